@@ -1,0 +1,68 @@
+"""What a check is given, and the register of checks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from zhengping.checks.finding import Finding
+from zhengping.reading.site import Site
+from zhengping.standard.model import Edition, Indicator, Threshold
+
+
+@dataclass(frozen=True)
+class Department:
+    """The department's facts and registers (`--department FILE`).
+
+    `facts` as in the score contract; `name` the office's name and `other_names` its old or short ones;
+    `higher_levels` names of the governments above it (their news count as reprints); `items` the register
+    of service items; `areas` the key areas assigned (附录1), None = not known; `services` of 附录2;
+    `subordinate_sites` addresses.
+    """
+
+    facts: dict[str, bool]
+    name: str = ""
+    other_names: tuple[str, ...] = ()
+    higher_levels: tuple[str, ...] = ()
+    items: tuple[str, ...] | None = None
+    areas: tuple[str, ...] | None = None
+    services: tuple[str, ...] | None = None
+    subordinate_sites: tuple[str, ...] = ()
+    extra: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Context:
+    """All a check may look at. No clock, no network: the same context gives the same finding."""
+
+    site: Site
+    edition: Edition
+    department: Department
+    monitoring_date: date
+
+    def indicator(self, point: str) -> Indicator:
+        """The indicator that a point belongs to ("1.1.1-2" -> 1.1.1)."""
+        return self.edition.by_code[point.rsplit("-", 1)[0]]
+
+    def threshold(self, code: str, name: str) -> Threshold:
+        """A threshold of an indicator, else of the edition; KeyError where neither names it."""
+        own = self.edition.by_code[code].thresholds
+        return own[name] if name in own else self.edition.thresholds[name]
+
+
+Check = Callable[[Context], Finding]
+REGISTER: dict[str, Check] = {}
+
+
+def check(code: str) -> Callable[[Check], Check]:
+    """Registers a function as the check of the point `code`."""
+
+    def register(function: Check) -> Check:
+        if code in REGISTER:
+            raise ValueError(f"two checks for {code}")
+        REGISTER[code] = function
+        return function
+
+    return register

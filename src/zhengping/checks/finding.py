@@ -1,0 +1,34 @@
+"""What a check returns: a finding with its evidence (docs/judging.md, contract `evaluate`)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Literal
+
+State = Literal["judged", "suggested", "person", "blocked", "failed", "not-applicable"]
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """A page that was seen and the words that count; `record` is the archive's record id, filled in by the evaluation."""
+
+    url: str
+    quote: str = ""
+    record: str = ""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """The judgement of one point.
+
+    `value` is exact, 0 to 1, None for states that carry none. `confidence` 0 to 1 is how often such a
+    finding agrees with a careful reader. `finding` and `advice` are Chinese sentences for the department.
+    """
+
+    state: State
+    value: Fraction | None
+    finding: str
+    advice: str = ""
+    confidence: float = 0.0
+    evidence: tuple[Evidence, ...] = field(default=())

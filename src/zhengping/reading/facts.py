@@ -1,0 +1,204 @@
+"""What is read from one page. Plain records; every fact keeps where on the page it was read.
+
+The records are `msgspec` structs: they are written to disk as MessagePack while a site is crawled and
+read back when it is judged, so nothing here may hold a parser's node.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+import msgspec
+
+PageKind = Literal["home", "list", "article", "form", "other"]
+Region = Literal["body", "list", "nav", "breadcrumb", "side", "footer", "script", "head"]
+Via = Literal["href", "onclick", "oldsrc", "script", "frame", "refresh", "area", "option", "src"]
+
+
+class Link(msgspec.Struct, frozen=True, gc=False):
+    """A link of a page: absolute `url`, its `text` (or the alt of its picture), its `title` attribute."""
+
+    url: str
+    text: str
+    title: str = ""
+    region: Region = "body"
+    via: Via = "href"
+
+    @property
+    def label(self) -> str:
+        """The fuller of text and title: list titles are often cut in the text and whole in the title."""
+        return self.title if len(self.title) > len(self.text) else self.text
+
+
+class Crumb(msgspec.Struct, frozen=True, gc=False):
+    """One step of the breadcrumb (当前位置); `url` is empty where the step is no link."""
+
+    name: str
+    url: str = ""
+
+
+class Fact(msgspec.Struct, frozen=True, gc=False):
+    """A text read from a page; `where` names the rule or place, `quote` is the words around it."""
+
+    value: str
+    where: str
+    quote: str = ""
+
+
+class DateFact(msgspec.Struct, frozen=True, gc=False):
+    """A date read from a page. `where`: label, strip, script, meta, table, list, text, url."""
+
+    value: date
+    where: str
+    quote: str = ""
+
+
+class Row(msgspec.Struct, frozen=True, gc=False):
+    """One row of a list page. `day` only where the row shows a whole date; `month_day` is "MM-DD" where it shows no year."""
+
+    url: str
+    title: str
+    day: date | None = None
+    month_day: str = ""
+    pinned: bool = False
+    block: int = 0
+    cells: tuple[str, ...] = ()
+
+
+class Paging(msgspec.Struct, frozen=True, gc=False):
+    """How a list goes on: `pages` and `rows` as the page states them (0 = not stated), `current` from 1.
+
+    `urls` are the further pages' addresses as far as they can be known without running a script;
+    `unfollowable` says in a word what hid the rest (script, post, json).
+    """
+
+    pages: int = 0
+    rows: int = 0
+    current: int = 1
+    urls: tuple[str, ...] = ()
+    unfollowable: str = ""
+
+
+class Field(msgspec.Struct, frozen=True, gc=False):
+    """A control of a form: tag/type (text, textarea, select, file, password, checkbox, radio, submit, captcha, hidden)."""
+
+    name: str
+    kind: str
+    label: str = ""
+    required: bool = False
+
+
+class Form(msgspec.Struct, frozen=True, gc=False):
+    """A form as it stands in the page. `purpose` by its fields and words: search, mailbox, opinion, survey,
+    application (依申请公开), case-query, letter-query, data-query, login, comment, other."""
+
+    action: str
+    method: str
+    fields: tuple[Field, ...]
+    purpose: str
+    text: str = ""
+
+
+class Attachment(msgspec.Struct, frozen=True, gc=False):
+    """A linked file that is no page; `extension` lower case without the dot."""
+
+    url: str
+    text: str
+    extension: str
+
+
+class Picture(msgspec.Struct, frozen=True, gc=False):
+    """A picture; `in_body` for those inside the main text that are no template icons."""
+
+    url: str
+    alt: str = ""
+    in_body: bool = False
+
+
+class Media(msgspec.Struct, frozen=True, gc=False):
+    """A video, audio or embedded player."""
+
+    url: str
+    kind: Literal["video", "audio", "frame", "flash"]
+
+
+class Footer(msgspec.Struct, frozen=True):
+    """The marks of the footer (国办发〔2017〕47号); empty where not found."""
+
+    site_code: str = ""
+    icp: str = ""
+    police: str = ""
+    organizer: str = ""
+    telephone: str = ""
+    address: str = ""
+    conac: bool = False
+    error_report: str = ""
+    accessibility: bool = False
+    site_map: str = ""
+
+
+class Letter(msgspec.Struct, frozen=True):
+    """A public letter with its reply, as a list row (`url` of its page) or a page shows it."""
+
+    url: str
+    title: str
+    submitted: date | None = None
+    answered: date | None = None
+    replied: bool = False
+    question: str = ""
+    reply: str = ""
+    office: str = ""
+
+
+class Person(msgspec.Struct, frozen=True):
+    """A leader as a page of 负责人信息 shows him or her; `photo` is the picture's address."""
+
+    name: str
+    post: str = ""
+    photo: str = ""
+    resume: str = ""
+    duties: str = ""
+    url: str = ""
+
+
+class Page(msgspec.Struct):
+    """Everything read from one page. Texts are decoded, without furniture and with single spaces."""
+
+    url: str
+    record: str = ""
+    charset: str = ""
+    kind: PageKind = "other"
+    title_tag: str = ""
+    meta: dict[str, str] = {}
+    site_name: str = ""
+    crumbs: tuple[Crumb, ...] = ()
+    heading: str = ""
+    title: Fact | None = None
+    published: DateFact | None = None
+    source: Fact | None = None
+    author: str = ""
+    text: str = ""
+    body_where: str = ""
+    document_number: str = ""
+    validity: str = ""
+    properties: dict[str, str] = {}
+    links: tuple[Link, ...] = ()
+    rows: tuple[Row, ...] = ()
+    paging: Paging | None = None
+    forms: tuple[Form, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
+    pictures: tuple[Picture, ...] = ()
+    media: tuple[Media, ...] = ()
+    footer: Footer = Footer()
+    letters: tuple[Letter, ...] = ()
+    people: tuple[Person, ...] = ()
+    tables: tuple[tuple[tuple[str, ...], ...], ...] = ()
+    generator: str = ""
+    viewport: str = ""
+    scripts: tuple[str, ...] = ()
+    share: tuple[str, ...] = ()
+    scripted: bool = False
+    redirect: str = ""
+    insecure: tuple[str, ...] = ()
+    template: str = ""

@@ -1,0 +1,181 @@
+"""The site model: what all pages of one site say together. Checks see only this.
+
+Built by `build_site` from the pages' facts and the crawl's index; see docs/reading.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from zhengping.reading.facts import Footer, Letter, Page
+
+ColumnState = Literal["filled", "blank", "elsewhere", "unseen", "scripted"]
+"""filled: has items or real content; blank: fetched and empty; elsewhere: on another host;
+unseen: linked but not fetched (not found, blocked, budget …); scripted: drawn by a script, not read."""
+
+
+@dataclass
+class Article:
+    """One document, once, however many columns show it. `columns` are the columns that list it, the main one first."""
+
+    url: str
+    title: str
+    published: date | None
+    published_where: str
+    source: str
+    page: Page
+    columns: list[Column] = field(default_factory=list)
+    copies: list[str] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """The main text, furniture removed."""
+        return self.page.text
+
+
+@dataclass
+class Item:
+    """A row of a column: an article of the site, a file, or a link that leads elsewhere or was not fetched.
+
+    `day` is the article's own date where it was read, else the list's; None = undated.
+    `outcome` is the crawl's outcome of its address ("" = never asked for).
+    """
+
+    url: str
+    title: str
+    day: date | None
+    article: Article | None = None
+    foreign: bool = False
+    outcome: str = ""
+    pinned: bool = False
+
+
+@dataclass
+class Column:
+    """A 栏目: its address, its name, the path of names from the top, the indicators that its name serves."""
+
+    url: str
+    name: str
+    path: tuple[str, ...]
+    indicators: tuple[str, ...] = ()
+    state: ColumnState = "unseen"
+    outcome: str = ""
+    pages: list[Page] = field(default_factory=list)
+    items: list[Item] = field(default_factory=list)
+    children: list[Column] = field(default_factory=list)
+    parent: Column | None = None
+    in_navigation: bool = False
+    pages_stated: int = 0
+    pages_seen: int = 0
+    rows_stated: int = 0
+    complete: bool = False
+    incomplete_why: str = ""
+    found_on: str = ""
+
+    @property
+    def text(self) -> str:
+        """Main text of the column's own pages (for columns that are one page of content)."""
+        return "\n".join(page.text for page in self.pages)
+
+    @property
+    def articles(self) -> list[Article]:
+        """The articles among its items, in the list's order."""
+        return [item.article for item in self.items if item.article is not None]
+
+    @property
+    def newest(self) -> date | None:
+        """Newest dated item that is not later than the crawl allows; None where none is dated."""
+        return max((item.day for item in self.items if item.day), default=None)
+
+    @property
+    def oldest(self) -> date | None:
+        """Oldest dated item."""
+        return min((item.day for item in self.items if item.day), default=None)
+
+    def walk(self) -> list[Column]:
+        """This column and all below it."""
+        return [self, *(deeper for child in self.children for deeper in child.walk())]
+
+
+@dataclass
+class Activity:
+    """A survey, an opinion collection (征集调查) or an interview (在线访谈) of the site."""
+
+    url: str
+    title: str
+    day: date | None
+    kind: Literal["survey", "interview"]
+    ends: date | None = None
+    page: Page | None = None
+    results: list[str] = field(default_factory=list)
+    excluded: str = ""
+
+
+@dataclass
+class Guide:
+    """A service guide (办事指南): `elements` maps the element (依据, 条件, 材料, 流程, 时限, 收费, 注意事项, 机构, 联系方式 …) to its words."""
+
+    url: str
+    title: str
+    elements: Mapping[str, str]
+    page: Page
+    materials: Mapping[str, str] = field(default_factory=dict)
+    only_picture_or_file: bool = False
+
+
+@dataclass
+class FetchedFile:
+    """An attachment as the crawl met it. `kind` by content (pdf, doc, docx, xls, xlsx, wps, zip, rar, image, html, empty, unknown)."""
+
+    url: str
+    outcome: str
+    kind: str
+    size: int
+    whole: bool
+    openable: bool | None
+    record: str = ""
+
+
+@dataclass
+class Site:
+    """The whole site. Lists are in a fixed order (by address), so that the same archive gives the same bytes."""
+
+    url: str
+    name: str
+    office: str
+    home: Page | None
+    pages: dict[str, Page]
+    columns: list[Column]
+    articles: list[Article]
+    outcomes: dict[str, str]
+    statuses: dict[str, int]
+    files: dict[str, FetchedFile]
+    foreign_pages: dict[str, str]
+    letters: list[Letter] = field(default_factory=list)
+    letters_complete_back_to: date | None = None
+    surveys: list[Activity] = field(default_factory=list)
+    interviews: list[Activity] = field(default_factory=list)
+    guides: list[Guide] = field(default_factory=list)
+    footer: Footer = Footer()
+    broken_links: list[tuple[str, str, str, int]] = field(default_factory=list)
+    budget_reached: bool = False
+    headers: dict[str, dict[str, str]] = field(default_factory=dict)
+    cookies: dict[str, list[str]] = field(default_factory=dict)
+    tls: dict[str, str] = field(default_factory=dict)
+    _by_indicator: dict[str, list[Column]] = field(default_factory=dict)
+
+    def columns_for(self, *codes: str) -> list[Column]:
+        """Columns whose name serves one of the indicators, best first (filled before blank, higher before deeper)."""
+        seen: dict[int, Column] = {}
+        for code in codes:
+            for column in self._by_indicator.get(code, []):
+                seen.setdefault(id(column), column)
+        return list(seen.values())
+
+    def record_of(self, url: str) -> str:
+        """The archive record that holds the page of this address; empty where there is none."""
+        page = self.pages.get(url)
+        return page.record if page else ""

@@ -1,0 +1,209 @@
+"""The indicator table as data: what an edition file holds once it is read and checked.
+
+Weights, shares and values are exact (`Fraction`); texts are the table's own. Nothing here computes a score.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+Kind = Literal["base", "bonus", "deduction"]
+Source = Literal["site", "probe", "register", "material", "expert"]
+
+
+def _exact(value: object) -> object:
+    """Reads '2', '0.5', '1/3' or a whole number as a Fraction; a YAML float is refused because it is not exact."""
+    if isinstance(value, bool) or isinstance(value, float):
+        raise ValueError("写成带引号的小数或分数，例如 \"0.5\" 或 \"1/3\"")
+    if isinstance(value, (int, str)):
+        return Fraction(value)
+    return value
+
+
+Exact = Annotated[Fraction, BeforeValidator(_exact)]
+
+
+class _Model(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+
+
+class Threshold(_Model):
+    """A number that a judgement turns on, with where it comes from.
+
+    `value` is in `unit` (days, working-days, months, years, items, pixels, share, hours).
+    `verified` is true where the source's own words were seen.
+    """
+
+    value: Exact
+    unit: str
+    source: str
+    verified: bool = False
+    note: str = ""
+
+
+class ColumnNames(_Model):
+    """How the columns (栏目) that serve an indicator are called; see `docs/glossary.md`.
+
+    `names` were seen in sources, `names_unverified` are plausible; `slugs` are whole address segments
+    (compared after a trailing `_digits` is cut); `exclude` are look-alike titles that belong elsewhere.
+    `context` are titles that count only under a parent whose name contains one of the given words.
+    """
+
+    names: tuple[str, ...] = ()
+    names_unverified: tuple[str, ...] = ()
+    slugs: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    context: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+
+
+class Point(_Model):
+    """A 采分点. `share` is its part of the indicator's weight; equal shares where the edition gives none."""
+
+    code: str
+    name: str
+    share: Exact
+    sources: tuple[Source, ...]
+    law: str
+    how: str
+    advice: str
+    effort: Literal["low", "middle", "high"] = "middle"
+
+
+class Indicator(_Model):
+    """A 指标 of the third level (or second, where the table has no third). `text` is the table's own wording."""
+
+    code: str
+    level1: str
+    level2: str
+    level3: str = ""
+    weight: Exact
+    kind: Kind
+    text: str
+    points: tuple[Point, ...] = ()
+    columns: ColumnNames = ColumnNames()
+    words: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    thresholds: dict[str, Threshold] = Field(default_factory=dict)
+
+    @property
+    def name(self) -> str:
+        """The name a reader knows the indicator by: its third level, else its second."""
+        return self.level3 or self.level2
+
+
+class Alternative(_Model):
+    """Of two groups of indicators exactly one applies, by a fact of the department. No weight moves."""
+
+    fact: str
+    when_true: tuple[str, ...]
+    when_false: tuple[str, ...]
+    reason_when_true: str
+    reason_when_false: str
+
+
+class Redistribution(_Model):
+    """When `fact` equals `equals`, `source` does not apply and its weight goes to `targets` in equal parts."""
+
+    fact: str
+    equals: bool
+    source: str
+    targets: tuple[str, ...]
+    reason: str
+
+
+class LetterRule(_Model):
+    """Zeroes `target` when letters are overdue (`kind: unanswered`) or none is recent (`kind: none-recent`)."""
+
+    name: str
+    kind: Literal["unanswered", "none-recent"]
+    target: str
+    months: int = Field(gt=0)
+    source: str
+
+
+class ActivityRule(_Model):
+    """Zeroes the point `target` when fewer than `minimum` of `evidence` fall within `months` before the date."""
+
+    name: str
+    evidence: Literal["surveys", "interviews"]
+    target: str
+    minimum: int = Field(gt=0)
+    months: int = Field(gt=0)
+    source: str
+
+
+class CaseRule(_Model):
+    """A bonus that adds up scored cases: each 0 to `each`, all together at most the indicator's weight."""
+
+    indicator: str
+    field: str
+    each: Exact
+
+
+class CountRule(_Model):
+    """A bonus of `each` a count, at most the indicator's weight."""
+
+    indicator: str
+    field: str
+    each: Exact
+
+
+class IncidentRule(_Model):
+    """A deduction of `own` for each of the own site's events and `subordinate` for each subordinate site's."""
+
+    indicator: str
+    field: str
+    own: Exact
+    subordinate: Exact
+
+
+class Rules(_Model):
+    """Everything of the table that moves, zeroes or caps a score."""
+
+    alternatives: tuple[Alternative, ...] = ()
+    redistributions: tuple[Redistribution, ...] = ()
+    letters: tuple[LetterRule, ...] = ()
+    activities: tuple[ActivityRule, ...] = ()
+    cases: tuple[CaseRule, ...] = ()
+    counts: tuple[CountRule, ...] = ()
+    incidents: tuple[IncidentRule, ...] = ()
+
+
+class Totals(_Model):
+    """What the weights must add up to, by kind."""
+
+    base: Exact
+    bonus: Exact
+    deduction: Exact
+
+
+class Edition(_Model):
+    """One edition of the table. `id` is what assessments and results name; `facts` maps each fact to its default."""
+
+    id: str
+    name: str
+    year: str
+    source: str
+    notes: tuple[str, ...]
+    totals: Totals
+    facts: dict[str, bool]
+    words: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    thresholds: dict[str, Threshold] = Field(default_factory=dict)
+    indicators: tuple[Indicator, ...]
+    rules: Rules
+
+    def indicator(self, code: str) -> Indicator:
+        """The indicator of that code; KeyError where there is none."""
+        return self.by_code[code]
+
+    @property
+    def by_code(self) -> dict[str, Indicator]:
+        """Indicators by code, in the table's order."""
+        return {indicator.code: indicator for indicator in self.indicators}
+
+    @property
+    def points(self) -> dict[str, Point]:
+        """All points by code, in the table's order."""
+        return {point.code: point for indicator in self.indicators for point in indicator.points}
