@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
 from zhengping.reading.facts import Footer, Letter, Page
 
@@ -141,7 +141,10 @@ class FetchedFile:
 
 @dataclass
 class Site:
-    """The whole site. Lists are in a fixed order (by address), so that the same archive gives the same bytes."""
+    """The whole site. Lists are in a fixed order (by address), so that the same archive gives the same bytes.
+
+    `memory` keeps what several checks derive from the site, so that it is derived once.
+    """
 
     url: str
     name: str
@@ -165,6 +168,7 @@ class Site:
     headers: dict[str, dict[str, str]] = field(default_factory=dict)
     cookies: dict[str, list[str]] = field(default_factory=dict)
     tls: dict[str, str] = field(default_factory=dict)
+    memory: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
     _by_indicator: dict[str, list[Column]] = field(default_factory=dict)
 
     def columns_for(self, *codes: str) -> list[Column]:

@@ -1,0 +1,28 @@
+"""Short quotations for evidence, with what the law protects masked (PIPL art. 28; 政府信息公开条例 art. 15)."""
+
+from __future__ import annotations
+
+import re
+
+_ID_NUMBER = re.compile(r"(?<![\dA-Za-z])(\d{6})(?:18|19|20)\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])\d{3}[\dXx](?!\d)")
+_OLD_ID_NUMBER = re.compile(r"(?<![\dA-Za-z])(\d{6})\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])\d{3}(?!\d)")
+_MOBILE = re.compile(r"(?<!\d)(1[3-9]\d)[\s-]?\d{4}[\s-]?(\d{4})(?!\d)")
+_BANK_CARD = re.compile(r"(?<!\d)(62\d{2})\d{8,11}(\d{4})(?!\d)")
+_MAIL = re.compile(r"\b([A-Za-z0-9])[\w.+-]*@(?!.*gov\.cn)([\w-]+(?:\.[\w-]+)+)")
+
+
+def masked(text: str) -> str:
+    """The text with ID numbers, mobile numbers, bank cards and private mail addresses masked; office telephones stay."""
+    text = _ID_NUMBER.sub(r"\1************", text)
+    text = _OLD_ID_NUMBER.sub(r"\1*********", text)
+    text = _BANK_CARD.sub(r"\1********\2", text)
+    text = _MOBILE.sub(r"\1****\2", text)
+    return _MAIL.sub(r"\1***@\2", text)
+
+
+def quote(text: str, around: str = "", length: int = 60) -> str:
+    """At most `length` characters of `text`, on one line, masked; around the first `around` where it occurs."""
+    line = masked(" ".join(text.split()))
+    start = max(0, line.find(around) - 12) if around else 0
+    cut = line[start : start + length]
+    return ("…" if start else "") + cut + ("…" if start + length < len(line) else "")
