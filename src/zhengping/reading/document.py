@@ -1,0 +1,191 @@
+"""One parsed page, shared by all readings of it: the tree is walked once and what was found is kept.
+
+Readings take a `Document` and never parse, walk the whole tree or render its text themselves.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from typing import Any
+
+import turbohtml
+from turbohtml import Element, PlainText
+
+from zhengping.reading.limits import MOST_ELEMENTS, MOST_LINES
+
+_INVISIBLE = re.compile("[\u200b-\u200f\u2028\u2029\u2060\ufeff]")
+_LAYOUT = PlainText(layout="strict", table_cell_separator="\t", bullet="")
+_BLOCKS = frozenset(
+    "address article aside blockquote body br center dd div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 "
+    "h6 header hr legend li main nav ol option p pre section table tbody td tfoot th thead tr ul".split()
+)
+_SILENT = frozenset({"script", "style", "template", "head", "title", "select", "textarea", "object", "iframe", "noscript"})
+
+
+def single_spaced(text: str) -> str:
+    """The text with every run of white space (ideographic space, no-break space and line ends too) as one blank."""
+    return " ".join(_INVISIBLE.sub("", text).split())
+
+
+def text_of(element: Element) -> str:
+    """The element's text on one line. Not for elements that hold much of the page: it copies all their text."""
+    return single_spaced(element.text)
+
+
+def lines_of(element: Element | turbohtml.Document) -> list[str]:
+    """The element's visible text by lines, one a block, single-spaced, without empty ones.
+
+    The parser's own layout is quick but puts a table cell on one line, whatever blocks stand in it; pages
+    that are laid out by tables are therefore walked.
+    """
+    if _is_laid_out_by_tables(element):
+        return _walked_lines(element)
+    lines = []
+    for raw in _INVISIBLE.sub("", element.to_text(_LAYOUT)).split("\n"):
+        words = raw.split()
+        if words:
+            lines.append(" ".join(words))
+            if len(lines) >= MOST_LINES:
+                break
+    return lines
+
+
+def _is_laid_out_by_tables(element: Element | turbohtml.Document) -> bool:
+    return element.select_one("td table, td p, td div, td br, td ul, td h1, td h2") is not None
+
+
+def _walked_lines(element: Element | turbohtml.Document) -> list[str]:
+    """Lines by a walk over the tree: a new one where a block begins or ends; the cells of a simple row share one."""
+    lines: list[str] = []
+    parts: list[str] = []
+
+    def end_line() -> None:
+        line = single_spaced("".join(parts))
+        parts.clear()
+        if line:
+            lines.append(line)
+
+    stack: list[Any] = [iter(element.children)]
+    closing: list[bool] = [False]
+    while stack:
+        for node in stack[-1]:
+            if isinstance(node, Element):
+                tag = node.tag
+                if tag in _SILENT:
+                    continue
+                block = tag in _BLOCKS
+                if block:
+                    if tag in ("td", "th") and _is_plain_cell(node):
+                        parts.append("\t")
+                        block = False
+                    else:
+                        end_line()
+                stack.append(iter(node.children))
+                closing.append(block)
+                break
+            if isinstance(node, turbohtml.Text):
+                parts.append(node.data)
+        else:
+            stack.pop()
+            if closing.pop():
+                end_line()
+        if len(lines) >= MOST_LINES:
+            break
+    end_line()
+    return lines
+
+
+def _is_plain_cell(cell: Element) -> bool:
+    """Whether a table cell holds no blocks of its own, so that its row reads as one line."""
+    return not any(isinstance(child, Element) and child.tag in _BLOCKS for child in cell.children)
+
+
+class Document:
+    """A page while it is read: address, text as sent, tree, and what several readings need of it, each worked out once.
+
+    `url`: the page's final address; `html`: the decoded page; `tree`: the parsed document.
+    `shared`: a place for the readings to keep what they worked out for one another, by a name of their own.
+    """
+
+    def __init__(self, url: str, html: str, charset: str = "", content_type: str = "") -> None:
+        self.url = url
+        self.html = html
+        self.charset = charset
+        self.content_type = content_type
+        self.tree = turbohtml.parse(html)
+        self.shared: dict[str, Any] = {}
+
+    @cached_property
+    def base(self) -> str:
+        """The address that relative links are joined to: <base href>, as it stands, or the page's own."""
+        for element in self.by_tag("base"):
+            href = element.attr("href")
+            if href:
+                return href if "://" in href else self.url
+        return self.url
+
+    @cached_property
+    def elements(self) -> list[Element]:
+        """All elements in document order."""
+        return list(self.tree.iter_elements())
+
+    @cached_property
+    def tags(self) -> dict[str, list[Element]]:
+        """Elements by tag name, each list in document order; comments hold no elements."""
+        by_tag: dict[str, list[Element]] = {}
+        for element in self.elements:
+            tag = element.tag
+            if tag in by_tag:
+                by_tag[tag].append(element)
+            else:
+                by_tag[tag] = [element]
+        return by_tag
+
+    def by_tag(self, *names: str) -> list[Element]:
+        """Elements of these tags; with several names, grouped by name in the order given."""
+        if len(names) == 1:
+            return self.tags.get(names[0], [])
+        return [element for name in names for element in self.tags.get(name, ())]
+
+    @cached_property
+    def oversized(self) -> bool:
+        """Whether the page has so many elements that only the cheap readings are made."""
+        return len(self.elements) > MOST_ELEMENTS
+
+    @cached_property
+    def title_tag(self) -> str:
+        """The text of the first <title>."""
+        titles = self.by_tag("title")
+        return text_of(titles[0]) if titles else ""
+
+    @cached_property
+    def scripts(self) -> list[str]:
+        """The inline scripts' text, in document order."""
+        return [text for element in self.by_tag("script") if (text := element.text)]
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """The visible text of the whole page, one line a block, single-spaced, furniture and all."""
+        return lines_of(self.tree)
+
+    @cached_property
+    def text(self) -> str:
+        """`lines` as one string."""
+        return "\n".join(self.lines)
+
+    @cached_property
+    def main(self) -> Element | None:
+        """The element that holds the main text; None where none stands out."""
+        return self._main[0]
+
+    @cached_property
+    def main_where(self) -> str:
+        """By which rule `main` was found: the container's selector, or density."""
+        return self._main[1]
+
+    @cached_property
+    def _main(self) -> tuple[Element | None, str]:
+        from zhengping.reading.body import find_main
+
+        return find_main(self)
