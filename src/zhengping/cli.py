@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from typing import Annotated
 
 import typer
 
@@ -15,6 +16,18 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+
+
+@app.command("score")
+def score_command(
+    file: Annotated[str, typer.Argument(help="评估数据（JSON）；- 表示标准输入")],
+    lines: Annotated[bool, typer.Option("--lines", help="每行一份评估，每行输出一份成绩单")] = False,
+    edition: Annotated[str | None, typer.Option("--edition", help="另用一份指标体系文件（YAML）")] = None,
+) -> None:
+    """按指标体系的规则精确计分。"""
+    from zhengping.score_command import run
+
+    run(file, lines=lines, edition_file=edition)
 
 
 def main() -> None:

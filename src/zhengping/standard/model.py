@@ -6,6 +6,7 @@ Weights, shares and values are exact (`Fraction`); texts are the table's own. No
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import cached_property
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
@@ -198,12 +199,12 @@ class Edition(_Model):
         """The indicator of that code; KeyError where there is none."""
         return self.by_code[code]
 
-    @property
+    @cached_property
     def by_code(self) -> dict[str, Indicator]:
         """Indicators by code, in the table's order."""
         return {indicator.code: indicator for indicator in self.indicators}
 
-    @property
+    @cached_property
     def points(self) -> dict[str, Point]:
         """All points by code, in the table's order."""
         return {point.code: point for indicator in self.indicators for point in indicator.points}
