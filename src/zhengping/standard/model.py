@@ -16,12 +16,15 @@ Source = Literal["site", "probe", "register", "material", "expert"]
 
 
 def _exact(value: object) -> object:
-    """Reads '2', '0.5', '1/3' or a whole number as a Fraction; a YAML float is refused because it is not exact."""
-    if isinstance(value, bool) or isinstance(value, float):
-        raise ValueError("写成带引号的小数或分数，例如 \"0.5\" 或 \"1/3\"")
-    if isinstance(value, (int, str)):
-        return Fraction(value)
-    return value
+    """Reads '2', '0.5', '1/3' or a whole number as a Fraction; a binary float is refused because it is not exact."""
+    if isinstance(value, (int, str)) and not isinstance(value, bool):
+        try:
+            return Fraction(value)
+        except (ValueError, ZeroDivisionError):
+            pass
+    elif isinstance(value, Fraction):
+        return value
+    raise ValueError("写成整数、小数或分数，例如 2、0.5 或 1/3")
 
 
 Exact = Annotated[Fraction, BeforeValidator(_exact)]
@@ -50,7 +53,8 @@ class ColumnNames(_Model):
 
     `names` were seen in sources, `names_unverified` are plausible; `slugs` are whole address segments
     (compared after a trailing `_digits` is cut); `exclude` are look-alike titles that belong elsewhere.
-    `context` are titles that count only under a parent whose name contains one of the given words.
+    `context` are titles that count only under a parent whose name contains one of the given words; they stand
+    in none of the lists before.
     """
 
     names: tuple[str, ...] = ()
@@ -61,13 +65,19 @@ class ColumnNames(_Model):
 
 
 class Point(_Model):
-    """A 采分点. `share` is its part of the indicator's weight; equal shares where the edition gives none."""
+    """A 采分点. `share` is its part of the indicator's weight; equal shares where the edition gives none.
+
+    `sources` name where the evidence comes from, the leading one first; `law` the law or rule behind the point
+    (`law_verified`: its own words were seen); `how` tells a department in a sentence how the point is judged,
+    `advice` what to do to gain it; `effort` what that costs.
+    """
 
     code: str
     name: str
     share: Exact
     sources: tuple[Source, ...]
     law: str
+    law_verified: bool = False
     how: str
     advice: str
     effort: Literal["low", "middle", "high"] = "middle"
