@@ -38,6 +38,21 @@ class Crumb(msgspec.Struct, frozen=True, gc=False):
     url: str = ""
 
 
+class MenuEntry(msgspec.Struct, frozen=True, gc=False):
+    """An entry of a menu (navigation, side menu, site map), in document order; `level` 0 is the menu's top.
+
+    `url` is empty where the entry is a heading or leads to no address of its own (`javascript:;`, `#`);
+    `link` tells the two apart. `block` numbers the menus of the page.
+    """
+
+    name: str
+    url: str = ""
+    level: int = 0
+    block: int = 0
+    region: Region = "body"
+    link: bool = True
+
+
 class Fact(msgspec.Struct, frozen=True, gc=False):
     """A text read from a page; `where` names the rule or place, `quote` is the words around it."""
 
@@ -184,6 +199,7 @@ class Page(msgspec.Struct):
     validity: str = ""
     properties: dict[str, str] = {}
     links: tuple[Link, ...] = ()
+    menus: tuple[MenuEntry, ...] = ()
     rows: tuple[Row, ...] = ()
     paging: Paging | None = None
     forms: tuple[Form, ...] = ()
