@@ -16,11 +16,10 @@ from zhengping.reading.limits import MOST_ELEMENTS, MOST_LINES
 
 _INVISIBLE = re.compile("[\u200b-\u200f\u2028\u2029\u2060\ufeff]")
 _LAYOUT = PlainText(layout="strict", table_cell_separator="\t", bullet="")
-_BLOCKS = frozenset(
-    "address article aside blockquote body br center dd div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 "
-    "h6 header hr legend li main nav ol option p pre section table tbody td tfoot th thead tr ul".split()
-)
-_SILENT = frozenset({"script", "style", "template", "head", "title", "select", "textarea", "object", "iframe", "noscript"})
+_SILENT = ("select", "textarea", "noscript")
+_MISLAID = ["ul", "ol", *_SILENT]
+_IN_LAYOUT_CELLS = "td table, td div, td ul, td h1, td h2, td h3, td p + p, td br"
+_TABLE_PARTS = frozenset({"table", "thead", "tbody", "tfoot", "tr", "td", "th"})
 
 
 def single_spaced(text: str) -> str:
@@ -36,11 +35,22 @@ def text_of(element: Element) -> str:
 def lines_of(element: Element | turbohtml.Document) -> list[str]:
     """The element's visible text by lines, one a block, single-spaced, without empty ones.
 
-    The parser's own layout is quick but puts a table cell on one line, whatever blocks stand in it; pages
-    that are laid out by tables are therefore walked.
+    A row of a data table is one line. The parser's own layout leaves out what stands in a list outside its items
+    and puts a cell of a table on one line whatever blocks stand in it, so lists and tables that only serve the
+    page's layout are shown to it as plain blocks; the options of a menu are no text.
     """
-    if _is_laid_out_by_tables(element):
-        return _walked_lines(element)
+    renamed = [(part, part.tag) for part in element.find_all(_MISLAID)]
+    renamed += [(part, part.tag) for part in _layout_table_parts(element)]
+    for part, tag in renamed:
+        part.tag = "script" if tag in _SILENT else "div"
+    try:
+        return _laid_out(element)
+    finally:
+        for part, tag in renamed:
+            part.tag = tag
+
+
+def _laid_out(element: Element | turbohtml.Document) -> list[str]:
     lines = []
     for raw in _INVISIBLE.sub("", element.to_text(_LAYOUT)).split("\n"):
         words = raw.split()
@@ -51,54 +61,18 @@ def lines_of(element: Element | turbohtml.Document) -> list[str]:
     return lines
 
 
-def _is_laid_out_by_tables(element: Element | turbohtml.Document) -> bool:
-    return element.select_one("td table, td p, td div, td br, td ul, td h1, td h2") is not None
-
-
-def _walked_lines(element: Element | turbohtml.Document) -> list[str]:
-    """Lines by a walk over the tree: a new one where a block begins or ends; the cells of a simple row share one."""
-    lines: list[str] = []
-    parts: list[str] = []
-
-    def end_line() -> None:
-        line = single_spaced("".join(parts))
-        parts.clear()
-        if line:
-            lines.append(line)
-
-    stack: list[Any] = [iter(element.children)]
-    closing: list[bool] = [False]
-    while stack:
-        for node in stack[-1]:
-            if isinstance(node, Element):
-                tag = node.tag
-                if tag in _SILENT:
-                    continue
-                block = tag in _BLOCKS
-                if block:
-                    if tag in ("td", "th") and _is_plain_cell(node):
-                        parts.append("\t")
-                        block = False
-                    else:
-                        end_line()
-                stack.append(iter(node.children))
-                closing.append(block)
+def _layout_table_parts(element: Element | turbohtml.Document) -> list[Element]:
+    """The tables, rows and cells around blocks that no cell of a data table holds."""
+    seen: set[Element] = set()
+    parts: list[Element] = []
+    for block in element.select(_IN_LAYOUT_CELLS):
+        for ancestor in block.ancestors:
+            if ancestor in seen or not isinstance(ancestor, Element):
                 break
-            if isinstance(node, turbohtml.Text):
-                parts.append(node.data)
-        else:
-            stack.pop()
-            if closing.pop():
-                end_line()
-        if len(lines) >= MOST_LINES:
-            break
-    end_line()
-    return lines
-
-
-def _is_plain_cell(cell: Element) -> bool:
-    """Whether a table cell holds no blocks of its own, so that its row reads as one line."""
-    return not any(isinstance(child, Element) and child.tag in _BLOCKS for child in cell.children)
+            seen.add(ancestor)
+            if ancestor.tag in _TABLE_PARTS:
+                parts.append(ancestor)
+    return parts
 
 
 class Document:
