@@ -57,7 +57,8 @@ def judge_all(context: Context) -> dict[str, Finding]:
         if indicator in taken_out:
             findings[code] = Finding("not-applicable", None, f"本指标不适用：{taken_out[indicator]}")
         elif _whole_site_blocked(context) and point.sources[0] in ("site", "probe"):
-            findings[code] = Finding("blocked", None, "网站拒绝了程序访问，全部页面待人工核验，不作扣分。", "请为评估程序放行访问。")
+            sentence = "网站拒绝了程序访问，全部页面待人工核验，不作扣分。"
+            findings[code] = Finding("blocked", None, sentence, "请为评估程序放行访问。")
         else:
             findings[code] = _judge(context, code, point)
     return findings
@@ -70,7 +71,8 @@ def _judge(context: Context, code: str, point: Point) -> Finding:
     try:
         return check(context)
     except Exception as fault:  # one faulty check must not cost the department its other points
-        return Finding("failed", None, f"程序在判断本采分点时出错（{type(fault).__name__}: {fault}），未给分值，请反馈给维护人员。")
+        cause = f"{type(fault).__name__}: {fault}"
+        return Finding("failed", None, f"程序在判断本采分点时出错（{cause}），未给分值，请反馈给维护人员。")
 
 
 def who_can_tell(point: Point) -> str:

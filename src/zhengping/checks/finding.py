@@ -11,7 +11,7 @@ State = Literal["judged", "suggested", "person", "blocked", "failed", "not-appli
 
 @dataclass(frozen=True)
 class Evidence:
-    """A page that was seen and the words that count; `record` is the archive's record id, filled in by the evaluation."""
+    """A page that was seen and the words that count; `record` is the archive's, filled in by the evaluation."""
 
     url: str
     quote: str = ""

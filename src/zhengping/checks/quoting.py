@@ -12,7 +12,7 @@ _MAIL = re.compile(r"\b([A-Za-z0-9])[\w.+-]*@(?!.*gov\.cn)([\w-]+(?:\.[\w-]+)+)"
 
 
 def masked(text: str) -> str:
-    """The text with ID numbers, mobile numbers, bank cards and private mail addresses masked; office telephones stay."""
+    """The text with ID numbers, mobile numbers, bank cards and private mail addresses masked."""
     text = _ID_NUMBER.sub(r"\1************", text)
     text = _OLD_ID_NUMBER.sub(r"\1*********", text)
     text = _BANK_CARD.sub(r"\1********\2", text)

@@ -16,6 +16,9 @@ from zhengping.checks.quoting import masked, quote
 from zhengping.reading.facts import Page
 from zhengping.reading.site import Article, Column, Item, Site
 
+Place = Page | Column | Article | Item | Evidence | str
+"""Anything that a finding can point to; a string is an address."""
+
 SURE = 0.96
 """Confidence of a plain fact seen on the pages."""
 LIKELY = 0.8
@@ -46,7 +49,7 @@ def has_any(text: str, needles: Iterable[str]) -> str:
 # --- evidence ---------------------------------------------------------------------------------------------------
 
 
-def see(place: Page | Column | Article | Item | Evidence | str, words_of_it: str = "") -> Evidence:
+def see(place: Place, words_of_it: str = "") -> Evidence:
     """Evidence of a page, column, article, row or address, with a short masked quotation (default: its title)."""
     if isinstance(place, Evidence):
         return place
@@ -60,7 +63,7 @@ def see(place: Page | Column | Article | Item | Evidence | str, words_of_it: str
     return Evidence(place.url, quote(words_of_it or (f"{day} " if day else "") + place.title))
 
 
-def seen(*places: Page | Column | Article | Item | Evidence | str | None) -> tuple[Evidence, ...]:
+def seen(*places: Place | None) -> tuple[Evidence, ...]:
     """Evidence of several places, each address once, at most eight."""
     found: dict[str, Evidence] = {}
     for place in places:
@@ -84,7 +87,7 @@ def settle(
     code: str,
     value: Fraction | int,
     finding: str,
-    evidence: Iterable[Page | Column | Article | Item | Evidence | str | None],
+    evidence: Iterable[Place | None],
     *,
     sure: bool,
     confidence: float | None = None,
@@ -108,9 +111,7 @@ def settle(
     )
 
 
-def needs_person(
-    context: Context, code: str, finding: str, evidence: Iterable[Page | Column | Article | Item | Evidence | str | None] = ()
-) -> Finding:
+def needs_person(context: Context, code: str, finding: str, evidence: Iterable[Place | None] = ()) -> Finding:
     """Only a person, a register or a proof can tell; what was seen is handed on as evidence."""
     return Finding("person", None, masked(finding), context.edition.points[code].advice, 0.0, seen(*evidence))
 
@@ -174,12 +175,18 @@ def unread_entrances(context: Context) -> list[Column]:
     A column that serves an indicator by its own name hides nothing but that; catalogues of open information
     (1.3.1) and names that serve none may hide anything.
     """
+    unknown = ("unseen", "scripted")
     return [
         column
-        for column in context.site.columns
-        if (column.state in ("unseen", "scripted") or column.outcome == "blocked")
-        and column.in_navigation
-        and (not column.indicators or "1.3.1" in column.indicators)
+        for column in all_columns(context.site)
+        if (
+            "1.3.1" in column.indicators and (column.state in (*unknown, "elsewhere") or column.outcome == "blocked")
+        )
+        or (
+            not column.indicators
+            and column.in_navigation
+            and (column.state in unknown or column.outcome == "blocked")
+        )
     ]
 
 
@@ -191,7 +198,7 @@ def zero(
     *,
     advice: str | None = None,
     anywhere: bool = False,
-    also: Iterable[Page | Column | Article | Item | Evidence | str | None] = (),
+    also: Iterable[Place | None] = (),
 ) -> Finding:
     """A zero: judged only where the columns were seen complete, else suggested with what was not seen.
 
@@ -202,7 +209,7 @@ def zero(
     gaps = list(search.gaps)
     if anywhere or not search.columns:
         gaps += [f"“{column.name}”{_UNREAD.get(column.state, '拒绝访问')}" for column in unread_entrances(context)]
-        if not context.site.columns:
+        if not all_columns(context.site):
             gaps.append("未读出任何栏目")
     if search.columns and all(column.outcome == "blocked" for column in search.columns):
         return refused(context, code, search.columns)
@@ -223,6 +230,22 @@ def entrances(site: Site) -> list[Page | str]:
 
 
 # --- columns ----------------------------------------------------------------------------------------------------
+
+
+def all_columns(site: Site) -> list[Column]:
+    """Every column of the site once, parents before children."""
+    memory = site.memory
+    if "columns" not in memory:
+        memory["columns"] = list({id(deep): deep for column in site.columns for deep in column.walk()}.values())
+    return list(memory["columns"])
+
+
+def named_columns(
+    columns: Iterable[Column], names: Iterable[str], *, without: Iterable[str] = ()
+) -> list[Column]:
+    """Of the columns those whose own name holds one of `names` and none of `without`."""
+    wanted, unwanted = tuple(names), tuple(without)
+    return [column for column in columns if has_any(column.name, wanted) and not has_any(column.name, unwanted)]
 
 
 def column_point(context: Context, code: str, columns: Sequence[Column] | None = None, what: str = "") -> Finding:
@@ -252,7 +275,8 @@ def column_point(context: Context, code: str, columns: Sequence[Column] | None =
         return settle(context, code, 1, sentence, known[:4], sure=False, confidence=LIKELY)
     sentence = f"设有{what}{naming(columns)}，但栏目为空白。"
     advice = f"在{naming(columns, 3)}中发布内容，或撤下空白栏目。"
-    return settle(context, code, Fraction(1, 2), sentence, columns[:4], sure=not context.site.budget_reached, advice=advice)
+    sure = not context.site.budget_reached
+    return settle(context, code, Fraction(1, 2), sentence, columns[:4], sure=sure, advice=advice)
 
 
 # --- documents --------------------------------------------------------------------------------------------------
@@ -291,7 +315,7 @@ def _documents(site: Site) -> list[Document]:
         article.url: Document(article.url, article.title, article.published, article, tuple(article.columns))
         for article in site.articles
     }
-    for column in site.columns:
+    for column in all_columns(site):
         for item in column.items:
             if item.article is None and not item.foreign and item.url not in found:
                 found[item.url] = Document(item.url, item.title, item.day, None, (column,))
