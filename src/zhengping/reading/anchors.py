@@ -1,0 +1,162 @@
+"""The links of a page with their elements: worked out once, used by links, lists, letters, people and media."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from turbohtml import Element
+
+from zhengping.reading.document import Document, single_spaced
+from zhengping.reading.facts import Region, Via
+from zhengping.reading.joining import Joiner
+from zhengping.reading.regions import is_link_farm, regions_of
+from zhengping.reading.script_text import is_address, quoted_address, script_text, written_links
+
+_MOST_ANCHORS = 6_000
+_LEADS_ELSEWHERE = re.compile(r"location|open|href|url|goto|jump|link|view|show|detail|down|\$router", re.I)
+_PUBLISHED_IN_TITLE = re.compile(r"[\n\r]|发布(?:时间|日期)[：:]|(?:文章)?标题[：:]")
+
+
+class Anchor:
+    """A link where it stands. `url` is empty where it leads nowhere that can be known (`dead`), or to this page
+    (`current`: an empty address, as menus mark the column one is in)."""
+
+    __slots__ = ("current", "dead", "element", "is_list_row", "region", "text", "title", "url", "via")
+
+    def __init__(self, element: Element, url: str, text: str, title: str, region: Region, via: Via = "href") -> None:
+        self.element = element
+        self.url = url
+        self.text = text
+        self.title = title
+        self.region: Region = region
+        self.via: Via = via
+        self.current = False
+        self.dead = not url
+        self.is_list_row = False
+
+
+def anchors_of(document: Document) -> list[Anchor]:
+    """The page's <a> and <area> links in document order, those without a known target too."""
+    anchors: list[Anchor] | None = document.shared.get("anchors")
+    if anchors is None:
+        anchors = document.shared["anchors"] = list(_anchors(document))
+        if not document.oversized:
+            _mark_link_farms(anchors)
+    return anchors
+
+
+def joiner_of(document: Document) -> Joiner:
+    """The page's joiner of relative addresses."""
+    joiner: Joiner | None = document.shared.get("joiner")
+    if joiner is None:
+        joiner = document.shared["joiner"] = Joiner(document.base)
+    return joiner
+
+
+def _anchors(document: Document) -> Iterator[Anchor]:
+    regions = regions_of(document)
+    join = joiner_of(document).join
+    of = regions.of
+    for element in document.by_tag("a", "area")[:_MOST_ANCHORS]:
+        attributes = element.attrs
+        href = attributes.get("href")
+        if href is None and "onclick" not in attributes and "oldsrc" not in attributes:
+            continue
+        region = of(element)
+        if region == "script":
+            continue
+        anchor = Anchor(element, "", text_of_anchor(element), "", region, "href" if element.tag == "a" else "area")
+        title = attributes.get("title")
+        if isinstance(title, str) and title:
+            anchor.title = title.strip() if _PUBLISHED_IN_TITLE.search(title) else single_spaced(title)
+        target = href.strip() if isinstance(href, str) else "javascript:"
+        if not target or target[0] == "#":
+            hidden, via = hidden_target(document, element)
+            if hidden:
+                anchor.url, anchor.via = join(hidden), via
+            elif not target or (target == "#" and anchor.region in ("nav", "side")):
+                anchor.current = True
+        elif target[:11].lower() == "javascript:":
+            hidden = quoted_address(target)
+            via = "onclick"
+            if not hidden:
+                hidden, via = hidden_target(document, element)
+            if hidden:
+                anchor.url, anchor.via = join(hidden), via
+        else:
+            anchor.url = join(target)
+            if not anchor.url:
+                continue
+        anchor.dead = not anchor.url
+        yield anchor
+
+
+def text_of_anchor(element: Element) -> str:
+    """A link's text on one line; for a picture its alt or title; empty where it has neither."""
+    raw = element.text
+    text = " ".join(raw.split()) if raw else ""
+    if text and not text.startswith("document.write"):
+        return single_spaced(text) if "\u200b" in text or "\ufeff" in text else text
+    picture = element.find("img")
+    if picture is None:
+        return ""
+    label = picture.attr("alt") or picture.attr("title")
+    return single_spaced(label) if label else ""
+
+
+def hidden_target(document: Document, element: Element) -> tuple[str, Via]:
+    """Where a link without an address leads: onclick, oldsrc and data attributes, or an inline script that names its id."""
+    attributes = element.attrs
+    onclick = attributes.get("onclick")
+    if isinstance(onclick, str) and onclick and _LEADS_ELSEWHERE.search(onclick):
+        found = quoted_address(onclick)
+        if found:
+            return found, "onclick"
+    for name in ("oldsrc", "oldhref", "data-href", "data-url", "data-link", "_href", "url", "data-src"):
+        value = attributes.get(name)
+        if isinstance(value, str) and value and (is_address(value.strip()) or name == "oldsrc" and "." in value):
+            return value.strip(), "oldsrc"
+    identity = attributes.get("id")
+    if isinstance(identity, str) and identity:
+        text = script_text(document)
+        place = text.find(identity) if len(identity) > 2 else -1
+        if place >= 0:
+            found = quoted_address(text[place + len(identity) + 1 : place + len(identity) + 300].split("}")[0])
+            if found:
+                return found, "script"
+    return "", "href"
+
+
+def scripted_targets(document: Document) -> list[tuple[str, str]]:
+    """(absolute address, text) of what inline scripts write or open, each once, in order."""
+    targets: list[tuple[str, str]] | None = document.shared.get("scripted_targets")
+    if targets is None:
+        join = joiner_of(document).join
+        seen: dict[tuple[str, str], None] = {}
+        for address, text in written_links(document):
+            url = join(address)
+            if url:
+                seen.setdefault((url, text))
+        targets = document.shared["scripted_targets"] = list(seen)
+    return targets
+
+
+def _mark_link_farms(anchors: list[Anchor]) -> None:
+    """Groups of short links under a heading 相关链接 belong to the footer, wherever they stand."""
+    judged: dict[int, bool] = {}
+    keep: list[Element] = []
+    for anchor in anchors:
+        if anchor.region != "body" or len(anchor.text) > 16:
+            continue
+        parent = anchor.element.parent
+        if isinstance(parent, Element) and parent.tag in ("li", "td", "p", "span", "dd", "option"):
+            parent = parent.parent
+        if not isinstance(parent, Element):
+            continue
+        key = id(parent)
+        if key not in judged:
+            keep.append(parent)
+            judged[key] = parent.tag != "body" and is_link_farm(parent)
+        if judged[key]:
+            anchor.region = "footer"
