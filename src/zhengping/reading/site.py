@@ -19,7 +19,10 @@ unseen: linked but not fetched (not found, blocked, budget …); scripted: drawn
 
 @dataclass
 class Article:
-    """One document, once, however many columns show it. `columns` are the columns that list it, the main one first."""
+    """One document, once, however many columns show it. `columns` are the columns that list it, the main one first.
+
+    `places`: every address of the document (its own first, then the copies') with the column that it stands in.
+    """
 
     url: str
     title: str
@@ -29,6 +32,7 @@ class Article:
     page: Page
     columns: list[Column] = field(default_factory=list)
     copies: list[str] = field(default_factory=list)
+    places: list[tuple[str, Column | None]] = field(default_factory=list)
 
     @property
     def text(self) -> str:
@@ -55,7 +59,13 @@ class Item:
 
 @dataclass
 class Column:
-    """A 栏目: its address, its name, the path of names from the top, the indicators that its name serves."""
+    """A 栏目: its address, its name, the path of names from the top, the indicators that its name serves.
+
+    `aliases`: other names that menus give it; `strengths`: indicator -> how surely the name serves it (3 a verified
+    name, 2 another known name, 1 part of a name, 0 the address only); `platform`: the name of the other site under
+    whose frame it stands, for columns that are `elsewhere` and for sections a platform keeps for this office.
+    A heading that only groups columns has no pages of its own; its `url`, if any, is one of its children's.
+    """
 
     url: str
     name: str
@@ -74,6 +84,9 @@ class Column:
     complete: bool = False
     incomplete_why: str = ""
     found_on: str = ""
+    aliases: tuple[str, ...] = ()
+    strengths: dict[str, int] = field(default_factory=dict)
+    platform: str = ""
 
     @property
     def text(self) -> str:
@@ -116,7 +129,10 @@ class Activity:
 
 @dataclass
 class Guide:
-    """A service guide (办事指南): `elements` maps the element (依据, 条件, 材料, 流程, 时限, 收费, 注意事项, 机构, 联系方式 …) to its words."""
+    """A service guide (办事指南).
+
+    `elements` maps the element (依据, 条件, 材料, 流程, 时限, 收费, 注意事项, 机构, 联系方式 …) to its words.
+    """
 
     url: str
     title: str
@@ -128,7 +144,10 @@ class Guide:
 
 @dataclass
 class FetchedFile:
-    """An attachment as the crawl met it. `kind` by content (pdf, doc, docx, xls, xlsx, wps, zip, rar, image, html, empty, unknown)."""
+    """An attachment as the crawl met it.
+
+    `kind` by content (pdf, doc, docx, xls, xlsx, wps, zip, rar, image, html, empty, unknown).
+    """
 
     url: str
     outcome: str
@@ -143,6 +162,7 @@ class FetchedFile:
 class Site:
     """The whole site. Lists are in a fixed order (by address), so that the same archive gives the same bytes.
 
+    `pages` are this site's own; `other_pages` those of other sites that the crawl met (`foreign_pages` says whose).
     `memory` keeps what several checks derive from the site, so that it is derived once.
     """
 
@@ -162,12 +182,13 @@ class Site:
     surveys: list[Activity] = field(default_factory=list)
     interviews: list[Activity] = field(default_factory=list)
     guides: list[Guide] = field(default_factory=list)
-    footer: Footer = Footer()
+    footer: Footer = field(default_factory=Footer)
     broken_links: list[tuple[str, str, str, int]] = field(default_factory=list)
     budget_reached: bool = False
     headers: dict[str, dict[str, str]] = field(default_factory=dict)
     cookies: dict[str, list[str]] = field(default_factory=dict)
     tls: dict[str, str] = field(default_factory=dict)
+    other_pages: dict[str, Page] = field(default_factory=dict)
     memory: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
     _by_indicator: dict[str, list[Column]] = field(default_factory=dict)
 
@@ -181,5 +202,5 @@ class Site:
 
     def record_of(self, url: str) -> str:
         """The archive record that holds the page of this address; empty where there is none."""
-        page = self.pages.get(url)
+        page = self.pages.get(url) or self.other_pages.get(url)
         return page.record if page else ""

@@ -1,0 +1,134 @@
+"""Which page stands behind an address: redirects, index files and the two schemes taken together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from urllib.parse import urlsplit
+
+from zhengping.crawl.model import Entry
+from zhengping.reading.facts import Page
+
+_INDEX = re.compile(r"/(?:index|default|home)\.(?:s?html?|jsp|aspx?|php|do)$", re.I)
+_PAGE_QUERY = re.compile(r"(?i)[?&](?:page|pageno|pageindex|pagenum|currpage|curpage|pagenow|pn|p)=\d+")
+_PAGE_TAIL = re.compile(r"^(.*[^/\d])?(?:[_-])(\d{1,4})(\.\w{2,6})$")
+
+
+def short_key(url: str) -> str:
+    """The address without scheme, fragment and index file: two spellings of one page have one key."""
+    bare = url.partition("#")[0]
+    _, mark, rest = bare.partition("://")
+    if not mark:
+        rest = bare
+    if "?" not in rest:
+        rest = _INDEX.sub("/", rest)
+        if "/" not in rest:
+            rest += "/"
+    return rest
+
+
+def host_of(url: str) -> str:
+    """Host and port of an address, lower case."""
+    return url.partition("://")[2].partition("/")[0].partition("?")[0].lower()
+
+
+def folder_of(key: str) -> str:
+    """The folder of a key, with its last slash; the key itself where it is a folder."""
+    return key[: key.rfind("/") + 1]
+
+
+def site_key(host: str) -> str:
+    """A host for comparison: without www."""
+    return host[4:] if host.startswith("www.") else host
+
+
+class Lookup:
+    """Pages and outcomes by address.
+
+    `pages`: by their final address; `entries`: the crawl's index; `start_url` names the site's own host.
+    """
+
+    def __init__(self, start_url: str, pages: Iterable[Page], entries: Sequence[Entry]) -> None:
+        self.start_url = start_url
+        self.own_hosts = {site_key(host_of(start_url))}
+        self.entries = entries
+        self._keys: dict[str, str] = {}
+        self.by_key: dict[str, Page] = {}
+        for page in pages:
+            self.by_key.setdefault(self.key(page.url), page)
+        self.entry_by_key: dict[str, Entry] = {}
+        self._moved: dict[str, str] = {}
+        for entry in entries:
+            key = self.key(entry.url)
+            known = self.entry_by_key.get(key)
+            if known is None or (known.outcome not in ("ok", "redirected") and entry.outcome in ("ok", "redirected")):
+                self.entry_by_key[key] = entry
+            if entry.final_url:
+                final = self.key(entry.final_url)
+                if final != key and key not in self.by_key:
+                    self._moved[key] = final
+        for key, page in self.by_key.items():
+            if page.redirect:
+                target = self.key(page.redirect)
+                if target != key:
+                    self._moved.setdefault(key, target)
+        home = self.key(start_url)
+        final = self.resolve(home)
+        if final in self.by_key:
+            self.own_hosts.add(site_key(final.partition("/")[0]))
+
+    def key(self, url: str) -> str:
+        """`short_key`, remembered."""
+        known = self._keys.get(url)
+        if known is None:
+            known = self._keys[url] = short_key(url)
+        return known
+
+    def resolve(self, key: str) -> str:
+        """The key after redirects, at most eight of them."""
+        for _ in range(8):
+            moved = self._moved.get(key)
+            if moved is None or moved == key:
+                return key
+            key = moved
+        return key
+
+    def key_of(self, url: str) -> str:
+        """The key of an address after redirects."""
+        return self.resolve(self.key(url))
+
+    def page(self, url: str) -> Page | None:
+        """The page behind an address; None where none was read."""
+        return self.by_key.get(self.key_of(url))
+
+    def outcome(self, key: str) -> str:
+        """The crawl's outcome of a key ("" = never asked for)."""
+        entry = self.entry_by_key.get(key)
+        if entry is not None and entry.outcome != "redirected":
+            return entry.outcome
+        final = self.entry_by_key.get(self.resolve(key))
+        if final is not None:
+            return final.outcome
+        return entry.outcome if entry is not None else ""
+
+    def is_own_host(self, url: str) -> bool:
+        """Whether the address is on the site's own host (www or not, either scheme)."""
+        return site_key(host_of(url)) in self.own_hosts
+
+
+def without_page_number(key: str) -> str:
+    """The key of a list's first page as the address alone tells it; the key itself where it tells nothing."""
+    if "?" in key:
+        bare = _PAGE_QUERY.sub("", key)
+        if bare != key and "?" not in bare and "&" in bare:
+            bare = bare.replace("&", "?", 1)
+        return bare
+    match = _PAGE_TAIL.match(key)
+    if match and match.group(1):
+        return short_key(f"{match.group(1)}{match.group(3)}")
+    return key
+
+
+def path_of(url: str) -> str:
+    """The path of an address, for words in addresses."""
+    return urlsplit(url).path.lower()

@@ -1,0 +1,298 @@
+"""What the pages say about columns: every place that names one, with the names above it.
+
+Breadcrumbs, menus and `Column*` meta tags each mention a column by address, by name or by both. The mentions are
+gathered here; `reading.columns` makes the tree of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from zhengping.reading.facts import MenuEntry, Page
+from zhengping.reading.lookup import Lookup, without_page_number
+from zhengping.reading.naming import Naming, normalised
+from zhengping.reading.ownership import Ownership
+
+Step = tuple[str, str]
+"""(name, key): one step of a path of columns; the key is empty where the step leads nowhere of its own."""
+Path = tuple[Step, ...]
+
+SELF, META, ARTICLE, CRUMB, SITE_MAP, MENU, HEADING = 7, 6, 5, 4, 3, 2, 1
+"""How far a mention is to be trusted for a name: a page's own breadcrumb first, its heading last."""
+
+_HOME = re.compile(r"^(?:网站|本站|网|官网|中文)?(?:首页|主页|home)$|^home$", re.I)
+_BODY_STEP = re.compile(
+    r"^(?:正文|详情|内容|文章|详细|文章内容|信息内容|正文内容|详细内容|详细信息|信息详情|浏览文章|查看|阅读|列表)(?:页)?$"
+)
+_UTILITY = re.compile(
+    r"^(?:登录|注册|退出|登陆|用户登录|个人中心|更多|more|首页|主页|上页|下页|尾页|末页|返回|返回顶部|打印|关闭|收藏|分享"
+    r"|加入收藏|设为首页|无障碍.{0,3}|关怀版|长者版|适老版|繁体.{0,2}|简体.{0,2}|english|en|rss|触屏版|电脑版|手机版|移动版|ipv6.*"
+    r"|.{0,4}icp.*|.*公网安备.*|.*公安备.*|一网搜索|搜索|高级搜索|确定|取消|展开|收起|点击.{0,6}|【.*|第.*页|全部|大|中|小)$",
+    re.I,
+)
+_SITE_MAP = re.compile(r"^(?:网站|站点)(?:地图|导航)$")
+LONGEST_COLUMN_NAME = 20
+LONGEST_UNSEEN_NAME = 12
+"""Characters of a link's text in a page's body at which it may still be a column that was not fetched."""
+
+
+@dataclass
+class Mentioned:
+    """What was said about one address: names with (rank, times), paths with (rank, times)."""
+
+    names: dict[str, list[int]] = field(default_factory=dict)
+    paths: dict[Path, list[int]] = field(default_factory=dict)
+    found_on: str = ""
+    in_navigation: bool = False
+    above: set[str] = field(default_factory=set)
+    elsewhere: bool = False
+
+
+@dataclass
+class Mentions:
+    """All mentions: by address key; `loose` are paths that end in a name without an address, with where they were
+    found; `crumbs` each page's own path of columns, home and body steps removed; `lead` list page -> first page."""
+
+    by_key: dict[str, Mentioned] = field(default_factory=dict)
+    loose: dict[Path, tuple[str, bool]] = field(default_factory=dict)
+    crumbs: dict[str, Path] = field(default_factory=dict)
+    lead: dict[str, str] = field(default_factory=dict)
+    urls: dict[str, str] = field(default_factory=dict)
+
+    def add(self, path: Path, rank: int, found_on: str, navigation: bool = False) -> None:
+        """Notes a path that ends in an address."""
+        name, key = path[-1]
+        mentioned = self.by_key.get(key)
+        if mentioned is None:
+            mentioned = self.by_key[key] = Mentioned(found_on=found_on)
+        for noted in (
+            mentioned.names.setdefault(name, [0, 0]),
+            mentioned.paths.setdefault(path, [0, 0]),
+        ):
+            noted[0] = max(noted[0], rank)
+            noted[1] += 1
+        for above, above_key in path[:-1]:
+            if above_key != key or above != name:
+                mentioned.above.add(normalised(above))
+        mentioned.in_navigation = mentioned.in_navigation or navigation
+
+
+def gather(lookup: Lookup, ownership: Ownership, home: Page | None, naming: Naming) -> Mentions:
+    """Reads the mentions off all pages of this site (pages of others are passed over)."""
+    mentions = Mentions()
+    own = [(key, page) for key, page in lookup.by_key.items() if key not in ownership.foreign]
+    home_key = lookup.key_of(lookup.start_url)
+    menu_blocks: list[tuple[str, Page, list[MenuEntry]]] = []
+    linked: set[str] = set()
+    seen_blocks: dict[tuple[MenuEntry, ...], int] = {}
+    for key, page in own:
+        for crumb in page.crumbs:
+            if crumb.url:
+                linked.add(lookup.key_of(crumb.url))
+        for block in _blocks(page.menus):
+            stamp = tuple(block)
+            if stamp in seen_blocks:
+                continue
+            seen_blocks[stamp] = 1
+            if _is_accepted(lookup, ownership, page, block, home, naming):
+                menu_blocks.append((key, page, block))
+                linked.update(lookup.key_of(entry.url) for entry in block if entry.url)
+    mentions.lead = _leads(lookup, own, linked)
+    for key, page in own:
+        _read_crumbs(mentions, lookup, ownership, key, page, home_key)
+    for key, page, block in menu_blocks:
+        _read_block(mentions, lookup, ownership, key, page, block, home, home_key, naming)
+    return mentions
+
+
+def _blocks(entries: Iterable[MenuEntry]) -> list[list[MenuEntry]]:
+    blocks: dict[int, list[MenuEntry]] = {}
+    for entry in entries:
+        blocks.setdefault(entry.block, []).append(entry)
+    return list(blocks.values())
+
+
+def _is_accepted(
+    lookup: Lookup, ownership: Ownership, page: Page, block: list[MenuEntry], home: Page | None, naming: Naming
+) -> bool:
+    """Whether a menu's entries are columns: not a footer, a breadcrumb, a list of documents or a link farm."""
+    region = block[0].region
+    links = [entry for entry in block if entry.link and not _UTILITY.match(entry.name)]
+    if region in ("footer", "breadcrumb") or not links:
+        return False
+    addressed = [entry for entry in links if entry.url]
+    outside = sum(not lookup.is_own_host(entry.url) for entry in addressed)
+    known = sum(naming.knows(entry.name) for entry in links)
+    if region in ("nav", "side") and len(addressed) - outside >= outside:
+        return bool(addressed) or known > 0
+    if outside * 2 > len(addressed) and known * 2 < len(links):
+        return False
+    lengths = sorted(len(entry.name) for entry in links)
+    if lengths[len(lengths) // 2] > LONGEST_UNSEEN_NAME:
+        return False
+    documents = sum(_is_document(lookup, entry) for entry in addressed)
+    if documents * 2 > len(addressed):
+        return False
+    if not addressed:
+        return known > 0
+    own_columns = sum(_is_column_page(lookup, ownership, entry) for entry in addressed)
+    return own_columns * 2 >= len(addressed) - outside or known * 2 >= len(links)
+
+
+def _is_document(lookup: Lookup, entry: MenuEntry) -> bool:
+    """An entry that leads to a dated article, or whose long text has the look of a title."""
+    page = lookup.page(entry.url)
+    if page is None:
+        return len(entry.name) > LONGEST_UNSEEN_NAME
+    return page.kind == "article" and page.published is not None and len(entry.name) > 6
+
+
+def _is_column_page(lookup: Lookup, ownership: Ownership, entry: MenuEntry) -> bool:
+    key = lookup.key_of(entry.url)
+    page = lookup.by_key.get(key)
+    return page is not None and key not in ownership.foreign and page.kind != "article"
+
+
+def _leads(lookup: Lookup, own: list[tuple[str, Page]], linked: set[str]) -> dict[str, str]:
+    """From the further pages of a list to its first page, by the addresses' numbers and by the pages' paging."""
+    lead: dict[str, str] = {}
+    for key, page in own:
+        if page.kind == "article" and page.paging is None:
+            continue
+        base = lookup.resolve(without_page_number(key))
+        if base != key and key not in linked and (base in lookup.by_key or base in linked):
+            lead[key] = base
+    for key, page in own:
+        paging = page.paging
+        if paging is None or not paging.urls or key in lead:
+            continue
+        for url in paging.urls:
+            other = lookup.key_of(url)
+            if other == key or other in lead:
+                continue
+            if paging.current <= 1 and other not in linked:
+                lead[other] = key
+            elif other in linked and key not in linked and paging.current > 1:
+                lead[key] = other
+                break
+    for key in list(lead):
+        target, hops = lead[key], 0
+        while target in lead and target != key and hops < 8:
+            target, hops = lead[target], hops + 1
+        lead[key] = target
+    return {key: target for key, target in lead.items() if key != target}
+
+
+def _read_crumbs(
+    mentions: Mentions, lookup: Lookup, ownership: Ownership, key: str, page: Page, home_key: str
+) -> None:
+    """A page's breadcrumb: each step mentions a column; the last one of a column page is the page itself."""
+    steps: list[Step] = []
+    for crumb in page.crumbs:
+        name = crumb.name.strip()
+        crumb_key = lookup.key_of(crumb.url) if crumb.url else ""
+        crumb_key = mentions.lead.get(crumb_key, crumb_key)
+        if not name or _HOME.match(name) or (crumb_key and crumb_key == home_key):
+            continue
+        if len(name) > 40 and crumb is page.crumbs[-1]:
+            continue
+        steps.append((name, crumb_key))
+        if crumb_key:
+            mentions.urls.setdefault(crumb_key, crumb.url)
+    own_key = mentions.lead.get(key, key)
+    while steps and _BODY_STEP.match(steps[-1][0]):
+        steps.pop()
+    is_article = page.kind == "article"
+    if is_article and steps and (steps[-1][1] in ("", own_key)) and _is_title(steps[-1][0], page):
+        steps.pop()
+    while steps and _BODY_STEP.match(steps[-1][0]):
+        steps.pop()
+    name = page.meta.get("ColumnName", "").strip()
+    if not steps and name and name not in ("首页", "网站首页"):
+        steps = [(name, "" if is_article else own_key)]
+    if is_article:
+        mentions.crumbs[key] = tuple(steps)
+    for index, (step_name, step_key) in enumerate(steps):
+        last = index == len(steps) - 1
+        path = tuple(steps[: index + 1])
+        if step_key and step_key != own_key and len(step_name) <= LONGEST_COLUMN_NAME * 2:
+            rank = ARTICLE if last and is_article else CRUMB
+            mentions.add(path, rank, page.url)
+        elif last and not is_article and key != home_key:
+            mentions.add((*steps[:-1], (step_name, own_key)), SELF, page.url)
+            mentions.urls.setdefault(own_key, page.url)
+    if not is_article and key != home_key:
+        _read_own_name(mentions, page, own_key, tuple(steps))
+
+
+def _read_own_name(mentions: Mentions, page: Page, own_key: str, steps: Path) -> None:
+    """What a column page calls itself outside its breadcrumb: its meta tag, else its heading."""
+    above = tuple(step for step in steps if step[1] != own_key)
+    name = page.meta.get("ColumnName", "").strip()
+    if name and not _HOME.match(name):
+        if steps and (steps[-1][0] == name or steps[-1][1] in ("", own_key)):
+            above = steps[:-1]
+        mentions.add((*above, (name, own_key)), META, page.url)
+    elif page.kind == "list" and page.heading and len(page.heading) <= LONGEST_UNSEEN_NAME:
+        mentions.add((*above, (page.heading, own_key)), HEADING, page.url)
+    mentions.urls.setdefault(own_key, page.url)
+
+
+def _is_title(name: str, page: Page) -> bool:
+    """Whether a breadcrumb's last step is the article's own title (whole, or cut short)."""
+    step = normalised(name.rstrip(".…"))
+    for title in (page.title.value if page.title else "", page.heading, page.title_tag):
+        whole = normalised(title)
+        if whole and step and (whole.startswith(step) or step.startswith(whole)):
+            return True
+    return False
+
+
+def _read_block(
+    mentions: Mentions,
+    lookup: Lookup,
+    ownership: Ownership,
+    key: str,
+    page: Page,
+    block: list[MenuEntry],
+    home: Page | None,
+    home_key: str,
+    naming: Naming,
+) -> None:
+    """A menu's entries as paths; one that leads to another site is kept where its place or name makes it a column."""
+    region = block[0].region
+    site_map = any(_SITE_MAP.match(crumb.name) for crumb in page.crumbs) or bool(_SITE_MAP.match(page.heading))
+    rank = SITE_MAP if site_map else MENU
+    navigation = region == "nav" or page is home or site_map
+    stack: list[tuple[int, Step]] = []
+    for entry in block:
+        name = entry.name
+        while stack and stack[-1][0] >= entry.level:
+            stack.pop()
+        if _UTILITY.match(name) or len(name) > LONGEST_COLUMN_NAME or (_SITE_MAP.match(name) and not entry.url):
+            continue
+        entry_key = lookup.key_of(entry.url) if entry.url else ""
+        entry_key = mentions.lead.get(entry_key, entry_key)
+        if entry_key == home_key and entry_key:
+            continue
+        target = lookup.by_key.get(entry_key) if entry_key else None
+        if entry_key and target is None and len(name) > LONGEST_UNSEEN_NAME and region not in ("nav", "side"):
+            continue
+        if target is not None and target.kind == "article" and region == "body" and _is_document(lookup, entry):
+            continue
+        step = (name, entry_key)
+        path = (*(above for _, above in stack), step)
+        if not entry_key:
+            if entry.link:
+                mentions.loose.setdefault(path, (page.url, navigation))
+            stack.append((entry.level, step))
+            continue
+        foreign = entry_key in ownership.foreign or not lookup.is_own_host(entry.url)
+        if foreign and not (region == "nav" or naming.knows(name)):
+            continue
+        mentions.add(path, rank, page.url, navigation)
+        mentions.by_key[entry_key].elsewhere |= foreign
+        mentions.urls.setdefault(entry_key, entry.url)
+        stack.append((entry.level, step))

@@ -1,0 +1,249 @@
+"""Whose page is it: pages of another site under the same host are told apart.
+
+A wrong exclusion costs a department dearly. A page is another's only by its own clear name (meta SiteName) or by
+two signs that agree: its title or header names another site, its footer names another organiser or another code,
+it carries none of this site's navigation, its home link leads elsewhere. A section that another's platform keeps for
+this office (市林业局 on the city's disclosure platform) stays this site's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from zhengping.reading.facts import Page
+from zhengping.reading.lookup import Lookup
+
+_SUFFIX = re.compile(r"[-_|–—]+\s*([^-_|–—]{3,40})\s*$")
+_NAME_NOISE = re.compile(r"[\s!！。.,，\[\]【】()（）\"“”'·—_|-]+")
+_SITE_WORD = re.compile(
+    r"(?:网站群|门户网站|政府网|人民政府|网站|门户|平台|信息网|政务网|办公室|委员会|厅|局|委|院|中心|网|政府)$"
+)
+_TOPIC = re.compile(r"专题|专栏|专项")
+_ADMIN = re.compile(
+    r"^(?:省|市(?!场)|县|区|州|全市|全省|中国|中华人民共和国|广西壮族自治区|[\u4e00-\u9fff]{2,8}?(?:自治区|自治州|自治县|特别行政区)|"
+    r"[\u4e00-\u9fff]{1,6}?(?:省|市|县|区|州|盟|旗))"
+)
+_ENGLISH_PATH = re.compile(r"(?:^|/)(?:en|eng|english|englishversion)(?:/|$)", re.I)
+_CJK = re.compile(r"[\u4e00-\u9fff]")
+_TAIL = re.compile(r"(?:政府)?(?:门户)?(?:网站群?|网|首页)$")
+MOST_OF_NAVIGATION = 0.25
+"""Share of the home page's navigation that a page must carry to count as standing in this site's frame."""
+FEWEST_NAVIGATION = 4
+
+
+def bare_name(name: str) -> str:
+    """A site's or office's name without blanks, marks and 网站 at its end, for comparison."""
+    bare = _NAME_NOISE.sub("", name)
+    return _TAIL.sub("", bare) or bare
+
+
+def same_name(one: str, other: str) -> bool:
+    """Whether two names can be one office's: equal, one inside the other, or equal without the place before them."""
+    left, right = bare_name(one), bare_name(other)
+    if not left or not right:
+        return False
+    if left == right or (min(len(left), len(right)) >= 4 and (left in right or right in left)):
+        return True
+    left_core, right_core = core_name(left), core_name(right)
+    return len(left_core) >= 3 and left_core == right_core
+
+
+def core_name(name: str) -> str:
+    """An office's name without the places before it: 吉林省…市林业局 -> 林业局."""
+    bare = bare_name(name)
+    for _ in range(4):
+        shorter = _ADMIN.sub("", bare)
+        if shorter == bare or len(shorter) < 2:
+            break
+        bare = shorter
+    return bare
+
+
+@dataclass
+class Ownership:
+    """`foreign`: address key -> the other site's name or the reason; `hosted`: pages of this office on another's
+    platform, key -> the platform's name; `name`, `office`: the site's name and its office."""
+
+    name: str
+    office: str
+    foreign: dict[str, str] = field(default_factory=dict)
+    hosted: dict[str, str] = field(default_factory=dict)
+
+
+def site_identity(home: Page | None, pages: Mapping[str, Page], department_name: str) -> tuple[str, str]:
+    """The site's name and its office: from the home page's meta tag, title and footer; else from all pages' titles."""
+    name = ""
+    if home is not None:
+        name = home.site_name or home.title_tag
+    if not name:
+        counted = Counter(page.site_name for page in pages.values() if page.site_name)
+        name = counted.most_common(1)[0][0] if counted else ""
+    if not name:
+        counted = Counter(_title_site(page.title_tag) for page in pages.values())
+        counted.pop("", None)
+        name = counted.most_common(1)[0][0] if counted else ""
+    name = re.split(r"[_|]|--", name.strip())[0].strip() or name.strip()
+    organizer = home.footer.organizer if home is not None else ""
+    office = department_name or organizer or _NAME_NOISE.sub("", _TAIL.sub("", name))
+    return name, office
+
+
+def _title_site(title: str) -> str:
+    """The site's name at the end of a page title; empty where the title has no such part."""
+    match = _SUFFIX.search(title)
+    return match.group(1).strip() if match else ""
+
+
+def judge_ownership(lookup: Lookup, home: Page | None, department_name: str = "") -> Ownership:
+    """Tells this site's pages from others'. Without a home page nothing is excluded but by its clear name."""
+    pages = lookup.by_key
+    name, office = site_identity(home, pages, department_name)
+    ownership = Ownership(name, office)
+    own_names = [own for own in (name, office, home.site_name if home else "", home.title_tag if home else "") if own]
+    navigation = _navigation(lookup, home)
+    home_key = lookup.key_of(lookup.start_url)
+    suspects: dict[str, tuple[str, str]] = {}
+    for key, page in pages.items():
+        if page is home or key == home_key:
+            continue
+        if not lookup.is_own_host(page.url):
+            ownership.foreign[key] = "在其他网站"
+            continue
+        reason = _foreign_by_language(key, page, home)
+        if reason:
+            ownership.foreign[key] = reason
+            continue
+        other = _foreign_by_name(page, home, own_names)
+        if other:
+            suspects[key] = (other, "name")
+            continue
+        other = _foreign_by_signs(lookup, page, home, own_names, navigation, home_key)
+        if other:
+            suspects[key] = (other, "signs")
+    _settle(lookup, ownership, suspects, own_names)
+    return ownership
+
+
+def _foreign_by_language(key: str, page: Page, home: Page | None) -> str:
+    """An English edition: said by the address, and hardly a Chinese character in the text."""
+    path = key.partition("/")[2]
+    if not _ENGLISH_PATH.search(path) or (home is not None and not _CJK.search(home.title_tag + home.text[:500])):
+        return ""
+    sample = (page.title_tag + " " + page.text)[:600]
+    return "英文版" if sample.strip() and len(_CJK.findall(sample)) * 5 < len(sample) else ""
+
+
+def _foreign_by_name(page: Page, home: Page | None, own_names: list[str]) -> str:
+    """Another SiteName than the home page's own."""
+    if not page.site_name or home is None or not home.site_name:
+        return ""
+    if any(same_name(page.site_name, own) for own in own_names):
+        return ""
+    return page.site_name
+
+
+def _navigation(lookup: Lookup, home: Page | None) -> frozenset[str]:
+    """Keys of the home page's navigation entries on this host, the home page itself left out."""
+    if home is None:
+        return frozenset()
+    home_key = lookup.key_of(lookup.start_url)
+    keys = {lookup.key_of(entry.url) for entry in home.menus if entry.url and entry.region == "nav"}
+    if len(keys) < FEWEST_NAVIGATION:
+        keys |= {lookup.key_of(link.url) for link in home.links if link.region == "nav"}
+    return frozenset(key for key in keys if key != home_key)
+
+
+def _foreign_by_signs(
+    lookup: Lookup, page: Page, home: Page | None, own_names: list[str], navigation: frozenset[str], home_key: str
+) -> str:
+    """The other site's name where at least two signs agree and one of them is a name; else empty."""
+    if home is None:
+        return ""
+    named = _other_name(page, own_names)
+    organizer = page.footer.organizer
+    other_organizer = (
+        organizer if organizer and not any(same_name(organizer, own) for own in own_names) else ""
+    )
+    if not named and not other_organizer:
+        return ""
+    keys: set[str] = set()
+    for entry in page.menus:
+        if entry.url:
+            keys.add(lookup.key_of(entry.url))
+    for link in page.links:
+        keys.add(lookup.key_of(link.url))
+    framed = len(navigation) >= FEWEST_NAVIGATION
+    inside = len(navigation & keys) >= MOST_OF_NAVIGATION * len(navigation) if framed else True
+    if inside and framed:
+        return ""
+    signs = 0
+    signs += bool(named)
+    signs += bool(other_organizer) and bool(home.footer.organizer)
+    signs += framed and not inside
+    signs += bool(page.crumbs and page.crumbs[0].url and lookup.key_of(page.crumbs[0].url) != home_key)
+    own_code = home.footer.site_code
+    signs += bool(own_code and page.footer.site_code and page.footer.site_code != own_code)
+    return (named or other_organizer) if signs >= 2 else ""
+
+
+def _other_name(page: Page, own_names: list[str]) -> str:
+    """The name of another site in the page's title; empty where the title names this one, a topic or none."""
+    title = page.title_tag
+    if not title or any(_holds(title, own) for own in own_names):
+        return ""
+    for candidate in (_title_site(title), title if page.kind != "article" else ""):
+        if (
+            candidate
+            and _SITE_WORD.search(_NAME_NOISE.sub("", candidate))
+            and not _TOPIC.search(candidate)
+            and not any(same_name(candidate, own) for own in own_names)
+        ):
+            return candidate.strip()
+    return ""
+
+
+def _holds(title: str, own: str) -> bool:
+    bare = bare_name(own)
+    return len(bare) >= 3 and bare in _NAME_NOISE.sub("", title)
+
+
+def _settle(
+    lookup: Lookup, ownership: Ownership, suspects: dict[str, tuple[str, str]], own_names: list[str]
+) -> None:
+    """Of the suspects, sections that bear this office's name are hosted; the others are foreign.
+
+    A section is found by its breadcrumb or by the page that heads it (title or heading is the office's name);
+    what stands below it by breadcrumb is of the section too.
+    """
+    heads: set[str] = set()
+    for key in suspects:
+        page = lookup.by_key[key]
+        if any(_is_office(crumb.name, own_names) for crumb in page.crumbs) or _is_office(page.heading, own_names):
+            heads.add(key)
+    section_links: set[str] = set()
+    for key in heads:
+        page = lookup.by_key[key]
+        section_links.update(
+            lookup.key_of(crumb.url)
+            for crumb in page.crumbs
+            if crumb.url and _is_office(crumb.name, own_names)
+        )
+    for key, (other, _) in suspects.items():
+        if key in heads or key in section_links:
+            ownership.hosted[key] = other
+        else:
+            ownership.foreign[key] = other
+
+
+def _is_office(text: str, own_names: list[str]) -> bool:
+    """Whether a crumb or heading is this office's name, in full or short (市林业局), and nothing but that."""
+    bare = bare_name(text)
+    if len(bare) < 3 or len(bare) > 20 or not _SITE_WORD.search(bare):
+        return False
+    core = core_name(bare)
+    if len(core) < 3:
+        return False
+    return any(bare_name(own).endswith(core) for own in own_names)
