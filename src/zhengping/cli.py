@@ -17,6 +17,24 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
+USAGE_ERROR: type[Exception] = typer.BadParameter.__bases__[0]
+"""What typer raises for wrong use; its messages are English, so `main` says them in Chinese."""
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        print(f"zhengping {version('zhengping')}")
+        raise typer.Exit
+
+
+@app.callback()
+def program(
+    version: Annotated[bool, typer.Option("--version", callback=_show_version, help="显示版本")] = False,
+) -> None:
+    """政评：政府部门网站绩效评估。"""
+
 
 @app.command("score")
 def score_command(
@@ -33,7 +51,12 @@ def score_command(
 def main() -> None:
     """Runs the program; a `ZhengpingError` becomes one line on standard error and its exit code."""
     try:
-        app()
+        sys.exit(app(standalone_mode=False))
+    except USAGE_ERROR as error:
+        print(f"错误：{_usage_line(error)}", file=sys.stderr)
+        sys.exit(2)
+    except typer.Abort:
+        sys.exit(130)
     except ZhengpingError as error:
         print(f"错误：{error}", file=sys.stderr)
         sys.exit(error.exit_code)
@@ -43,6 +66,20 @@ def main() -> None:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
+
+
+def _usage_line(error: Exception) -> str:
+    """Wrong use of the command line in one Chinese line."""
+    parameter = getattr(error, "param", None)
+    name = (max(parameter.opts, key=len) if parameter.opts else parameter.name) if parameter else ""
+    kind = type(error).__name__
+    if kind == "MissingParameter":
+        return f"缺少参数 {name}，用 --help 查看用法"
+    if kind == "NoSuchOption":
+        return f"没有 {getattr(error, 'option_name', '')} 这个选项，用 --help 查看用法"
+    if kind == "BadParameter":
+        return f"参数 {name} 的值不对（{getattr(error, 'message', error)}），用 --help 查看用法"
+    return f"用法不对（{getattr(error, 'message', error)}），用 --help 查看用法"
 
 
 if __name__ == "__main__":

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 import msgspec
 
@@ -19,6 +22,8 @@ from zhengping.standard.model import Edition
 
 SPOOL = 8 << 20
 """Scorecards held in memory before they go to a temporary file, in bytes."""
+CHUNK = 500
+"""Lines that one process scores at a time."""
 
 
 def _no_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -90,19 +95,33 @@ def run(file: str, *, lines: bool, edition_file: str | None) -> None:
         card = msgspec.json.format(msgspec.json.encode(score_text(text, edition)), indent=1)
         sys.stdout.buffer.write(card + b"\n")
         return
+    numbered = [(number, line) for number, line in enumerate(text.split("\n"), start=1) if line.strip()]
+    chunks = [numbered[start : start + CHUNK] for start in range(0, len(numbered), CHUNK)]
     with tempfile.SpooledTemporaryFile(max_size=SPOOL) as spool:
-        _score_lines(text.split("\n"), edition, spool)
+        for scored in _score_chunks(chunks, edition_file):
+            spool.write(scored)
         spool.seek(0)
         while chunk := spool.read(1 << 20):
             sys.stdout.buffer.write(chunk)
 
 
-def _score_lines(lines: Iterable[str], edition: Edition | None, out: IO[bytes]) -> None:
+def _score_chunks(chunks: list[list[tuple[int, str]]], edition_file: str | None) -> Iterator[bytes]:
+    """Scorecards of all chunks in order, on all processors where there is enough to share."""
+    score_chunk = partial(_score_chunk, edition_file=edition_file)
+    if len(chunks) < 3:
+        yield from map(score_chunk, chunks)
+        return
+    with ProcessPoolExecutor(min(len(chunks), os.cpu_count() or 1)) as pool:
+        yield from pool.map(score_chunk, chunks)
+
+
+def _score_chunk(lines: list[tuple[int, str]], edition_file: str | None) -> bytes:
+    edition = load_edition(edition_file) if edition_file else None
     encode = msgspec.json.Encoder().encode
-    for number, line in enumerate(lines, start=1):
-        if not line.strip():
-            continue
+    cards: list[bytes] = []
+    for number, line in lines:
         try:
-            out.write(encode(score_text(line, edition)) + b"\n")
+            cards.append(encode(score_text(line, edition)) + b"\n")
         except InputError as error:
             raise InputError(f"第 {number} 行：{error}") from None
+    return b"".join(cards)

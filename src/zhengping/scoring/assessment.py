@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
+from typing import NamedTuple
 
 from zhengping.errors import InputError
 from zhengping.scoring.calendar import Day, parse_day
@@ -18,6 +19,8 @@ from zhengping.standard.model import Edition
 
 MOST_DIGITS = 60
 """Longest value taken, in characters: far beyond any judgement, and short enough to stay quick."""
+MOST_TIMES = 1_000_000
+"""Highest count taken; more is a slip of the keyboard."""
 
 _DECIMAL = re.compile(r"[0-9]+(\.[0-9]+)?")
 
@@ -30,7 +33,23 @@ class NotApplicable:
 
 
 NA = NotApplicable()
-Value = Fraction | NotApplicable
+ONE = Fraction(1)
+UNIT = 10**MOST_DIGITS
+"""A value of 1 in the whole numbers that values are kept in: every decimal taken is a whole multiple of 1/UNIT."""
+
+
+class Value(NamedTuple):
+    """The value of a point: `scaled` is value × UNIT, exactly; `text` the decimal for a reader."""
+
+    scaled: int
+    text: str
+
+
+def value_of(number: Fraction) -> Value:
+    """A decimal from 0 to 1 as a value."""
+    scaled = number * UNIT
+    digits = f"{scaled.numerator:0{MOST_DIGITS + 1}d}"
+    return Value(scaled.numerator, f"{digits[:-MOST_DIGITS]}.{digits[-MOST_DIGITS:]}".rstrip("0").rstrip("."))
 
 
 @dataclass(frozen=True)
@@ -47,7 +66,7 @@ class Assessment:
 
     monitoring_date: Day
     facts: Mapping[str, bool]
-    points: Mapping[str, Value]
+    points: Mapping[str, Value | NotApplicable]
     letters: tuple[Letter, ...] | None
     activities: Mapping[str, tuple[Day, ...] | None]
     cases: Mapping[str, tuple[Fraction, ...]]
@@ -128,18 +147,26 @@ def _days(value: object, field: str) -> tuple[Day, ...] | None:
     return tuple(_day(day, f"{field}[{i}]") for i, day in enumerate(_array(value, field)))
 
 
-@lru_cache(maxsize=65536)
 def _exact(text: str) -> Fraction | None:
-    return Fraction(text) if _DECIMAL.fullmatch(text) else None
+    return Fraction(text) if len(text) <= MOST_DIGITS and _DECIMAL.fullmatch(text) else None
+
+
+@lru_cache(maxsize=65536)
+def _point_value(value: str | Decimal) -> Value | None:
+    """A point's value, None where it is none; remembered, for the same few values come again and again."""
+    try:
+        return value_of(_number(value, "", ONE))
+    except InputError:
+        return None
 
 
 def _number(value: object, field: str, highest: Fraction) -> Fraction:
     """A decimal from 0 to `highest`, given as string or number; never through a float."""
     number: Fraction | None = None
-    if isinstance(value, str) and len(value) <= MOST_DIGITS:
+    if isinstance(value, str):
         number = _exact(value)
-    elif isinstance(value, Decimal) and value.is_finite() and _length(value) <= MOST_DIGITS:
-        number = Fraction(value)
+    elif isinstance(value, Decimal):
+        number = Fraction(value) if value.is_finite() and _length(value) <= MOST_DIGITS else None
     elif isinstance(value, int) and not isinstance(value, bool):
         number = Fraction(value)
     if number is None or not 0 <= number <= highest:
@@ -160,8 +187,8 @@ def _count(value: object, field: str) -> int:
         and value == value.to_integral_value()
     ):
         value = int(value)
-    if isinstance(value, bool) or not isinstance(value, int) or value < 0:
-        raise InputError(f"{field}：{_show(value)} 不是次数，请写 0 或正整数")
+    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= MOST_TIMES:
+        raise InputError(f"{field}：{_show(value)} 不是次数，请写 0 到 {MOST_TIMES} 的整数")
     return value
 
 
@@ -178,17 +205,18 @@ def _facts(value: object, edition: Edition) -> dict[str, bool]:
     return facts
 
 
-def _points(value: object, edition: Edition) -> dict[str, Value]:
+def _points(value: object, edition: Edition) -> dict[str, Value | NotApplicable]:
     given = _object(value, "points")
-    known = edition.points
-    points: dict[str, Value] = {}
+    codes = edition.points
+    points: dict[str, Value | NotApplicable] = {}
     for code, raw in given.items():
-        if code not in known:
+        if code not in codes:
             raise InputError(f"points.{code}：指标体系里没有这个采分点，请核对编码")
         if raw == "na":
             points[code] = NA
         elif raw is not None:
-            points[code] = _number(raw, f"points.{code}", Fraction(1))
+            known = _point_value(raw) if type(raw) in (str, Decimal) else None
+            points[code] = value_of(_number(raw, f"points.{code}", ONE)) if known is None else known
     return points
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from zhengping.scoring.assessment import Assessment
-from zhengping.scoring.scorecard import IndicatorScore, two_decimals
+from zhengping.scoring.scorecard import IndicatorScore, printed, two_decimals
 from zhengping.standard.model import Edition, Indicator
 
 UNITS = {"cases": "个案例", "awards": "次表彰", "media_reports": "次报道"}
@@ -13,7 +13,7 @@ UNITS = {"cases": "个案例", "awards": "次表彰", "media_reports": "次报�
 
 def score_extras(assessment: Assessment, edition: Edition) -> dict[str, IndicatorScore]:
     """Scores of all bonus and deduction indicators by code; an indicator without a rule scores 0."""
-    scored = {i.code: _scored(i, Fraction(0), "无") for i in edition.indicators if i.kind != "base"}
+    scored = {i.code: _nothing(i) for i in edition.indicators if i.kind != "base"}
     by_code = edition.by_code
     for case in edition.rules.cases:
         values = assessment.cases[case.field]
@@ -43,15 +43,18 @@ def _plain(value: Fraction) -> str:
 def _capped(indicator: Indicator, raw: Fraction, text: str) -> IndicatorScore:
     points = min(raw, indicator.weight)
     cap = f"，最高 {_plain(indicator.weight)}，取 {_plain(points)}" if raw > indicator.weight else ""
-    return _scored(indicator, points, f"{text} = {_plain(raw)}{cap}")
+    kind = "扣分" if indicator.kind == "deduction" else "加分"
+    return _scored(indicator, points, f"{kind}：{text} = {_plain(raw)}{cap}")
 
 
-def _scored(indicator: Indicator, points: Fraction, text: str) -> IndicatorScore:
+def _nothing(indicator: Indicator) -> IndicatorScore:
+    reason = "无扣分事件，不扣分" if indicator.kind == "deduction" else "无加分材料，不加分"
+    return _scored(indicator, Fraction(0), reason)
+
+
+def _scored(indicator: Indicator, points: Fraction, reason: str) -> IndicatorScore:
     signed = -points if indicator.kind == "deduction" else points
-    if text == "无":
-        reason = "无扣分事件，不扣分" if indicator.kind == "deduction" else "无加分材料，不加分"
-    else:
-        reason = f"{'扣分' if indicator.kind == 'deduction' else '加分'}：{text}"
-    return IndicatorScore(
-        indicator.code, indicator.name, indicator.weight, indicator.weight, True, signed, signed, (reason,)
-    )
+    exact = printed(signed.as_integer_ratio())
+    weight = indicator.weight
+    text = two_decimals(weight)
+    return IndicatorScore(indicator.code, indicator.name, text, text, weight, True, exact, exact, (reason,))

@@ -32,11 +32,18 @@ class Ruling:
         self.reasons.setdefault(code, []).append(reason)
 
 
-def apply_rules(assessment: Assessment, edition: Edition) -> Ruling:
-    """Alternatives, then redistributions, then zero rules (score contract, rules 2 to 6)."""
+def apply_facts(facts: Mapping[str, bool], edition: Edition) -> Ruling:
+    """Alternatives, then redistributions (score contract, rules 2 to 4): what the department's facts alone decide."""
     ruling = Ruling({i.code: i.weight for i in edition.indicators if i.kind == "base"})
-    _choose_alternatives(assessment.facts, edition, ruling)
-    _redistribute(assessment.facts, edition, ruling)
+    _choose_alternatives(facts, edition, ruling)
+    _redistribute(facts, edition, ruling)
+    return ruling
+
+
+def apply_rules(assessment: Assessment, edition: Edition, by_facts: Ruling) -> Ruling:
+    """The zero rules (score contract, rules 5 and 6) on top of what `apply_facts` gave, which is left as it is."""
+    ruling = Ruling(dict(by_facts.weights), set(by_facts.not_applicable))
+    ruling.reasons = {code: list(reasons) for code, reasons in by_facts.reasons.items()}
     for letter_rule in edition.rules.letters:
         _letters(letter_rule, assessment, ruling)
     for activity_rule in edition.rules.activities:

@@ -2,36 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fractions import Fraction
 from math import lcm
 
 from zhengping.errors import InputError
-from zhengping.scoring.assessment import NA, Assessment, NotApplicable
+from zhengping.scoring.assessment import NA, UNIT, Assessment, NotApplicable, Value, value_of
 from zhengping.scoring.extras import score_extras
+from zhengping.scoring.plan import IndicatorPlan, Plan, plan_of
 from zhengping.scoring.rules import Ruling, apply_rules
-from zhengping.scoring.scorecard import IndicatorScore, Scorecard, two_decimals
-from zhengping.standard.model import Edition, Indicator
+from zhengping.scoring.scorecard import IndicatorScore, Printed, Ratio, Scorecard, printed
+from zhengping.standard.model import Edition
 
 ZERO = Fraction(0)
+MOST_REMEMBERED = 10_000
+NOTHING = printed((0, 1))
+NO_VALUE = value_of(ZERO)
 
 
 def score(assessment: Assessment, edition: Edition) -> Scorecard:
     """Scores one assessment by one edition, exactly. InputError where all points of an applying indicator are "na"."""
-    ruling = apply_rules(assessment, edition)
-    extras = score_extras(assessment, edition)
+    plan = plan_of(edition)
+    ruling = apply_rules(assessment, edition, plan.ruling_of(assessment.facts))
+    scored = dict(_extras(plan, assessment))
     pending: list[str] = []
-    indicators: list[IndicatorScore] = []
-    base = base_possible = ZERO
-    for indicator in edition.indicators:
-        if indicator.kind == "base":
-            scored = _score_indicator(indicator, assessment, ruling, pending)
-            base += scored.score
-            base_possible += scored.score_possible
-        else:
-            scored = extras[indicator.code]
-        indicators.append(scored)
-    bonus = sum((extras[i.code].score for i in edition.indicators if i.kind == "bonus"), ZERO)
-    deductions = -sum((extras[i.code].score for i in edition.indicators if i.kind == "deduction"), ZERO)
+    for code, indicator in plan.base.items():
+        scored[code] = _score_indicator(indicator, assessment.points, ruling, pending)
+    base = _sum([scored[code].exact.ratio for code in plan.base])
+    base_possible = _sum([scored[code].exact_possible.ratio for code in plan.base])
+    bonus = sum((scored[i.code].score for i in edition.indicators if i.kind == "bonus"), ZERO)
+    deductions = -sum((scored[i.code].score for i in edition.indicators if i.kind == "deduction"), ZERO)
     return Scorecard(
         standard=edition.id,
         total=max(ZERO, base + bonus - deductions),
@@ -40,109 +40,82 @@ def score(assessment: Assessment, edition: Edition) -> Scorecard:
         base_possible=base_possible,
         bonus=bonus,
         deductions=deductions,
-        indicators=tuple(indicators),
+        indicators=tuple([scored[indicator.code] for indicator in edition.indicators]),
         pending=tuple(sorted(pending)),
         rules=tuple(sorted(ruling.struck)),
     )
 
 
+def _extras(plan: Plan, assessment: Assessment) -> dict[str, IndicatorScore]:
+    """Bonus and deductions, remembered: few departments have any."""
+    key = (*assessment.cases.values(), *assessment.counts.values(), *assessment.incidents.values())
+    found = plan.extras.get(key)
+    if found is None:
+        found = score_extras(assessment, plan.edition)
+        if len(plan.extras) < MOST_REMEMBERED:
+            plan.extras[key] = found
+    return found
+
+
+def _sum(ratios: list[Ratio]) -> Fraction:
+    """The exact sum, reduced once."""
+    common = lcm(*[denominator for _, denominator in ratios])
+    return Fraction(sum([numerator * (common // denominator) for numerator, denominator in ratios]), common)
+
+
 def _score_indicator(
-    indicator: Indicator, assessment: Assessment, ruling: Ruling, pending: list[str]
+    plan: IndicatorPlan, values: Mapping[str, Value | NotApplicable], ruling: Ruling, pending: list[str]
 ) -> IndicatorScore:
+    indicator = plan.indicator
     code = indicator.code
-    reasons = ruling.reasons.get(code, [])
     weight = ruling.weights[code]
+    reasons = ruling.reasons.get(code, ())
     if code in ruling.not_applicable:
-        return _indicator_score(indicator, weight, ZERO, ZERO, reasons, applicable=False)
-    shares = _applying_shares(indicator, assessment, ruling)
+        return plan.scored(weight, NOTHING, NOTHING, tuple(reasons), applicable=False)
+    given = [values.get(point) for point in plan.codes]
+    if given[0] is NA and all(value is NA for value in given):
+        raise InputError(
+            f'points.{code}-*：{indicator.name} 的采分点全部为 "na"，指标不适用请改用 department 里的部门情况说明'
+        )
     if code in ruling.zeroed:
-        return _indicator_score(indicator, weight, ZERO, ZERO, reasons, applicable=True)
-    earned = possible = whole = 0
+        return plan.scored(weight, NOTHING, NOTHING, tuple(reasons))
+    if ruling.zeroed:
+        # A zero rule is stronger than "na": nobody leaves a rule by declaring its point away.
+        given = [NO_VALUE if point in ruling.zeroed else value for point, value in zip(plan.codes, given, strict=True)]
+    earned, possible, formula = _weigh(plan, given, weight, pending)
+    return plan.scored(weight, earned, possible, (*reasons, formula))
+
+
+def _weigh(
+    plan: IndicatorPlan, values: list[Value | NotApplicable | None], weight: Fraction, pending: list[str]
+) -> tuple[Printed, Printed, str]:
+    """Score and possible score of an indicator, with a line that a reader can recompute.
+
+    The share of an "na" point goes to the others in proportion because only applying shares are summed (rule 1).
+    """
     terms: list[str] = []
     waiting: list[str] = []
-    # Whole numbers over one common denominator: a fraction is reduced once an indicator, not once a point.
-    scale = lcm(*(value.denominator for _, _, value in shares if value is not None))
-    for point, share, value in shares:
-        whole += share
-        if value is None:
+    left_out: list[str] = []
+    earned = whole = open_shares = 0
+    for point, share, value in zip(plan.codes, plan.shares, values, strict=True):
+        if isinstance(value, Value):
+            earned += share * value.scaled
+            terms.append(value.text if plan.equal else f"{value.text}×{share}")
+        elif value is None:
             waiting.append(point)
-            possible += share * scale
+            open_shares += share
+        else:
+            left_out.append(point)
             continue
-        earned += share * value.numerator * (scale // value.denominator)
-        terms.append(f"{_exact(value)}" if share == 1 else f"{_exact(value)}×{share}")
-    possible += earned
-    unit = Fraction(weight.numerator, weight.denominator * whole * scale)
-    score_, possible_ = unit * earned, unit * possible
-    left_out = [point.code for point in indicator.points if assessment.points.get(point.code) is NA]
-    reasons.append(_formula(weight, whole, terms, score_, waiting, possible_, left_out))
-    pending.extend(waiting)
-    return _indicator_score(indicator, weight, score_, possible_, reasons, applicable=True)
-
-
-def _applying_shares(
-    indicator: Indicator, assessment: Assessment, ruling: Ruling
-) -> list[tuple[str, int, Fraction | None]]:
-    """Point, share as a whole number, value (None = pending) of the points that apply.
-
-    The share of an "na" point goes to the others in proportion because only the applying shares are summed.
-    A zero rule is stronger than "na": nobody leaves a rule by declaring its point away.
-    """
-    unit = lcm(*(point.share.denominator for point in indicator.points))
-    applying: list[tuple[str, int, Fraction | None]] = []
-    values = assessment.points
-    for point in indicator.points:
-        value = values.get(point.code)
-        if point.code in ruling.zeroed:
-            value = ZERO
-        if not isinstance(value, NotApplicable):
-            applying.append((point.code, int(point.share * unit), value))
-    if not any(values.get(point.code) is not NA for point in indicator.points):
-        raise InputError(
-            f'points.{indicator.code}-*：{indicator.name} 的采分点全部为 "na"，'
-            "指标不适用请改用 department 里的部门情况说明"
-        )
-    return applying
-
-
-def _formula(
-    weight: Fraction,
-    whole: int,
-    terms: list[str],
-    score_: Fraction,
-    waiting: list[str],
-    possible: Fraction,
-    left_out: list[str],
-) -> str:
-    """One line that a reader can recompute: weight × sum of value×share ÷ sum of shares."""
-    text = f"{weight} × ({' + '.join(terms) or '0'}) ÷ {whole} = {two_decimals(score_)}"
+        whole += share
+    times, over = weight.as_integer_ratio()
+    below = over * whole * UNIT
+    score = printed((times * earned, below))
+    possible = printed((times * (earned + open_shares * UNIT), below)) if waiting else score
+    pending += waiting
+    formula = f"{weight} × ({' + '.join(terms) or '0'}) ÷ {whole} = {score.text}"
     if waiting:
-        text += f"；待定：{'、'.join(waiting)}（全部得满为 {two_decimals(possible)}）"
+        formula += f"；待定：{'、'.join(waiting)}（全部得满为 {possible.text}）"
     if left_out:
-        text += f"；不适用：{'、'.join(left_out)}"
-    return text
-
-
-def _exact(value: Fraction) -> str:
-    """The value as a decimal where it is one, else as a fraction; never rounded."""
-    if value.denominator == 1:
-        return str(value.numerator)
-    digits = max(value.denominator.bit_length() - 1, 1)
-    while digits > 1 and 10 ** (digits - 1) % value.denominator == 0:
-        digits -= 1
-    if 10**digits % value.denominator:
-        return str(value)
-    return f"0.{value.numerator * (10**digits // value.denominator):0{digits}d}"
-
-
-def _indicator_score(
-    indicator: Indicator,
-    weight: Fraction,
-    score_: Fraction,
-    possible: Fraction,
-    reasons: list[str],
-    *,
-    applicable: bool,
-) -> IndicatorScore:
-    return IndicatorScore(
-        indicator.code, indicator.name, indicator.weight, weight, applicable, score_, possible, tuple(reasons)
-    )
+        formula += f"；不适用：{'、'.join(left_out)}"
+    return score, possible, formula
