@@ -2,38 +2,130 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, NamedTuple
 
 from turbohtml import Element
+
+from zhengping.reading.document import lines_of
 
 if TYPE_CHECKING:
     from zhengping.reading.document import Document
 
 _CONTAINERS = (
-    ".TRS_Editor",
-    ".TRS_UEDITOR",
-    "#zoom",
-    "#Zoom",
-    "#UCAP-CONTENT",
-    "#vsb_content",
-    "#vsb_content_2",
-    "#vsb_content_4",
-    ".v_news_content",
-    "#ivs_content",
-    ".Custom_UnionStyle",
-    ".article-content",
-    ".article_content",
-    ".xxgk_content",
-    "#zoomcon",
-    "#content",
-    "#article",
+    (".TRS_Editor", ".TRS_UEDITOR", ".Custom_UnionStyle", "#UCAP-CONTENT", ".v_news_content", "#vsb_content", "#vsb_content_2",
+     "#vsb_content_4", "#vsb_content_501", "#zoom", "#Zoom", "#zoomcon", "#ivs_content", "#fontzoom", "#BodyLabel"),
+    (".pages_content", ".article-content", ".article_content", ".articleContent", ".article-con", ".xxgk_content", ".news_content",
+     ".news-content", ".content-txt", ".content_txt", ".zwnr", ".xl_content", ".view_content", ".view-content", ".detail-content",
+     ".detail_content", ".info-content", ".info_content", ".text-content", ".txt_content", ".conTxt", ".con_txt", ".bt-article-02",
+     "#articleContent", "#article_content", "#articlecontent", "#newsContent", "#news_content", "#infoContent", "#detailContent",
+     "#contentText", "#content_text", "#conText", "#zw", "#nr", "#neirong", "#artibody", "#mainText", "#J_content", ".TRS_PreAppend"),
+    ("#content", "#article", ".article", ".content", ".zw", ".nr"),
 )
-_ANY_CONTAINER = ",".join(_CONTAINERS)
+"""Containers of the known platforms by how surely they hold the text and nothing else."""
+
+_ANY_CONTAINER = ",".join(selector for group in _CONTAINERS for selector in group)
+_RANK = {selector: rank for rank, group in enumerate(_CONTAINERS) for selector in group}
+_FEWEST_CHARACTERS = 12
+
+_FURNITURE = re.compile(
+    r"^(?:[【\[(（]?\s*(?:字\s*[体号]|字体大小|字号大小)\s*[:：]?.{0,16}|[【\[(（]?\s*(?:打\s*印|关\s*闭|收\s*藏|返\s*回|分\s*享|纠\s*错|复制链接)"
+    r"(?:本页|本文|页面|窗口|此页|列表|上页|顶部|到)?\s*[】\])）]?(?:\s*[|｜]?\s*[【\[(（]?(?:打印|关闭|收藏|返回|分享|推荐)\S{0,4})*|"
+    r"分享(?:到|至|给|文章|本文).{0,60}|(?:扫一扫|扫码|微信扫).{0,40}|(?:上|下|前|后)一[篇条页则]\s*[:：]?.{0,120}|"
+    r"(?:浏览|点击|阅读|访问)(?:次数|量|数)\s*[:：]?\s*[\d\-次]{0,10}|(?:您|你)?(?:当前|现在|所在).{0,6}位\s*置\s*[:：].{0,160}|"
+    r"(?:【|\[)?(?:大|中|小)(?:\s*(?:中|小|大))*(?:】|\])?|视力保护色?\s*[:：]?.{0,12}|背景色\s*[:：]?.{0,20}|(?:微信|微博|新浪微博|QQ空间|QQ|空间|朋友圈)|"
+    r"(?:我要|网页)?纠错|返回(?:顶部|首页|上一页|列表)|TOP|语音(?:播报|朗读).{0,8}|\[\s*(?:大|中|小)\s*\].{0,12}|二维码)$"
+)
+_END = re.compile(
+    r"^(?:【?\s*)?(?:相关(?:链接|阅读|文章|新闻|信息|报道|稿件|内容|推荐|文档|解读|文件|附件列表)|(?:友情|网站|常用)链接|延伸阅读|推荐阅读|热门(?:文章|信息|新闻|推荐)|"
+    r"版权所有|主办单位\s*[:：]|承办单位\s*[:：]|网站地图|关于我们|扫一扫(?:在手机|分享)|网友评论|我要评论|发表评论)"
+)
+_FOOTER_NEAR_END = re.compile(r"版权所有|ICP备|公网安备|网站标识码|技术支持|主办[:：]|Copyright", re.I)
+
+
+class Body(NamedTuple):
+    """The main text by lines, the rule that found it, its first and last line's index among the page's lines (None
+    where unknown), and how many characters of it stand outside links."""
+
+    lines: list[str]
+    where: str
+    first_line: int | None
+    last_line: int | None
+    prose: int
 
 
 def find_main(document: Document) -> tuple[Element | None, str]:
     """The element that holds the main text, and the rule that found it ("" where none stands out)."""
-    for element in document.tree.select(_ANY_CONTAINER):
-        return element, "container"
+    if document.oversized:
+        return None, ""
+    best: tuple[int, int, int, Element] | None = None
+    for order, element in enumerate(document.tree.select(_ANY_CONTAINER)[:60]):
+        length = len(element.text)
+        if length < _FEWEST_CHARACTERS or element.tag in ("body", "form", "input", "a", "meta"):
+            continue
+        rank = _rank(element)
+        key = (rank, -length, order, element)
+        if best is None or key[:3] < best[:3]:
+            best = key
+    if best is not None and (best[0] < 2 or _is_text(best[3])):
+        return best[3], "container"
     element = document.tree.main_content()
     return element, "density" if element is not None else ""
+
+
+def _rank(element: Element) -> int:
+    names = (element.attr("class") or "").split()
+    ranks = [_RANK.get("." + name, 9) for name in names]
+    identity = element.attr("id")
+    if identity:
+        ranks.append(_RANK.get("#" + identity, 9))
+    return min(ranks, default=9)
+
+
+def _is_text(element: Element) -> bool:
+    """Whether most of an element's text stands outside links."""
+    length = len(element.text)
+    linked = sum(len(link.text) for link in element.find_all("a")[:400])
+    return linked * 2 < length
+
+
+def clean_body(document: Document, title: str, title_line: int | None, strip_line: int | None) -> Body:
+    """The main text without furniture, without the title and strip that some containers hold, and without what follows it
+    (相关链接, 上一篇, footer)."""
+    main = document.main
+    if main is None:
+        return Body([], "", None, None, 0)
+    lines = lines_of(main)
+    first, last = _place(document.lines, lines, strip_line)
+    head = strip_line if strip_line is not None else title_line
+    if head is not None and first is not None and first <= head:
+        lines = lines[head - first + 1 :] if head - first < len(lines) else []
+        first = head + 1
+    kept: list[str] = []
+    for line in lines:
+        if _END.match(line) and len(line) < 200:
+            break
+        if len(line) <= 160 and _FURNITURE.match(line):
+            continue
+        kept.append(line)
+    while kept and len(kept[-1]) < 160 and _FOOTER_NEAR_END.search(kept[-1]):
+        kept.pop()
+    linked = sum(len(link.text) for link in main.find_all("a")[:400])
+    prose = max(0, sum(len(line) for line in kept) - linked)
+    return Body(kept, document.main_where, first, last, prose)
+
+
+def _place(page_lines: list[str], lines: list[str], strip_line: int | None) -> tuple[int | None, int | None]:
+    """Where the main text's lines stand among the page's."""
+    if not lines:
+        return None, None
+    for probe in range(min(3, len(lines))):
+        try:
+            start = page_lines.index(lines[probe])
+        except ValueError:
+            continue
+        if strip_line is not None and start < strip_line and lines[probe] in page_lines[strip_line + 1 : strip_line + 4]:
+            start = page_lines.index(lines[probe], strip_line + 1)
+        start = max(0, start - probe)
+        return start, start + len(lines) - 1
+    return None, None

@@ -178,7 +178,10 @@ class Person(msgspec.Struct, frozen=True):
 
 
 class Page(msgspec.Struct):
-    """Everything read from one page. Texts are decoded, without furniture and with single spaces."""
+    """Everything read from one page. Texts are decoded, without furniture and with single spaces.
+
+    `unread` names the readings that failed on this page: what they would have found is unknown, not absent.
+    """
 
     url: str
     record: str = ""
@@ -218,3 +221,4 @@ class Page(msgspec.Struct):
     redirect: str = ""
     insecure: tuple[str, ...] = ()
     template: str = ""
+    unread: tuple[str, ...] = ()

@@ -1,0 +1,118 @@
+"""The breadcrumb (当前位置): the path of columns from the home page to this one."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urljoin
+
+from turbohtml import Element
+
+from zhengping.reading.document import Document, single_spaced
+from zhengping.reading.facts import Crumb
+
+_LABEL = re.compile(r"(?:您|你)?(?:现|目前)?(?:当前|所在|现在|在)?的?(?:所在|当前)?(?:的)?(?:位\s*置|栏目)\s*(?:是|为|在)?\s*[:：>»]|当前位置|所在位置|您的位置|您现在的位置")
+_SEPARATOR = re.compile(r"\s*(?:-{1,2}>|={1,2}>|—>|>{1,2}|＞{1,2}|»|›|→|⇒|/|\\|｜|\||·|—|–|\s[-－]\s|::)\s*")
+_CRUMB_CLASSES = (
+    "[class*=crumb i],[id*=crumb i],[class*=position i],[class*=dqwz i],[class*=weizhi i],[class*=CurrChnl i],[class*=location i],"
+    "[class*=curmb i],[class*=bread i],[class*=place i],[class*=lujing i],[class=wz],[class=path],[class=local],[id=path]"
+)
+_ENDS = frozenset({"正文", "详情", "内容", "详细内容", "信息内容", "文章正文", "详细信息", "内容详情", "文章内容", "列表", "查看", "信息详情", "浏览文章", "详细页", "内容页", "阅读"})
+_HOMES = frozenset({"首页", "网站首页", "主页", "本站首页", "返回首页", "网站主页", "门户首页", "Home", "home"})
+_LONGEST = 240
+_MOST_CRUMBS = 10
+
+
+def read_crumbs(document: Document) -> tuple[Crumb, ...]:
+    """The steps of the breadcrumb from the home page on, as they stand; empty where there is none.
+
+    Found by its label (当前位置, 您所在的位置 …) in the page's text, else by the class names that crumbs have, where the
+    first step is a home page. Steps that only say "text" (正文, 详情) are left out.
+    """
+    for element in _labelled(document):
+        if crumbs := _climb(document, element):
+            return crumbs
+    for element in document.tree.select(_CRUMB_CLASSES)[:12]:
+        crumbs = _steps(document, element)
+        if len(crumbs) > 1 and crumbs[0].name in _HOMES:
+            return crumbs
+    return ()
+
+
+def _labelled(document: Document) -> list[Element]:
+    """The elements in whose own text a breadcrumb's label stands."""
+    if "位置" not in document.html and "所在栏目" not in document.html:
+        return []
+    found = document.tree.xpath("//*[text()[contains(.,'位置') or contains(.,'置：') or contains(.,'所在栏目')]]")
+    return [
+        element
+        for element in found[:20]
+        if isinstance(element, Element)
+        and element.tag not in ("script", "style", "title", "option")
+        and len(text := element.text) < 4 * _LONGEST
+        and _LABEL.search(text)
+    ]
+
+
+def column_name(crumbs: tuple[Crumb, ...], title: str = "") -> str:
+    """The name of the column that the page stands in: the last step that is not the page's own title nor the home page."""
+    for crumb in reversed(crumbs):
+        if crumb.name and crumb.name != title and crumb.name not in _HOMES:
+            return crumb.name
+    return ""
+
+
+def _climb(document: Document, element: Element) -> tuple[Crumb, ...]:
+    """The steps in the smallest element around the label that holds any."""
+    for _ in range(4):
+        crumbs = _steps(document, element)
+        if crumbs:
+            return crumbs
+        parent = element.parent
+        if not isinstance(parent, Element):
+            return ()
+        element = parent
+    return ()
+
+
+def _steps(document: Document, element: Element) -> tuple[Crumb, ...]:
+    text = single_spaced(element.text)
+    if len(text) > _LONGEST:
+        return ()
+    addresses: dict[str, str] = {}
+    for link in element.find_all("a"):
+        name = single_spaced(link.text)
+        if name and name not in addresses:
+            addresses[name] = _address(document, link)
+    label = _LABEL.search(text)
+    if label:
+        text = text[label.end() :].lstrip(" :：>»")
+    names = [name for part in _SEPARATOR.split(text) if (name := part.strip(" :：>»[]【】"))]
+    names = _split_by_links(names, addresses)
+    crumbs = [Crumb(name, addresses.get(name, "")) for name in names if name not in _ENDS][:_MOST_CRUMBS]
+    return tuple(crumbs)
+
+
+def _split_by_links(names: list[str], addresses: dict[str, str]) -> list[str]:
+    """Names again by the links' texts, where the separator is a picture or a blank and two links run together."""
+    result: list[str] = []
+    for name in names:
+        rest = name
+        while rest and rest not in addresses:
+            head = next((text for text in addresses if rest.startswith(text)), "")
+            if not head:
+                break
+            result.append(head)
+            rest = rest[len(head) :].strip()
+        if rest:
+            result.append(rest)
+    return result
+
+
+def _address(document: Document, link: Element) -> str:
+    href = (link.attr("href") or "").strip()
+    if not href or href.startswith(("javascript:", "#")):
+        return ""
+    try:
+        return urljoin(document.base, href)
+    except ValueError:
+        return ""

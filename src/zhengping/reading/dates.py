@@ -1,0 +1,331 @@
+"""When a page was published: the date it displays, and by which rule it was read.
+
+Order of trust: a displayed date beside a label of publication (发布时间 …), a displayed date in a strip with
+source or author, a date standing alone under the title, a date that a script writes beside such a label, the
+PubDate meta tag (migrations rewrite it), the date of issue of the document (发文日期, 成文日期), the date that
+signs the text. The address's date is never the answer (domain rule: a migration's date, not the page's).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
+from typing import NamedTuple
+
+from zhengping.reading.document import Document
+from zhengping.reading.facts import DateFact
+
+EARLIEST, LATEST = date(1990, 1, 1), date(2100, 1, 1)
+"""Bounds of a plausible publication; 1970-01-01 is what an empty field prints as."""
+
+_SEPARATED = r"\s?[-/.年—－_]\s?(\d{1,2})\s?[-/.月—－_]\s?(0[1-9]|[12]\d|3[01]|[1-9])(?=\D|$|\d\d:\d\d)\s?[日号]?"
+_CLOCK = r"(?:\s?T?\d{1,2}[:：]\d\d(?:[:：]\d\d(?:\.\d+)?)?)?"
+_OF_2000 = re.compile(r"20(\d\d)" + _SEPARATED + _CLOCK)
+_OF_1900 = re.compile(r"19(\d\d)" + _SEPARATED + _CLOCK)
+"""Two patterns, so that each begins with a literal, which the regex engine looks for quickly."""
+
+_JAVA = re.compile(r"[A-Z][a-z]{2} ([A-Z][a-z]{2}) (\d{1,2}) \d\d:\d\d:\d\d [A-Z]{3} (20\d\d)")
+_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ")
+_COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)")
+_STAMP = re.compile(r"(?<!\d)(1\d{12}|1\d{9}|[6-9]\d{11})(?!\d)")
+_NUMERALS = re.compile(r"([一二][〇○ＯO零一二三四五六七八九0]{3})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日")
+
+LABELS = {
+    label: rank
+    for rank, labels in enumerate(
+        (
+            "发布时间 发布日期 发布于 发布 发表时间 发表日期 发表于 发稿时间 发稿日期 公布时间 公布日期 公开时间 公开日期 "
+            "信息公开日期 刊发时间 刊登时间 上网时间 上网日期 挂网时间 发帖时间 文章时间 新闻时间 信息时间 PublishTime pubdate",
+            "时间 日期 Date Time",
+            "录入时间 录入日期 上传时间 上传日期 添加时间 添加日期 加入时间 创建时间 创建日期 入库时间 编辑时间 提供日期",
+            "更新时间 更新日期 修改时间 修改日期 最后更新 最近更新 更新",
+            "发文日期 发文时间 印发日期 印发时间 签发日期 生成日期 产生日期 形成日期 颁布日期 制发日期 文件日期",
+            "成文日期 成文时间",
+        )
+    )
+    for label in labels.split()
+}
+"""Labels of a displayed date by rank: 0 publication, 1 plain, 2 entry, 3 update, 4 issue, 5 signature of the document."""
+
+_ISSUE = 4
+_LABEL_END = re.compile(r"([A-Za-z]{4,12}|(?:[\u4e00-\u9fff]\s{0,4}){2,10})\s*[】\]]?\s*[:：]?\s*[\[【（(〔]?\s*$")
+_COMPANIONS = re.compile(
+    r"来\s*源|稿源|出处|供稿|作\s*者|撰稿|编\s*辑|责编|审核|记者|发布人|发布者|发布单位|发布机构|录入|浏览|点击|阅读|访问|"
+    r"人气|次数|字\s*体|字\s*号|字\s*大小|大\s*中\s*小|视力保护|打印|分享|收藏|关闭"
+)
+"""Words that stand in an article's strip beside the date."""
+
+_DECORATION = re.compile(r"[\s\[\]【】()（）〔〕|｜:：,，/·\-—>»]+|星期[一二三四五六日天]|周[一二三四五六日]|上午|下午")
+_LABEL_IN_SOURCE = re.compile(
+    r"(?:(?:发布|发表|发稿|公布|公开|录入|上传|添加|更新|上网)(?:时间|日期)|[\s>【\[(（\"'](?:时\s?间|日\s?期))"
+    r"\s*(?:</?\w+[^<>]{0,80}>\s*){0,3}[:：]"
+)
+_SCRIPT_VARIABLE = re.compile(
+    r"\b(?:pub(?:lish)?_?(?:data|date|time)|doc_?(?:pub|rel)_?time|release_?(?:date|time)|article_?(?:date|time)|fbsj|fbrq)"
+    r"\w*[\"']?\s*[=:]\s*[\"']([^\"']{6,40})[\"']",
+    re.I,
+)
+_PUBLISH_ELEMENT = "publishtime,ucappubtime,[id=publishtime],[name=publishtime],[name=PubDate][type=hidden],[id=pubDate][type=hidden]"
+_MOST_HITS = 600
+_LONG_LINE = 240
+
+
+class Spot(NamedTuple):
+    """A date in a line of the page. `rank` of its label (see LABELS), 1 for a strip without label, None without either.
+
+    `alone`: nothing but the date (and its time) stands in the line; `companions`: how many strip words do.
+    """
+
+    line: int
+    value: date
+    label: str
+    rank: int | None
+    companions: int
+    alone: bool
+    quote: str
+
+
+@lru_cache(maxsize=4096)
+def plausible(year: int, month: int, day: int) -> date | None:
+    """The date, where it exists and lies within the bounds of a publication."""
+    try:
+        value = date(year, month, day)
+    except ValueError:
+        return None
+    return value if EARLIEST < value < LATEST else None
+
+
+def first_date(text: str) -> date | None:
+    """The first plausible whole date in a text, in any form: separated, 年月日, Java's, compact, time stamp, Chinese numerals."""
+    for start, century in ((_OF_2000, 2000), (_OF_1900, 1900)):
+        for hit in start.finditer(text):
+            if value := plausible(century + int(hit[1]), int(hit[2]), int(hit[3])):
+                return value
+    if (hit_java := _JAVA.search(text)) and hit_java[1] in _MONTHS:
+        return plausible(int(hit_java[3]), _MONTHS.index(hit_java[1]) + 1, int(hit_java[2]))
+    if stamp := _STAMP.search(text):
+        seconds = int(stamp[1]) / (1000 if len(stamp[1]) > 10 else 1)
+        moment = datetime.fromtimestamp(seconds, UTC) + timedelta(hours=8)
+        return plausible(moment.year, moment.month, moment.day)
+    if compact := _COMPACT.search(text):
+        return plausible(int(compact[1]), int(compact[2]), int(compact[3]))
+    if numerals := _NUMERALS.search(text):
+        return _from_numerals(numerals)
+    return None
+
+
+def _from_numerals(found: re.Match[str]) -> date | None:
+    digits = {character: str(value) for value, character in enumerate("〇一二三四五六七八九")} | dict.fromkeys("○ＯO零0", "0")
+
+    def small(text: str) -> int:
+        tens, _, ones = text.rpartition("十")
+        value = int(digits[ones]) if ones else 0
+        if "十" in text:
+            value += 10 * (int(digits[tens]) if tens else 1)
+        return value
+
+    try:
+        return plausible(int("".join(digits[c] for c in found[1])), small(found[2]), small(found[3]))
+    except (KeyError, ValueError):
+        return None
+
+
+def spots(document: Document) -> list[Spot]:
+    """Every date in the page's lines that carries a label, stands in a strip or stands alone; in document order."""
+    if "dates.spots" not in document.shared:
+        document.shared["dates.spots"] = list(_spots(document.lines))
+    found: list[Spot] = document.shared["dates.spots"]
+    return found
+
+
+def _spots(lines: list[str]) -> list[Spot]:
+    found: list[Spot] = []
+    hits = 0
+    for index, line in enumerate(lines):
+        if ("20" not in line and "19" not in line) or hits > _MOST_HITS:
+            continue
+        for pattern, century in ((_OF_2000, 2000), (_OF_1900, 1900)):
+            for hit in pattern.finditer(line):
+                hits += 1
+                value = plausible(century + int(hit[1]), int(hit[2]), int(hit[3]))
+                if value is not None and (spot := _spot(lines, index, hit.start(), hit.end(), value)):
+                    found.append(spot)
+    return found
+
+
+def _spot(lines: list[str], index: int, start: int, end: int, value: date) -> Spot | None:
+    line = lines[index]
+    before = line[max(0, start - 24) : start]
+    if not before.strip(" [【(（〔") and index:
+        previous = lines[index - 1]
+        if len(previous) < 30 and (previous.endswith((":", "：")) or previous.replace(" ", "") in LABELS):
+            before = previous
+    short = len(line) <= _LONG_LINE
+    companions = len(set(_COMPANIONS.findall(line))) if short else 0
+    label, rank = _label(before, companions)
+    alone = short and not _DECORATION.sub("", line[:start] + line[end:])
+    if rank is None and companions and start < 120:
+        rank = 1
+    if rank is None and not alone:
+        return None
+    return Spot(index, value, label, rank, companions, alone, line[max(0, start - 40) : end + 40])
+
+
+def _label(before: str, companions: int) -> tuple[str, int | None]:
+    """The label that ends right before a date and its rank; ("", None) where the words there are no such label."""
+    end = _LABEL_END.search(before)
+    if end is None:
+        return "", None
+    word = "".join(end[1].split())
+    if word in LABELS:
+        return word, LABELS[word]
+    for length in (6, 4, 2):
+        tail = word[-length:]
+        if tail in LABELS and (length > 2 or companions):
+            return tail, LABELS[tail]
+    return "", None
+
+
+def strip_line(document: Document) -> int | None:
+    """Index of the line that is the article's strip: a labelled publication date, or a date or source with other strip
+    words, that is no row of a list; None where there is none."""
+    best: tuple[float, int] | None = None
+    for spot in _without_rows(spots(document), None):
+        if spot.rank is None or spot.rank >= _ISSUE:
+            continue
+        if spot.rank == 1 and not spot.companions and len(spot.quote) > 40:
+            continue
+        cost = spot.rank * 0.5 - min(2, spot.companions) * 0.6
+        if best is None or (cost, spot.line) < best:
+            best = cost, spot.line
+    if best is not None:
+        return best[1]
+    for index, line in enumerate(document.lines):
+        if len(line) <= 200 and "：" in line + line.replace(":", "：") and len(set(_COMPANIONS.findall(line))) >= 2:
+            return index
+    return None
+
+
+def line_of(document: Document, fact: DateFact) -> int | None:
+    """Index of the line in which a published date was read; None where it was not read from a line."""
+    for spot in spots(document):
+        if spot.value == fact.value and spot.quote == fact.quote:
+            return spot.line
+    return None
+
+
+_PROPERTY_LABELS = tuple(label for label, rank in sorted(LABELS.items(), key=lambda entry: entry[1]) if label.isalpha())
+
+
+def _of_properties(properties: Mapping[str, str], issued: bool) -> DateFact | None:
+    for label in _PROPERTY_LABELS:
+        if (LABELS[label] >= _ISSUE) == issued and (value := first_date(properties.get(label, ""))):
+            return DateFact(value, "table", f"{label}：{properties[label]}")
+    return None
+
+
+def published(
+    document: Document,
+    title_line: int | None,
+    body_line: int | None,
+    body_end: int | None,
+    meta: str,
+    properties: Mapping[str, str],
+) -> DateFact | None:
+    """The date of publication.
+
+    `title_line`: index of the title among the page's lines; `body_line`, `body_end`: of the first and last line of
+    the main text; `meta`: the PubDate meta tag's value; `properties`: the table of properties.
+    """
+    candidates = _without_rows(spots(document), title_line)
+    best = min(
+        (
+            (cost, spot.line, spot)
+            for spot in candidates
+            if (cost := _cost(spot, title_line, body_line, body_end)) is not None
+        ),
+        default=None,
+        key=lambda entry: entry[:2],
+    )
+    if best is not None and (best[2].rank or 0) < _ISSUE:
+        spot = best[2]
+        return DateFact(spot.value, "label" if spot.label else "strip", spot.quote)
+    if in_table := _of_properties(properties, issued=False):
+        return in_table
+    written = _written_by_script(document)
+    if written is not None:
+        return written
+    if meta and (value := first_date(meta)):
+        return DateFact(value, "meta", meta)
+    if best is not None:
+        return DateFact(best[2].value, "table", best[2].quote)
+    return _of_properties(properties, issued=True)
+
+
+def _without_rows(found: list[Spot], title_line: int | None) -> list[Spot]:
+    """Spots without those of lists: three or more of one label in lines of their own, or alone, are rows, not strips."""
+    count = Counter((spot.label, spot.alone) for spot in found)
+
+    def is_row(spot: Spot) -> bool:
+        if count[spot.label, spot.alone] < 3:
+            return False
+        return title_line is None or not 0 < spot.line - title_line <= 3
+
+    return [spot for spot in found if not is_row(spot)]
+
+
+def _cost(spot: Spot, title_line: int | None, body_line: int | None, body_end: int | None) -> float | None:
+    """How far a spot is from the ideal (a label of publication in the strip under the title); None = no publication."""
+    in_body = body_line is not None and body_end is not None and body_line < spot.line < body_end
+    distance = spot.line - title_line if title_line is not None else None
+    near = distance is not None and 0 <= distance <= 6
+    if spot.rank is None:
+        if near and distance and (body_line is None or spot.line <= body_line + 1):
+            return 3.0
+        return None
+    if spot.rank >= _ISSUE:
+        return spot.rank * 2.0
+    cost = spot.rank * 0.5
+    if spot.companions == 0 and spot.rank == 1 and not near and not spot.label:
+        return None
+    if near:
+        return cost
+    if in_body:
+        if spot.companions == 0 and spot.rank >= 1:
+            return None
+        cost += 4.0
+    elif spot.rank >= 1 and spot.companions == 0:
+        cost += 2.0
+    return cost + 1.0
+
+
+def _written_by_script(document: Document) -> DateFact | None:
+    """A date that the page's source holds right behind a label of publication though the text does not show it."""
+    source = document.html
+    for label in _LABEL_IN_SOURCE.finditer(source):
+        window = re.sub(r"<!--.*?-->", "", source[label.end() : label.end() + 600], flags=re.S)
+        window = re.split(r"[:：]\s*<|</(?:div|td|p|li|tr)>", window, maxsplit=1)[0]
+        if (value := first_date(window)) is not None:
+            return DateFact(value, "script", label[0].strip(" >\"'"))
+    for script in document.scripts:
+        if (variable := _SCRIPT_VARIABLE.search(script)) and (value := first_date(variable[1])):
+            return DateFact(value, "script", variable[0])
+    for element in document.tree.select(_PUBLISH_ELEMENT):
+        text = element.attr("value") or element.text
+        if value := first_date(text[:60]):
+            return DateFact(value, "script", text[:60])
+    return None
+
+
+def signed(lines: list[str]) -> DateFact | None:
+    """The date that signs a text (落款): alone in one of its last lines. A last resort: it is the document's date."""
+    for line in reversed(lines[-6:]):
+        if len(line) > 24:
+            continue
+        value = first_date(line)
+        if value and ("月" in line or "-" in line or "." in line or "/" in line) and len(line) <= 20:
+            return DateFact(value, "text", line)
+    return None

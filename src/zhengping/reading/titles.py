@@ -1,0 +1,188 @@
+"""The title of a page: the heading that is seen, checked against <title>, which may name only the site.
+
+Order of trust: a visible heading or line that <title> repeats; the heading or line above the strip with the date;
+a heading by its class; the ArticleTitle meta tag; what is left of <title> without the site's and the columns' names.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from zhengping.reading.document import Document, text_of
+from zhengping.reading.facts import Crumb, Fact
+
+_HEADINGS = (
+    "h1,h2,h3,h4,[class*=title i],[id*=title i],[class*=tit],[class*=bt],[id*=biaoti],[class*=biaoti],[class*=headline],"
+    "ucaptitle,[class*=subject],[id=tit],[class*=heading],[class=z1]"
+)
+_SEPARATORS = re.compile(r"\s*(?:[_|｜»>]|--+|——|\s[-–—]\s|[-–—](?=[^-–—]{2,40}$))\s*")
+_FURNITURE = re.compile(
+    r"(?:您|你)?(?:当前|现在|所在|目前).{0,6}位\s*置|^首页\s*[>＞»/\-]|^(?:首页|网站首页|返回|打印|关闭|正文|内容|字体|分享|搜索|登录|注册|大|中|小)$|"
+    r"[：:]$|^\[?(?:打印|关闭|字体)|浏览次数|点击数|^今天是|欢迎(?:您|访问|光临)"
+)
+_STRIP_WORD = re.compile(r"(?:来\s*源|时\s*间|日\s*期|作\s*者|浏览|点击|阅读|字\s*[体号])[^:：]{0,4}[:：]|索\s*引\s*号|^【|【字体")
+_LONGEST = 160
+_CUT = ("...", "…", "..", "。。。")
+
+
+class Title(NamedTuple):
+    """The title, and the index of the line where it is seen (None where it is not)."""
+
+    fact: Fact | None
+    line: int | None
+
+
+def compact(text: str) -> str:
+    """The text without white space, for comparing what may be broken differently."""
+    return "".join(text.split())
+
+
+def read_title(
+    document: Document, strip_line: int | None, crumbs: tuple[Crumb, ...], site_name: str, meta: str
+) -> Title:
+    """The page's title.
+
+    `strip_line`: index of the line with the labelled date or source, None where there is none; `site_name`: as known;
+    `meta`: the ArticleTitle meta tag.
+    """
+    lines = document.lines
+    generic = {compact(name) for name in (site_name, *(crumb.name for crumb in crumbs)) if name}
+    wanted = _wanted(document.title_tag, generic)
+    headings = _headings(document)
+    places = _places_of(lines)
+    above = _above_strip(lines, strip_line, headings, generic)
+    if above is not None and any(_agree(above.fact.value, want) for want in wanted if above.fact):
+        return above
+    for want in wanted:
+        if seen := _seen(want, headings, places, strip_line):
+            return seen
+    if meta and (seen := _seen(meta, headings, places, strip_line)):
+        return seen
+    if above is not None:
+        return above
+    if meta:
+        return Title(Fact(meta, "meta"), None)
+    if by_class := _by_class(headings, places, generic):
+        return by_class
+    if wanted:
+        return Title(Fact(wanted[0], "title-tag", document.title_tag), None)
+    return Title(Fact(document.title_tag, "title-tag") if document.title_tag else None, None)
+
+
+def _wanted(title_tag: str, generic: set[str]) -> list[str]:
+    """What <title> may say of this page: whole, then cut at its separators from the right and from the left."""
+    if not title_tag or compact(title_tag) in generic:
+        return []
+    parts = [part for part in _SEPARATORS.split(title_tag) if part]
+    found = [title_tag]
+    spans = [match.start() for match in _SEPARATORS.finditer(title_tag)]
+    found += [title_tag[:start] for start in reversed(spans)]
+    found += [title_tag[match.end() :] for match in _SEPARATORS.finditer(title_tag)]
+    found += sorted(parts, key=len, reverse=True)
+    return [text for text in dict.fromkeys(t.strip() for t in found) if len(text) > 1 and compact(text) not in generic]
+
+
+class _Heading(NamedTuple):
+    text: str
+    level: int
+
+
+def _headings(document: Document) -> list[_Heading]:
+    """Texts of headings by tag or class, in document order, without links' and lists' own."""
+    if "titles.headings" in document.shared:
+        kept: list[_Heading] = document.shared["titles.headings"]
+        return kept
+    found = []
+    for element in document.tree.select(_HEADINGS)[:80]:
+        tag = element.tag
+        if tag in ("a", "li", "ul", "html", "body", "head", "title", "input", "form", "img", "script", "link", "table"):
+            continue
+        raw = element.text
+        if not 2 < len(raw) < 600:
+            continue
+        text = text_of(element)
+        if 1 < len(text) <= _LONGEST and element.select_one("a,script,input") is None:
+            found.append(_Heading(text, int(tag[1]) if tag in ("h1", "h2", "h3", "h4") else 5))
+    document.shared["titles.headings"] = found
+    return found
+
+
+def _places_of(lines: list[str]) -> dict[str, int]:
+    """Index of the last line with a text, without white space: titles in menus and crumbs stand before the heading."""
+    return {compact(line): index for index, line in enumerate(lines) if len(line) <= _LONGEST}
+
+
+def _agree(seen: str, wanted: str) -> bool:
+    a, b = compact(seen), compact(wanted)
+    for cut in _CUT:
+        b = b.removesuffix(cut)
+    return a == b or (len(b) >= 8 and a.startswith(b))
+
+
+def _seen(wanted: str, headings: list[_Heading], places: dict[str, int], strip_line: int | None) -> Title | None:
+    """The heading or line that shows the wanted text, which it may show whole where <title> cuts it."""
+    for heading in headings:
+        if _agree(heading.text, wanted):
+            return Title(Fact(heading.text, "heading"), _line_of(heading.text, places))
+    key = compact(wanted)
+    if key in places:
+        return Title(Fact(wanted, "line"), places[key])
+    return None
+
+
+def _line_of(text: str, places: dict[str, int]) -> int | None:
+    """The line with a heading's text; the last of its lines where it is broken over several."""
+    key = compact(text)
+    if key in places:
+        return places[key]
+    for size in range(len(key) - 1, 3, -1):
+        if key[-size:] in places:
+            return places[key[-size:]]
+    return None
+
+
+def _above_strip(lines: list[str], strip_line: int | None, headings: list[_Heading], generic: set[str]) -> Title | None:
+    """The heading, else the line, that stands nearest above the strip; a heading broken over lines is taken whole."""
+    if strip_line is None:
+        return None
+    by_end = {compact(heading.text): heading for heading in reversed(headings)}
+    plain: int | None = None
+    for index in range(strip_line - 1, max(-1, strip_line - 8), -1):
+        line = lines[index]
+        if len(line) > _LONGEST or _FURNITURE.search(line):
+            if plain is not None:
+                break
+            continue
+        if _STRIP_WORD.search(line):
+            continue
+        key = compact(line)
+        for text, heading in by_end.items():
+            if text.endswith(key) and len(text) >= len(key) and _ends_at(lines, index, text) and text not in generic:
+                return Title(Fact(heading.text, "heading"), index)
+        if plain is None and len(line) > 1:
+            plain = index
+    if plain is None:
+        return None
+    return Title(Fact(lines[plain], "above-strip"), plain)
+
+
+def _ends_at(lines: list[str], index: int, text: str) -> bool:
+    """Whether a heading's text (without blanks) is made of the lines that end at `index`."""
+    whole = ""
+    for back in range(index, max(-1, index - 5), -1):
+        whole = compact(lines[back]) + whole
+        if whole == text:
+            return True
+        if not text.endswith(whole):
+            return False
+    return False
+
+
+def _by_class(headings: list[_Heading], places: dict[str, int], generic: set[str]) -> Title | None:
+    """The best heading of a page without a strip and with a <title> that says nothing."""
+    fit = [h for h in headings if len(h.text) >= 4 and compact(h.text) not in generic and not _FURNITURE.search(h.text)]
+    if not fit:
+        return None
+    best = min(fit, key=lambda heading: heading.level)
+    return Title(Fact(best.text, "heading"), _line_of(best.text, places))
