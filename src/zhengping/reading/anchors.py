@@ -115,7 +115,7 @@ def hidden_target(document: Document, element: Element) -> tuple[str, Via]:
             return found, "onclick"
     for name in ("oldsrc", "oldhref", "data-href", "data-url", "data-link", "_href", "url", "data-src"):
         value = attributes.get(name)
-        if isinstance(value, str) and value and (is_address(value.strip()) or name == "oldsrc" and "." in value):
+        if isinstance(value, str) and value and (is_address(value.strip()) or (name == "oldsrc" and "." in value)):
             return value.strip(), "oldsrc"
     identity = attributes.get("id")
     if isinstance(identity, str) and identity:

@@ -115,7 +115,7 @@ def _frames(document: Document) -> list[Link]:
 
 def _clicks(document: Document) -> list[Link]:
     """What opens by a click on something that is no link: <li onclick>, <div data-href>, buttons."""
-    links = []
+    links: list[Link] = []
     if "onclick" not in document.html and "data-href" not in document.html and "data-url" not in document.html:
         return links
     for element in document.tree.select("[onclick],[data-href],[data-url]")[:500]:

@@ -31,7 +31,9 @@ _PINNED_TEXT = re.compile(r"[\[【(（<〔]?\s*(?:置顶|顶置)\s*[\]】)）>�
 _PINNED_MARK = re.compile(r"zhiding|(?:^|[/_\-\s])(?:is[-_]?top|stick(?:y|ed)?|ontop|to_?top|zd)(?:$|[\s_.\-\d])", re.I)
 _BULLET = re.compile(r"^(?:[·•●○■□◆◇▪▶►»>\-*]\s*)+")
 _NUMBERED = re.compile(r"^\d{1,3}[.、．]\s*(?=\D)")
-_RELATED = re.compile(r"^\W*(?:相关(?:新闻|文章|信息|阅读|文档|稿件|内容|报道|推荐)|热点(?:新闻|文章|推荐)?|推荐阅读|为您推荐|点击排行|猜你喜欢)")
+_RELATED = re.compile(
+    r"^\W*(?:相关(?:新闻|文章|信息|阅读|文档|稿件|内容|报道|推荐)|热点(?:新闻|文章|推荐)?|推荐阅读|为您推荐|点击排行|猜你喜欢)"
+)
 _TITLE_PART = re.compile(r"标题[：:]\s*([^\n\r]+)")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6", "dt", "strong", "b")
 _ROW_TAGS = frozenset({"li", "tr", "dt", "dd"})
@@ -370,7 +372,14 @@ def _read_table(block: Block) -> None:
         header = _cells(row) if row is not None else ()
     if len(header) > 1:
         block.header = header
-    column = next((place for place, name in enumerate(header) if re.search("发布|公布|公开", name) and re.search("日期|时间", name)), -1)
+    column = next(
+        (
+            place
+            for place, name in enumerate(header)
+            if re.search("发布|公布|公开", name) and re.search("日期|时间", name)
+        ),
+        -1,
+    )
     for item in block.items:
         if item.element.tag != "tr":
             continue
@@ -385,7 +394,9 @@ def _read_table(block: Block) -> None:
 
 def _cells(row: Element) -> tuple[str, ...]:
     return tuple(
-        " ".join(cell.text[:_MOST_ROW_TEXT].split()) for cell in row.children if type(cell) is Element and cell.tag in ("td", "th")
+        " ".join(cell.text[:_MOST_ROW_TEXT].split())
+        for cell in row.children
+        if type(cell) is Element and cell.tag in ("td", "th")
     )
 
 

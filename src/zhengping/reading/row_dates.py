@@ -8,15 +8,17 @@ from functools import lru_cache
 
 _YEAR = r"((?:19|20)\d\d)"
 WHOLE = re.compile(_YEAR + r"\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})(?!\d*[-/.年])")
-_LABELLED = re.compile(
-    r"(?:发布|公布|发表|更新|录入|公开|上传|上网)(?:时间|日期)?\s*[：:]?\s*" + WHOLE.pattern
-)
+_LABELLED = re.compile(r"(?:发布|公布|发表|更新|录入|公开|上传|上网)(?:时间|日期)?\s*[：:]?\s*" + WHOLE.pattern)
 _TIME = r"(?:\s*\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?"
 _OPEN, _CLOSE = r"[\[［(（【〔<]", r"[\]］)）】〕>]"
-_AT_END = re.compile(rf"(?:\s*{_OPEN}\s*{WHOLE.pattern}日?{_TIME}\s*{_CLOSE}|\s+{WHOLE.pattern}日?{_TIME}"
-                     rf"|\s*{_YEAR}([-/.])(\d{{1,2}})\2?[-/.](\d{{1,2}}){_TIME})\s*$".replace("\\2?", ""))
-_AT_START = re.compile(rf"^\s*(?:{_OPEN}\s*{WHOLE.pattern}日?{_TIME}\s*{_CLOSE}|{WHOLE.pattern}日?{_TIME}\s+"
-                       rf"|{_YEAR}([-/.])(\d{{1,2}})[-/.](\d{{1,2}}){_TIME}(?!\d))\s*")
+_AT_END = re.compile(
+    rf"(?:\s*{_OPEN}\s*{WHOLE.pattern}日?{_TIME}\s*{_CLOSE}|\s+{WHOLE.pattern}日?{_TIME}"
+    rf"|\s*{_YEAR}([-/.])(\d{{1,2}})\2?[-/.](\d{{1,2}}){_TIME})\s*$".replace("\\2?", "")
+)
+_AT_START = re.compile(
+    rf"^\s*(?:{_OPEN}\s*{WHOLE.pattern}日?{_TIME}\s*{_CLOSE}|{WHOLE.pattern}日?{_TIME}\s+"
+    rf"|{_YEAR}([-/.])(\d{{1,2}})[-/.](\d{{1,2}}){_TIME}(?!\d))\s*"
+)
 _NUMBERS = re.compile(r"[\[(（【]?[\d年月日号/.\-\s:：,|]+[\])）】]?")
 _DAY_THEN_MONTH = re.compile(r"(?<!\d)(\d{1,2})日?\s+" + _YEAR + r"\s*[-/.年]\s*(\d{1,2})月?(?![\d]|[-/.]\d)")
 _MONTH_THEN_DAY = re.compile(_YEAR + r"\s*[-/.年]\s*(\d{1,2})月?\s+(\d{1,2})日?(?![\d:：])")
@@ -53,7 +55,9 @@ def whole_date(text: str) -> date | None:
 
 def split_date(strings: list[str]) -> tuple[date | None, str]:
     """(date, "MM-DD") from the pieces of a row that are numbers only; either may be missing."""
-    pieces = [piece for piece in strings if len(piece) < 24 and any(map(str.isdigit, piece)) and _NUMBERS.fullmatch(piece)]
+    pieces = [
+        piece for piece in strings if len(piece) < 24 and any(map(str.isdigit, piece)) and _NUMBERS.fullmatch(piece)
+    ]
     if not pieces:
         return None, ""
     joined = " ".join(pieces)

@@ -20,7 +20,9 @@ ADDRESS = re.compile(
 QUOTED = re.compile(r"""(["'])((?:(?!\1)[^\\\n]|\\.){1,400}?)\1""")
 """A quoted string of a script; group 2 is its content."""
 
-_WRITTEN_LINK = re.compile(r"""<a\b[^<>]*?\bhref\s*=\s*\\?["']?([^"'\\<>\s+]+)\\?["']?[^<>]*>(.*?)<\\?/a\s*>""", re.I | re.S)
+_WRITTEN_LINK = re.compile(
+    r"""<a\b[^<>]*?\bhref\s*=\s*\\?["']?([^"'\\<>\s+]+)\\?["']?[^<>]*>(.*?)<\\?/a\s*>""", re.I | re.S
+)
 _LEADS = re.compile(
     r"""(?:window\.open\s*\(|location(?:\.href)?\s*=(?!=)|location\.(?:replace|assign)\s*\(|\.attr\(\s*["']href["']\s*,"""
     r"""|\bhref\s*=(?!=)|\bsrc\s*=(?!=)|\bvar\s+\w*(?:url|link|href|src|address|path)\w*\s*=|\.load\s*\()"""
@@ -53,7 +55,7 @@ def quoted_address(script: str) -> str:
     """The first quoted address in a piece of script such as an onclick; empty where there is none."""
     for match in QUOTED.finditer(script):
         text = match.group(2).strip().replace("&amp;", "&")
-        if is_address(text) and not script[match.end():].lstrip().startswith("+"):
+        if is_address(text) and not script[match.end() :].lstrip().startswith("+"):
             return text
     return ""
 

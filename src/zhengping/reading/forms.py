@@ -1,0 +1,338 @@
+"""Forms as they stand in a page: fields with their labels, and by these the purpose. Nothing is ever sent."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import turbohtml
+from turbohtml import Element
+
+from zhengping.reading.anchors import joiner_of
+from zhengping.reading.document import Document, single_spaced
+from zhengping.reading.facts import Field, Form
+
+_CONTROLS = ("input", "textarea", "select", "button")
+_MOST_FIELDS = 200
+_MOST_TEXT = 1_500
+_REQUIRED = re.compile(r"必填|不能为空|required|\*")
+_CAPTCHA = re.compile(
+    r"验证码|校验码|captcha|checkcode|verif(?:y|ication)_?code|vcode|yzm|randcode|authcode|validcode", re.I
+)
+_BUTTON_KINDS = frozenset({"submit", "button", "image", "reset"})
+_CHOICES = frozenset({"radio", "checkbox"})
+
+_SEARCH = re.compile(
+    r"search|sousuo|keyword|searchword|\bq\b|query|s_?word|\bso\b|jsearch|\bwd\b|was5|igs|\bkw\b|keys?\b", re.I
+)
+_SEARCH_WORDS = re.compile(
+    r"搜索|检索|搜一搜|站内|请输入(?:您?要?(?:查询|搜索|查找)的?)?(?:关键|内容)|关键[字词]|全文|热搜"
+)
+_LOGIN = re.compile(r"登\s*录|登\s*陆|用户名|密码|login|signin|passw", re.I)
+_APPLICATION = re.compile(
+    r"依申请公开|信息公开申请|申请人(?:信息|姓名|类型)|所需信息|获取(?:信息|方式)|信息的?(?:用途|内容描述|载体)|公民.{0,30}法人.{0,10}其他组织"
+)
+_LETTER_QUERY = re.compile(
+    r"(?:信件|来信|留言|咨询|诉求|邮件|投诉|写信|办件|办理)(?:进度|状态|结果|编号|情况|回复)?(?:查询|编号|查询码)|(?:查询|受理)(?:编号|密码|码|号)|信件查"
+)
+_CASE_QUERY = re.compile(
+    r"办(?:件|事|理)(?:进度|状态|结果)?(?:查询|编号)|(?:进度|状态|受理|申办|审批|许可|业务)(?:结果)?(?:查询|号码|编号)|受理号|申办(?:流水)?号|办件编号"
+)
+_SURVEY = re.compile(r"调查|问卷|投票|测评|评价|满意度")
+_OPINION = re.compile(
+    r"征集|征求意见|意见征询|(?:您|你)的(?:意见|建议)|意见(?:内容|建议)|建言|提(?:出)?(?:意见|建议)|反馈意见|意见和建议|意见反馈"
+)
+_COMMENT = re.compile(r"评论|发表(?:看法|言论)|网友(?:留言|跟帖)|我要?说(?:两句|一句)|跟帖|comment", re.I)
+_MAILBOX = re.compile(
+    r"信箱|来信|写信|信件|留言|咨询|投诉|举报|建议|诉求|求助|我要?(?:写信|咨询|提问|留言|投诉)|(?:信件|留言|咨询|问题|投诉)(?:标题|主题|内容|类[型别])|mailbox|guestbook|liuyan",
+    re.I,
+)
+_PERSON = re.compile(
+    r"姓\s*名|联系(?:电话|方式|人)|手机|电\s*话|邮\s*箱|e-?mail|住址|地\s*址|身份证|昵称|称呼|name|phone|mobile|tel",
+    re.I,
+)
+_DATA_QUERY = re.compile(r"查询|query|chaxun", re.I)
+
+
+def read_forms(document: Document) -> tuple[Form, ...]:
+    """The page's forms; controls outside any <form> that a button's script sends are one form by their nearest box."""
+    if not document.by_tag("form") and not document.by_tag("input") and not document.by_tag("textarea"):
+        return ()
+    inside: dict[Element, list[Element]] = {form: [] for form in document.by_tag("form")}
+    outside: list[Element] = []
+    for control in document.by_tag(*_CONTROLS)[: _MOST_FIELDS * 5]:
+        form = _form_around(control)
+        (inside.setdefault(form, []) if form is not None else outside).append(control)
+    forms = []
+    for element, controls in inside.items():
+        if len(inside) == 1 and _holds_the_page(element):
+            forms += [_read_form(document, box, None, members) for box, members in _boxes(controls)]
+        elif controls:
+            forms.append(_read_form(document, element, element, controls))
+    forms += [_read_form(document, box, None, members) for box, members in _boxes(outside)]
+    return tuple(form for form in forms if form is not None)
+
+
+def _form_around(control: Element) -> Element | None:
+    node: Any = control.parent
+    while isinstance(node, Element):
+        if node.tag == "form":
+            return node
+        node = node.parent
+    return None
+
+
+def _holds_the_page(form: Element) -> bool:
+    """ASP.NET wraps the whole page into one form: its real forms are the boxes inside."""
+    return form.find("input", attrs={"name": "__VIEWSTATE"}) is not None or len(form.find_all("a")) > 40
+
+
+def _boxes(controls: list[Element]) -> list[tuple[Element, list[Element]]]:
+    """Controls without a form of their own, by the box that holds them together with a button."""
+    boxes: dict[Any, list[Element]] = {}
+    for control in controls:
+        if control.tag == "input" and (control.attr("type") or "").lower() == "hidden":
+            continue
+        box: Any = control.parent
+        for _ in range(6):
+            if not isinstance(box, Element) or box.tag in ("body", "form"):
+                break
+            if len(box.text) > 1_200 or len(box.find_all(list(_CONTROLS), limit=3)) >= 2:
+                break
+            box = box.parent
+        boxes.setdefault(box, []).append(control)
+    return [(box, members) for box, members in _merged(boxes) if any(_is_entry(member) for member in members)]
+
+
+def _merged(boxes: dict[Any, list[Element]]) -> list[tuple[Element, list[Element]]]:
+    """Boxes that stand close under one element, as the rows of one questionnaire do, are one."""
+    if len(boxes) < 2:
+        return [(box, members) for box, members in boxes.items() if isinstance(box, Element)]
+    merged: dict[Any, list[Element]] = {}
+    for box, members in boxes.items():
+        outer: Any = box
+        for _ in range(3):
+            above = outer.parent if isinstance(outer, Element) else None
+            if not isinstance(above, Element) or above.tag in ("body", "form", "html"):
+                break
+            if sum(1 for other in boxes if other is not box and _is_inside(other, above)) >= 1:
+                outer = above
+                break
+            outer = above
+        merged.setdefault(outer, []).extend(members)
+    return [(box, members) for box, members in merged.items() if isinstance(box, Element)]
+
+
+def _is_inside(node: Any, above: Element) -> bool:
+    for _ in range(4):
+        if node is above:
+            return True
+        if not isinstance(node, Element):
+            return False
+        node = node.parent
+    return False
+
+
+def _is_entry(control: Element) -> bool:
+    kind = (control.attr("type") or "text").lower()
+    return control.tag in ("textarea", "select") or (
+        control.tag == "input" and kind not in _BUTTON_KINDS and kind != "hidden"
+    )
+
+
+def _read_form(document: Document, box: Element, form: Element | None, controls: list[Element]) -> Form | None:
+    fields: list[Field] = []
+    buttons: list[str] = []
+    choices: dict[str, int] = {}
+    labels = _labels(box) if box.find("label") is not None else {}
+    for control in controls[:_MOST_FIELDS]:
+        field = _read_field(control, labels)
+        if field is None:
+            continue
+        if field.kind in _CHOICES:
+            choices[field.name] = choices.get(field.name, 0) + 1
+            if choices[field.name] > 1:
+                continue
+        if field.kind == "submit":
+            buttons.append(field.label)
+        fields.append(field)
+    if not any(field.kind not in ("submit", "hidden") for field in fields):
+        return None
+    raw = (form.attr("action") or "").strip() if form is not None else ""
+    action = joiner_of(document).join(raw) if raw else ""
+    method = ((form.attr("method") if form is not None else "") or ("get" if form is not None else "script")).lower()
+    text = _visible_text(box)
+    name = (
+        f"{(form or box).attr('name') or ''} {(form or box).attr('id') or ''} {(form or box).attr('class') or ''} {raw}"
+    )
+    purpose = _purpose(fields, buttons, text, name)
+    if purpose == "other" and form is None and not buttons and all(field.kind == "select" for field in fields):
+        return None
+    return Form(action=action, method=method, fields=tuple(fields), purpose=purpose, text=text)
+
+
+def _labels(box: Element) -> dict[str, str]:
+    return {identity: single_spaced(label.text) for label in box.find_all("label") if (identity := label.attr("for"))}
+
+
+def _visible_text(box: Element) -> str:
+    parts: list[str] = []
+    size = 0
+    for node in box.descendants:
+        if isinstance(node, turbohtml.Text):
+            parent = node.parent
+            if isinstance(parent, Element) and parent.tag in ("script", "style", "option"):
+                continue
+            words = node.data.split()
+            if words:
+                parts.append(" ".join(words))
+                size += len(parts[-1])
+                if size > _MOST_TEXT:
+                    break
+    return " ".join(parts)[:_MOST_TEXT]
+
+
+def _read_field(control: Element, labels: dict[str, str]) -> Field | None:
+    tag = control.tag
+    attributes = control.attrs
+    name = str(attributes.get("name") or attributes.get("id") or "")
+    kind = (
+        tag
+        if tag in ("textarea", "select")
+        else (str(attributes.get("type") or ("submit" if tag == "button" else "text"))).lower()
+    )
+    if kind in _BUTTON_KINDS:
+        if kind == "reset":
+            return None
+        label = (
+            attributes.get("value")
+            or attributes.get("alt")
+            or attributes.get("title")
+            or (control.text if tag == "button" else "")
+        )
+        return Field(name=name, kind="submit", label=single_spaced(str(label))[:40])
+    if kind == "hidden":
+        return Field(name=name, kind="hidden")
+    if kind not in ("textarea", "select", "file", "password", "checkbox", "radio"):
+        kind = "text"
+    label, marked = _label_of(control, kind, labels)
+    hint = f"{name} {label} {attributes.get('placeholder') or ''}"
+    if kind == "text" and _CAPTCHA.search(hint):
+        kind = "captcha"
+    required = (
+        marked or "required" in attributes or bool(re.search("required|notnull", str(attributes.get("class") or "")))
+    )
+    return Field(name=name, kind=kind, label=label, required=required)
+
+
+def _label_of(control: Element, kind: str, labels: dict[str, str]) -> tuple[str, bool]:
+    """(label, whether it says that the field must be filled): <label>, placeholder, or the words before the field."""
+    identity = control.attr("id")
+    if kind in _CHOICES:
+        question = _question_above(control)
+        if question:
+            return question, False
+    text = labels.get(identity, "") if identity else ""
+    before = text or _words_before(control)
+    if not before:
+        before = single_spaced(control.attr("placeholder") or control.attr("title") or "")
+        if not before and kind == "text":
+            before = single_spaced(control.attr("value") or "")
+    marked = "*" in before or "＊" in before or "必填" in before
+    label = re.sub(r"[*＊：:()（）\s]+$|^[*＊\s]+", "", before)
+    return label[-60:], marked
+
+
+def _question_above(control: Element) -> str:
+    """The question that a choice belongs to: the words before the first choice of its name."""
+    node: Any = control.parent
+    name = control.attr("name")
+    for _ in range(5):
+        if not isinstance(node, Element) or node.tag in ("form", "body"):
+            break
+        first = node.find("input", attrs={"name": name}) if name else None
+        words = single_spaced(node.text)
+        if first is not None and words:
+            before = _text_before(node, first)
+            if len(before) > 3:
+                return before[-120:]
+        node = node.parent
+    return ""
+
+
+def _text_before(box: Element, control: Element) -> str:
+    parts = []
+    for node in box.descendants:
+        if node is control:
+            break
+        if isinstance(node, turbohtml.Text):
+            parts.append(node.data)
+    return single_spaced("".join(parts))
+
+
+def _words_before(control: Element) -> str:
+    """The words directly before a field: earlier in its cell, in the cell before, or in the element before its box."""
+    node: Any = control
+    for _ in range(3):
+        sibling = node.previous_sibling
+        parts: list[str] = []
+        while sibling is not None:
+            if isinstance(sibling, Element):
+                if sibling.tag in _CONTROLS or sibling.find(list(_CONTROLS)) is not None:
+                    break
+                if sibling.tag not in ("script", "style"):
+                    parts.append(sibling.text[:200])
+            elif isinstance(sibling, turbohtml.Text):
+                parts.append(sibling.data)
+            sibling = sibling.previous_sibling
+        words = single_spaced(" ".join(reversed(parts)))
+        if words:
+            return words
+        node = node.parent
+        if not isinstance(node, Element) or node.tag in ("form", "body", "tr", "table"):
+            break
+    return ""
+
+
+def _purpose(fields: list[Field], buttons: list[str], text: str, name: str) -> str:
+    """What a form is for, by its fields first and its words second."""
+    texts = [field for field in fields if field.kind == "text"]
+    areas = [field for field in fields if field.kind == "textarea"]
+    choices = [field for field in fields if field.kind in _CHOICES]
+    labels = " ".join(f"{field.label} {field.name}" for field in fields if field.kind != "hidden")
+    words = f"{text} {labels} {' '.join(buttons)}"
+    if any(field.kind == "password" for field in fields) and not areas:
+        if not _LETTER_QUERY.search(words) and not _CASE_QUERY.search(words):
+            return "login"
+    people = sum(1 for field in texts if _PERSON.search(f"{field.label} {field.name}"))
+    if areas:
+        if _APPLICATION.search(words) and (people or len(texts) > 3):
+            return "application"
+        if len(choices) >= 2 and _SURVEY.search(words) and len(choices) > len(texts):
+            return "survey"
+        if _OPINION.search(words) and not re.search("信箱|来信|写信", words):
+            return "opinion"
+        if _COMMENT.search(f"{words} {name}") and people < 3:
+            return "comment"
+        return "mailbox" if _MAILBOX.search(f"{words} {name}") or people >= 2 else "other"
+    if choices and (_SURVEY.search(words) or len(choices) >= 2) and not _SEARCH_WORDS.search(words):
+        return "survey" if len(choices) >= 2 or re.search("投票|提交|查看结果", words) else "other"
+    if _LETTER_QUERY.search(words):
+        return "letter-query"
+    if _CASE_QUERY.search(words):
+        return "case-query"
+    if _APPLICATION.search(words) and people >= 2:
+        return "application"
+    if people >= 3 and _MAILBOX.search(words):
+        return "mailbox"
+    if (
+        texts
+        and len(texts) <= 2
+        and (_SEARCH_WORDS.search(words) or _SEARCH.search(name) or any(_SEARCH.search(field.name) for field in texts))
+    ):
+        return "data-query" if _DATA_QUERY.search("".join(buttons)) and not _SEARCH_WORDS.search(words) else "search"
+    if _DATA_QUERY.search(words):
+        return "data-query"
+    if _LOGIN.search(words) and people:
+        return "login"
+    return "other"
