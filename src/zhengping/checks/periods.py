@@ -23,17 +23,17 @@ def within_months(day: date | None, monitoring_date: date, months: int) -> bool:
 
 
 def within_year(day: date | None, monitoring_date: date) -> bool:
-    """"Within the year" of the contract: after the day one year before the monitoring date and up to it."""
+    """Within the year, as the contract has it: after the day one year before the monitoring date and up to it."""
     return within_months(day, monitoring_date, 12)
 
 
 def this_year(monitoring_date: date) -> int:
-    """"This year" of the contract: the monitoring date's calendar year."""
+    """This year, as the contract has it: the monitoring date's calendar year."""
     return monitoring_date.year
 
 
 def closed_year(monitoring_date: date) -> int:
-    """"The closed year" of the contract: the calendar year before the monitoring date's."""
+    """The closed year, as the contract has it: the calendar year before the monitoring date's."""
     return monitoring_date.year - 1
 
 

@@ -12,6 +12,7 @@ from fractions import Fraction
 
 from zhengping.checks.context import Context
 from zhengping.checks.finding import Evidence, Finding
+from zhengping.checks.periods import within_year
 from zhengping.checks.quoting import masked, quote
 from zhengping.reading.facts import Page
 from zhengping.reading.site import Article, Column, Item, Site
@@ -179,14 +180,8 @@ def unread_entrances(context: Context) -> list[Column]:
     return [
         column
         for column in all_columns(context.site)
-        if (
-            "1.3.1" in column.indicators and (column.state in (*unknown, "elsewhere") or column.outcome == "blocked")
-        )
-        or (
-            not column.indicators
-            and column.in_navigation
-            and (column.state in unknown or column.outcome == "blocked")
-        )
+        if ("1.3.1" in column.indicators and (column.state in (*unknown, "elsewhere") or column.outcome == "blocked"))
+        or (not column.indicators and column.in_navigation and (column.state in unknown or column.outcome == "blocked"))
     ]
 
 
@@ -240,9 +235,7 @@ def all_columns(site: Site) -> list[Column]:
     return list(memory["columns"])
 
 
-def named_columns(
-    columns: Iterable[Column], names: Iterable[str], *, without: Iterable[str] = ()
-) -> list[Column]:
+def named_columns(columns: Iterable[Column], names: Iterable[str], *, without: Iterable[str] = ()) -> list[Column]:
     """Of the columns those whose own name holds one of `names` and none of `without`."""
     wanted, unwanted = tuple(names), tuple(without)
     return [column for column in columns if has_any(column.name, wanted) and not has_any(column.name, unwanted)]
@@ -339,3 +332,56 @@ def titled(
         and not has_any(document.title, unwanted)
         and (places is None or any(id(column) in places for column in document.columns))
     ]
+
+
+def core_columns(context: Context, indicator: str, *, name: str = "core_columns") -> list[Column]:
+    """Columns that serve the indicator and whose own name says so plainly (word list `core_columns`).
+
+    `columns_for` also yields columns that merely could serve it (联系我们 for
+    机构职能); these found neither a zero nor a one.
+    """
+    own = context.edition.by_code[indicator].words
+    unwanted = own.get("not_columns", ())
+    return named_columns(context.site.columns_for(indicator), words(context, indicator, name), without=unwanted)
+
+
+def unread_columns(columns: Iterable[Column]) -> list[Column]:
+    """Of the columns those whose content is unknown: not fetched, refused, drawn by a script, or on another host."""
+    return [column for column in columns if column.state in _UNREAD or column.outcome == "blocked"]
+
+
+def undecided(context: Context, code: str, columns: Sequence[Column], finding: str) -> Finding:
+    """The place where the evidence would stand was not read: blocked where it was refused, else for a person."""
+    if columns and all(column.outcome == "blocked" for column in columns):
+        return refused(context, code, columns)
+    reasons = "、".join(unread(column) for column in columns[:3])
+    return needs_person(context, code, f"{finding}：{reasons}，内容待人工查看。", columns[:4])
+
+
+def pages_of(columns: Iterable[Column]) -> list[Page]:
+    """The columns' own pages and their articles' pages, each once, in order."""
+    found: dict[str, Page] = {}
+    for column in columns:
+        for page in [*column.pages, *(article.page for article in column.articles)]:
+            found.setdefault(page.url, page)
+    return list(found.values())
+
+
+def in_columns(context: Context, columns: Iterable[Column]) -> list[Document]:
+    """Documents that stand in one of the columns or below it, newest first."""
+    places = {id(deep) for column in columns for deep in column.walk()}
+    return [document for document in documents(context) if any(id(column) in places for column in document.columns)]
+
+
+def only_attachment(document: Document, least: int = 120) -> bool:
+    """Whether what counts stands in a file or picture alone: hardly any text beside an attachment or a picture."""
+    if document.article is None:
+        return True
+    page = document.article.page
+    pictures = any(picture.in_body for picture in page.pictures)
+    return len(page.text) < least and (bool(page.attachments) or pictures)
+
+
+def fresh(context: Context, found: Iterable[Document]) -> list[Document]:
+    """Documents dated within the year before the monitoring date."""
+    return [document for document in found if within_year(document.day, context.monitoring_date)]

@@ -1,0 +1,195 @@
+"""1.2.1 财政信息: budget, final accounts, the three public expenses, special funds, procurement."""
+
+from __future__ import annotations
+
+from zhengping.checks.context import Context, check
+from zhengping.checks.finding import Evidence, Finding
+from zhengping.checks.periods import closed_year, this_year, within_year, years_named
+from zhengping.checks.tools import (
+    GUESS,
+    Document,
+    all_columns,
+    fresh,
+    has_any,
+    in_columns,
+    looked_through,
+    named_columns,
+    number,
+    only_attachment,
+    seen,
+    settle,
+    share,
+    titled,
+    undecided,
+    unread_columns,
+    unread_entrances,
+    words,
+    zero,
+)
+from zhengping.reading.site import Column
+
+CODE = "1.2.1"
+EXPENSES = {"abroad": "因公出国（境）", "cars": "公务用车", "receptions": "公务接待", "change": "增减原因说明"}
+PROCUREMENT = {
+    "procurement_policy": "政策法规",
+    "procurement_guide": "采购指南",
+    "tender": "招标公告",
+    "award": "中标公告",
+}
+
+
+@check("1.2.1-1")
+def budget(context: Context) -> Finding:
+    """Budget of the assessed year: the monitoring date's."""
+    year = this_year(context.monitoring_date)
+    return _of_year(context, "1.2.1-1", "部门预算", "budget", year)
+
+
+@check("1.2.1-2")
+def accounts(context: Context) -> Finding:
+    """Final accounts of the last closed year; of the year before while those of the closed year are not yet due."""
+    return _of_year(context, "1.2.1-2", "部门决算", "accounts", accounts_year(context))
+
+
+def accounts_year(context: Context) -> int:
+    """The newest year whose final accounts are due on the monitoring date."""
+    year = closed_year(context.monitoring_date)
+    return year if context.monitoring_date.month >= number(context, CODE, "accounts_due_month") else year - 1
+
+
+def _named(context: Context, name: str) -> list[Document]:
+    found = titled(context, words(context, CODE, name), without=words(context, CODE, f"{name}_not"))
+    return [document for document in found if document.day is None or document.day <= context.monitoring_date]
+
+
+def _year_of(document: Document) -> int | None:
+    """The year that a title names; a budget's title may leave it out, then the date tells."""
+    named = years_named(document.title)
+    return max(named) if named else None
+
+
+def _of_year(context: Context, code: str, what: str, name: str, year: int) -> Finding:
+    columns = context.site.columns_for(CODE)
+    found = _named(context, name)
+    ours = [document for document in found if (_year_of(document) or 0) >= year]
+    if ours:
+        first = ours[0]
+        sentence = f"公开了{year}年度{what}：{first.day or '未注日期'}《{first.title}》"
+        sentence += "等" + str(len(ours)) + "条" if len(ours) > 1 else ""
+        return settle(
+            context, code, 1, sentence + "。", [document.see() for document in ours[:4]], sure=True, confidence=0.95
+        )
+    undated = [document for document in found if _year_of(document) is None]
+    recent = [document for document in undated if within_year(document.day, context.monitoring_date)]
+    if recent:
+        sentence = f"有{what}信息《{recent[0].title}》（{recent[0].day}），标题未写年度，是否为{year}年度由人工确认。"
+        return settle(context, code, 1, sentence, [recent[0].see()], sure=False, confidence=0.7)
+    sentence = f"未见{year}年度{what}"
+    if found:
+        newest = max(found, key=lambda document: (_year_of(document) or 0, document.day or context.monitoring_date.min))
+        sentence += f"，最近的是{newest.day or '未注日期'}《{newest.title}》"
+    places = columns or []
+    also = [document.see() for document in found[:3]]
+    advice = f"公开{year}年度{what}。"
+    return zero(context, code, sentence, places, anywhere=True, also=also, advice=advice)
+
+
+@check("1.2.1-3")
+def three_public(context: Context) -> Finding:
+    """Share of four in the due year's accounts: abroad, cars, receptions, reasons of change."""
+    year = accounts_year(context)
+    found = [
+        document
+        for document in [*titled(context, words(context, CODE, "three_public")), *_named(context, "accounts")]
+        if (_year_of(document) or 0) >= year and "预算" not in document.title
+    ]
+    columns = context.site.columns_for(CODE)
+    if not found:
+        return zero(context, "1.2.1-3", f"未见{year}年度三公经费决算", columns, anywhere=True)
+    parts: dict[str, Evidence] = {}
+    for document in found:
+        for name in EXPENSES:
+            if document.text and has_any(document.text, words(context, CODE, name)):
+                parts.setdefault(name, document.see())
+    if "change" in parts and len(parts) == 1:
+        parts = {}
+    attached = any(only_attachment(document, 600) for document in found)
+    missing = [EXPENSES[name] for name in EXPENSES if name not in parts]
+    evidence = seen(*(document.see() for document in found[:4]))
+    if missing and attached:
+        sentence = (
+            f"{year}年度决算《{found[0].title}》的三公经费内容在附件中，正文只见{len(parts)}项，由人工打开附件确认。"
+        )
+        value = max(share(parts, EXPENSES), share(["abroad", "cars", "receptions"], EXPENSES))
+        return settle(context, "1.2.1-3", value, sentence, evidence, sure=False, confidence=GUESS)
+    value = share(parts, EXPENSES)
+    sentence = f"{year}年度决算公开三公经费{len(parts)}项" + (f"，缺{'、'.join(missing)}" if missing else "，四项齐全")
+    if value == 0:
+        return zero(context, "1.2.1-3", sentence, columns, also=evidence)
+    return settle(
+        context, "1.2.1-3", value, sentence + "。", evidence, sure=not missing, confidence=0.9 if not missing else 0.75
+    )
+
+
+@check("1.2.1-4")
+def special_funds(context: Context) -> Finding:
+    """Special funds of major projects: use and management, within the year."""
+    columns = _columns_named(context, "special_funds_columns")
+    found = titled(context, words(context, CODE, "special_funds"), without=words(context, CODE, "special_funds_not"))
+    found = list({document.url: document for document in [*found, *in_columns(context, columns)]}.values())
+    year = fresh(context, found)
+    if year:
+        sentence = (
+            f"一年内公开专项资金信息{len(year)}条，如{year[0].day}《{year[0].title}》；使用和管理是否全面由人工确认。"
+        )
+        evidence = seen(*(document.see() for document in year[:4]))
+        return settle(context, "1.2.1-4", 1, sentence, evidence, sure=False, confidence=0.65)
+    if missing := unread_columns(columns):
+        return undecided(context, "1.2.1-4", missing, "有专项资金类栏目")
+    places = [*columns, *context.site.columns_for(CODE)]
+    old = f"，最近一条为{found[0].day}《{found[0].title}》" if found and found[0].day else ""
+    return zero(context, "1.2.1-4", f"一年内未见专项资金使用、管理信息{old}", places, anywhere=True)
+
+
+@check("1.2.1-5")
+def procurement(context: Context) -> Finding:
+    """Share of four: policies and guide (at any time), tender and award notices (within the year)."""
+    found: dict[str, list[Document]] = {name: titled(context, words(context, CODE, name)) for name in PROCUREMENT}
+    found["award"] += [document for document in found["tender"] if _is_award(context, document)]
+    awards = {document.url for document in found["award"]}
+    found["tender"] = fresh(context, [document for document in found["tender"] if document.url not in awards])
+    found["award"] = fresh(context, found["award"])
+    there = [name for name in PROCUREMENT if found[name]]
+    columns = [*_columns_named(context, "procurement_columns"), *context.site.columns_for(CODE)]
+    missing = [PROCUREMENT[name] for name in PROCUREMENT if name not in there]
+    if not there:
+        if unseen := unread_columns(_columns_named(context, "procurement_columns")):
+            return undecided(context, "1.2.1-5", unseen, "有政府采购栏目")
+        return zero(context, "1.2.1-5", "未见政府采购的政策法规、指南、招标公告和中标公告", columns, anywhere=True)
+    named = "；".join(f"{PROCUREMENT[name]}：《{found[name][0].title}》" for name in there)
+    sentence = named + (f"；未见{'、'.join(missing)}" if missing else "")
+    hidden = missing and (not looked_through(context, columns).complete or unread_entrances(context))
+    evidence = seen(*(document.see() for name in there for document in found[name][:2]))
+    sure = not missing
+    value = share(there, PROCUREMENT)
+    advice = f"补充政府采购的{'、'.join(missing)}。" if missing else ""
+    sentence += "（部分栏目未能看全）" if hidden else ""
+    return settle(
+        context,
+        "1.2.1-5",
+        value,
+        sentence + "。",
+        evidence,
+        sure=sure,
+        confidence=0.9 if sure else 0.7,
+        advice=advice,
+    )
+
+
+def _is_award(context: Context, document: Document) -> bool:
+    """A tender's title may head the award's text: 询价采购公告 with the name of the supplier."""
+    return bool(has_any(document.text, words(context, CODE, "award_body")))
+
+
+def _columns_named(context: Context, name: str) -> list[Column]:
+    return named_columns(all_columns(context.site), words(context, CODE, name))

@@ -1,0 +1,271 @@
+"""1.1.4 政务动态: columns, rhythm, reprints from above, sources, pictures, first publication."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from fractions import Fraction
+from itertools import pairwise
+
+from zhengping.checks.context import Context, check
+from zhengping.checks.finding import Finding
+from zhengping.checks.offices import is_own
+from zhengping.checks.periods import months_back, within_months
+from zhengping.checks.tools import (
+    GUESS,
+    LIKELY,
+    Document,
+    all_columns,
+    column_point,
+    documents,
+    fresh,
+    graded,
+    has_any,
+    in_columns,
+    named_columns,
+    naming,
+    needs_person,
+    number,
+    seen,
+    settle,
+    undecided,
+    unread_columns,
+    words,
+    zero,
+)
+from zhengping.reading.site import Column
+
+CODE = "1.1.4"
+
+
+def notice_columns(context: Context) -> list[Column]:
+    """Columns of notices (通知公告)."""
+    return named_columns(context.site.columns_for(CODE), words(context, CODE, "notice_columns"))
+
+
+def news_columns(context: Context) -> list[Column]:
+    """Columns of news (政务要闻, 工作动态): those of 1.1.4 that are neither notices nor reprints."""
+    notices = {id(column) for column in notice_columns(context)}
+    columns = [column for column in context.site.columns_for(CODE) if id(column) not in notices]
+    return named_columns(columns, words(context, CODE, "news_columns"), without=words(context, CODE, "reprint_columns"))
+
+
+def news_of_the_year(context: Context) -> list[Document]:
+    """The newest read articles of the news columns within the year, at most the sample's size."""
+    columns = news_columns(context) or context.site.columns_for(CODE)
+    found = [document for document in fresh(context, in_columns(context, columns)) if document.article]
+    return found[: number(context, CODE, "sample")]
+
+
+@check("1.1.4-1")
+def column(context: Context) -> Finding:
+    """Columns for 政务要闻, 通知公告, 工作动态."""
+    news, notices = news_columns(context), notice_columns(context)
+    columns = sorted([*news, *notices], key=lambda column: column.state != "filled")
+    return column_point(context, "1.1.4-1", columns or context.site.columns_for(CODE))
+
+
+@check("1.1.4-2")
+def rhythm(context: Context) -> Finding:
+    """Each column's newest item against its limit, and the gaps over the year; mean of news and notices."""
+    news, notices = news_columns(context), notice_columns(context)
+    columns = [*news, *notices]
+    if not columns:
+        return zero(context, "1.1.4-2", "未找到政务动态栏目，无法看到更新", anywhere=True)
+    kinds: list[Fraction] = []
+    sentences: list[str] = []
+    dated: list[Column] = []
+    for kind, group in (("动态类", news), ("通知公告类", notices)):
+        values: list[Fraction] = []
+        for one in _with_items(group):
+            value, sentence = _column_rhythm(context, one, is_news=kind == "动态类")
+            values.append(value)
+            sentences.append(sentence)
+            dated.append(one)
+        if values:
+            # Many small columns of subordinate units must not outweigh the main one, nor a lively one hide the rest.
+            kinds.append((max(values) + sum(values, Fraction(0)) / len(values)) / 2)
+    if not kinds:
+        if missing := unread_columns(columns):
+            return undecided(context, "1.1.4-2", missing, "政务动态栏目未能读到条目")
+        return zero(context, "1.1.4-2", "政务动态栏目没有注明日期的条目", columns)
+    missing = unread_columns(columns)
+    value = sum(kinds, Fraction(0)) / len(kinds)
+    sentence = "；".join(sentences[:5])
+    if missing:
+        sentence += f"；{naming(missing)}未读到，待人工确认"
+    complete = not missing and len(kinds) == 2 and all(column.items for column in dated)
+    sure = complete and value in (0, 1) and not context.site.budget_reached
+    return settle(context, "1.1.4-2", value, sentence + "。", dated[:5], sure=sure, confidence=0.9 if sure else LIKELY)
+
+
+def _with_items(columns: Sequence[Column]) -> list[Column]:
+    """Columns with dated items of their own; a column that merely gathers what stands below it is left out."""
+    chosen = [column for column in columns if any(item.day for item in column.items)]
+    below = {id(child) for column in chosen for child in column.walk()[1:]}
+    parents = {id(column) for column in chosen if any(id(deep) in below for deep in column.walk()[1:] if deep.items)}
+    return [column for column in chosen if id(column) not in parents] or chosen
+
+
+def _days(context: Context, column: Column) -> list[date]:
+    limit = context.monitoring_date + timedelta(days=1)
+    return sorted({item.day for item in column.items if item.day and item.day < limit}, reverse=True)
+
+
+def _column_rhythm(context: Context, column: Column, *, is_news: bool) -> tuple[Fraction, str]:
+    days = _days(context, column)
+    if not days:
+        return Fraction(0), f"“{column.name}”没有监测点之前的条目"
+    newest, old = days[0], (context.monitoring_date - days[0]).days
+    if is_news:
+        limit = number(context, CODE, "news_days")
+        in_time, late = old <= limit, old <= 2 * limit
+        limit_words = f"{limit}天"
+    else:
+        months = number(context, CODE, "notice_months")
+        in_time = newest >= months_back(context.monitoring_date, months)
+        late = newest >= months_back(context.monitoring_date, 2 * months)
+        limit_words = f"{months}个月"
+    if not in_time:
+        value = Fraction(1, 2) if late and not is_news else Fraction(1, 4) if late else Fraction(0)
+        return value, f"“{column.name}”最新一条为{newest}，距监测点{old}天，超过{limit_words}"
+    if not is_news:
+        return Fraction(1), f"“{column.name}”最新一条为{newest}，在{limit_words}内"
+    gap = number(context, CODE, "gap_days")
+    start = months_back(context.monitoring_date, 12)
+    year = [day for day in days if day > start]
+    gaps = [(later, earlier) for later, earlier in pairwise(year) if (later - earlier).days > gap]
+    if gaps:
+        later, earlier = max(gaps, key=lambda pair: (pair[0] - pair[1]).days)
+        sentence = f"“{column.name}”最新一条为{newest}，但{earlier}至{later}断档{(later - earlier).days}天"
+        return Fraction(3, 4), sentence
+    return Fraction(1), f"“{column.name}”最新一条为{newest}，一年内未见超过{gap}天的断档"
+
+
+@check("1.1.4-3")
+def reprints(context: Context) -> Finding:
+    """Reprints of higher governments: recent ones 1, of the year 3/4, only an entrance or only media 1/2 to 3/4."""
+    higher = (*context.department.higher_levels, *words(context, CODE, "higher_sources"))
+    found = [document for document in documents(context) if _is_reprint(context, document, higher)]
+    columns = named_columns(all_columns(context.site), words(context, CODE, "reprint_columns"))
+    year = fresh(context, found)
+    recent = [document for document in year if within_months(document.day, context.monitoring_date, 1)]
+    evidence = seen(*(document.see() for document in year[:4]), *columns[:3])
+    if recent:
+        value, sentence = Fraction(1), f"一年内转载上级政府信息{len(year)}条，最新{recent[0].day}《{recent[0].title}》"
+    elif year:
+        value, sentence = (
+            Fraction(3, 4),
+            f"一年内转载上级政府信息{len(year)}条，最新{year[0].day}《{year[0].title}》，近一月没有",
+        )
+    elif columns:
+        value, sentence = Fraction(3, 4), f"设有转载上级信息的栏目{naming(columns)}，内容在其他网站或由脚本加载"
+        filled = [column for column in columns if column.newest]
+        if filled:
+            newest = max(column.newest for column in filled if column.newest)
+            value = Fraction(1) if within_months(newest, context.monitoring_date, 1) else Fraction(1, 2)
+            sentence = f"设有转载上级信息的栏目{naming(filled)}，最新一条为{newest}"
+    else:
+        if found and found[0].day:
+            sentence = f"最近一次转载上级政府信息在{found[0].day}，一年内没有"
+        else:
+            sentence = "未见转载上级政府网站的信息"
+        return zero(context, "1.1.4-3", sentence, context.site.columns_for(CODE)[:6])
+    return settle(context, "1.1.4-3", value, sentence + "。", evidence, sure=False, confidence=LIKELY)
+
+
+def _is_reprint(context: Context, document: Document, higher: Iterable[str]) -> bool:
+    source = document.article.source if document.article else ""
+    if source and is_own(context, source):
+        return False
+    if has_any(source, higher):
+        return True
+    media = not source or has_any(source, words(context, CODE, "media"))
+    return bool(media and has_any(document.title, words(context, CODE, "higher_titles")))
+
+
+@check("1.1.4-4")
+def sources(context: Context) -> Finding:
+    """Share of the year's news with a source line that names somebody; accuracy is for a person."""
+    found = news_of_the_year(context)
+    if not found:
+        return _no_news(context, "1.1.4-4")
+    empty = words(context, CODE, "empty_sources")
+    with_source = [document for document in found if _source(document) and _source(document) not in empty]
+    without = [document for document in found if document not in with_source]
+    value = Fraction(len(with_source), len(found))
+    sentence = f"抽查一年内动态{len(found)}条，{len(with_source)}条注明来源（{graded(value)}）"
+    if without:
+        sentence += f"；如{without[0].day}《{without[0].title}》未注明"
+    evidence = seen(*(document.see() for document in (without[:3] + with_source[:3])))
+    advice = None if without else ""
+    sentence += "；内容准确性由人工抽查。"
+    return settle(context, "1.1.4-4", value, sentence, evidence, sure=False, confidence=LIKELY, advice=advice)
+
+
+@check("1.1.4-5")
+def pictures(context: Context) -> Finding:
+    """Mean share, over the news columns, of the year's items with a picture or video in the body."""
+    found = news_of_the_year(context)
+    if not found:
+        return _no_news(context, "1.1.4-5")
+    shares: list[Fraction] = []
+    for one in _with_items(news_columns(context) or context.site.columns_for(CODE)):
+        inside = [document for document in found if any(column is one for column in document.columns)]
+        if inside:
+            shares.append(Fraction(sum(illustrated(context, document) for document in inside), len(inside)))
+    shown = [document for document in found if illustrated(context, document)]
+    overall = Fraction(len(shown), len(found))
+    value = sum(shares, Fraction(0)) / len(shares) if shares else overall
+    sentence = f"抽查一年内动态{len(found)}条，{len(shown)}条正文配有图片或视频（{graded(overall)}）"
+    sentence += f"，各栏目平均{graded(value)}" if len(shares) > 1 else ""
+    evidence = seen(*(document.see() for document in (shown[:3] or found[:3])))
+    return settle(context, "1.1.4-5", value, sentence + "。", evidence, sure=False, confidence=LIKELY)
+
+
+def illustrated(context: Context, document: Document) -> bool:
+    """A picture in the body that is not known to be broken, or a video or audio player."""
+    if document.article is None:
+        return False
+    page = document.article.page
+    files = context.site.files
+    broken = {
+        picture.url
+        for picture in page.pictures
+        if picture.in_body and picture.url in files and files[picture.url].outcome == "not-found"
+    }
+    # Where not one picture was fetched whole the crawl may be at fault, not the page.
+    if broken and not any(file.kind == "image" and file.outcome == "ok" for file in files.values()):
+        broken = set()
+    return bool(page.media) or any(picture.in_body and picture.url not in broken for picture in page.pictures)
+
+
+@check("1.1.4-6")
+def first_published(context: Context) -> Finding:
+    """Own news on the own site: share of sourced items whose source is the department; a person compares dates."""
+    found = news_of_the_year(context)
+    sourced = [document for document in found if _source(document)]
+    if not sourced:
+        if not found:
+            return _no_news(context, "1.1.4-6")
+        sentence = f"所读动态{len(found)}条均未注明来源，是否首发由人工比对。"
+        return needs_person(context, "1.1.4-6", sentence, [document.see() for document in found[:4]])
+    own = [document for document in sourced if is_own(context, _source(document))]
+    part = Fraction(len(own), len(sourced))
+    half, quarter = Fraction(1, 2), Fraction(1, 4)
+    value = Fraction(1) if part >= half else Fraction(3, 4) if part >= quarter else half if part > 0 else Fraction(0)
+    sentence = f"一年内注明来源的动态{len(sourced)}条，来源为本部门的{len(own)}条（{graded(part)}）"
+    sentence += "；是否先于其他渠道发布由人工比对。"
+    evidence = seen(*(document.see() for document in (own[:3] + sourced[:3])))
+    return settle(context, "1.1.4-6", value, sentence, evidence, sure=False, confidence=GUESS)
+
+
+def _source(document: Document) -> str:
+    return document.article.source.strip() if document.article else ""
+
+
+def _no_news(context: Context, code: str) -> Finding:
+    columns = news_columns(context) or context.site.columns_for(CODE)
+    if missing := unread_columns(columns):
+        return undecided(context, code, missing, "动态栏目未能读到一年内的文章")
+    return zero(context, code, "一年内没有读到政务动态文章", columns, anywhere=True)

@@ -1,0 +1,188 @@
+"""1.1.1 机构职能: the column, its four elements (units, duties, address, telephone), and what speaks against it."""
+
+from __future__ import annotations
+
+import re
+
+from zhengping.checks.context import Context, check
+from zhengping.checks.finding import Evidence, Finding
+from zhengping.checks.quoting import quote
+from zhengping.checks.tools import (
+    GUESS,
+    all_columns,
+    column_point,
+    core_columns,
+    has_any,
+    named_columns,
+    needs_person,
+    pages_of,
+    settle,
+    share,
+    undecided,
+    unread,
+    words,
+    zero,
+)
+from zhengping.reading.facts import Page
+from zhengping.reading.site import Column
+
+CODE = "1.1.1"
+ELEMENTS = ("内设机构", "主要职责", "办公地址", "联系电话")
+_LEAST_DUTIES = 3
+_LEAST_UNITS = 3
+_TELEPHONE = (
+    r"[^0-9\n]{0,12}"
+    r"(\(?（?0\d{2,3}\)?）?[-—－\s]{0,2}\d{7,8}|(?<!\d)[2-9]\d{6,7}(?!\d)|(?<!\d)1[0-9]{10}(?!\d)|12\d{3})"
+)
+_PLACE = r"[：:\s]{0,3}[^，。；\n]{0,24}?[路街道号楼厦巷区室村镇]"
+
+
+@check("1.1.1-1")
+def column(context: Context) -> Finding:
+    """机构职能 column, with content."""
+    core = core_columns(context, CODE)
+    if core:
+        return column_point(context, "1.1.1-1", core)
+    contact = named_columns(context.site.columns_for(CODE), words(context, CODE, "contact_columns"))
+    if contact:
+        sentence = "未找到机构职能栏目，只有联系方式类栏目"
+        return zero(context, "1.1.1-1", sentence, contact, anywhere=True)
+    return column_point(context, "1.1.1-1", [])
+
+
+@check("1.1.1-2")
+def elements(context: Context) -> Finding:
+    """Share of units, duties, address and telephone found with real content."""
+    places = _places(context)
+    if not places:
+        return zero(context, "1.1.1-2", "未找到机构职能栏目，无机构设置、职责、地址和联系方式", anywhere=True)
+    pages = pages_of(places)
+    if not pages:
+        return undecided(context, "1.1.1-2", places, "机构职能栏目未能读到内容")
+    found = _found_on_pages(context, places, pages)
+    footer = context.site.footer
+    in_footer = []
+    for name, words_there in (("办公地址", footer.address), ("联系电话", footer.telephone)):
+        if name not in found and words_there:
+            found[name] = Evidence(context.site.url, quote(f"页脚：{words_there}"))
+            in_footer.append(name)
+    missing = [name for name in ELEMENTS if name not in found]
+    value = share(found, ELEMENTS)
+    hidden = [column for column in places if unread(column)]
+    sentence = f"机构职能四要素中找到{len(found)}项：{'、'.join(name for name in ELEMENTS if name in found) or '无'}"
+    sentence += f"；缺{'、'.join(missing)}" if missing else ""
+    sentence += f"（{'、'.join(in_footer)}只见于页脚）" if in_footer else ""
+    sentence += f"；{'、'.join(unread(column) for column in hidden[:3])}" if missing and hidden else ""
+    if not found:
+        return zero(context, "1.1.1-2", sentence, places)
+    advice = f"在机构职能栏目补充{'、'.join(missing)}。" if missing else ""
+    sure = not in_footer and not (missing and (hidden or _pictured(pages) or context.site.budget_reached))
+    confidence = None if sure else GUESS
+    return settle(
+        context, "1.1.1-2", value, sentence + "。", found.values(), sure=sure, confidence=confidence, advice=advice
+    )
+
+
+@check("1.1.1-3")
+def accuracy(context: Context) -> Finding:
+    """Pre-check for the expert: telephones that differ, placeholders; a person confirms."""
+    pages = pages_of(_places(context))
+    if not pages:
+        return needs_person(context, "1.1.1-3", "未读到机构职能内容，准确性由人工判断。")
+    doubts: list[str] = []
+    evidence: list[Evidence] = []
+    numbers: dict[str, str] = {}
+    pattern = _telephone_pattern(context)
+    for page in pages:
+        for match in pattern.finditer(page.text):
+            digits = re.sub(r"\D", "", match.group(1))
+            numbers.setdefault(digits, page.url)
+        if word := has_any(page.text, words(context, CODE, "placeholder")):
+            doubts.append(f"页面含“{word}”")
+            evidence.append(Evidence(page.url, quote(page.text, word)))
+    footer = re.sub(r"\D", "", context.site.footer.telephone)
+    wrong = [digits for digits in numbers if digits.startswith("0") and len(digits) not in (10, 11, 12)]
+    doubts += [f"电话{digits}位数异常" for digits in wrong]
+    if footer and numbers and not any(footer.endswith(digits[-7:]) for digits in numbers):
+        doubts.append(f"页脚电话{context.site.footer.telephone}未见于机构职能页面")
+    evidence += [Evidence(numbers[digits], quote(digits)) for digits in wrong]
+    sentence = f"程序预查发现：{'；'.join(doubts[:5])}。" if doubts else "程序预查未发现电话、占位文字等明显问题。"
+    return needs_person(context, "1.1.1-3", sentence + "准确性由人工确认。", [*evidence, *pages[:3]])
+
+
+def _places(context: Context) -> list[Column]:
+    """The columns that serve 机构职能, with the columns below them."""
+    found = {id(deep): deep for column in context.site.columns_for(CODE) for deep in column.walk()}
+    return list(found.values())
+
+
+def _telephone_pattern(context: Context) -> re.Pattern[str]:
+    labels = "|".join(map(re.escape, words(context, CODE, "telephone_labels")))
+    return re.compile(f"(?:{labels}){_TELEPHONE}")
+
+
+def _found_on_pages(context: Context, places: list[Column], pages: list[Page]) -> dict[str, Evidence]:
+    labels = "|".join(map(re.escape, words(context, CODE, "address_labels")))
+    address = re.compile(f"(?:{labels}){_PLACE}")
+    telephone = _telephone_pattern(context)
+    found: dict[str, Evidence] = {}
+    if units := _units(context, places, pages):
+        found["内设机构"] = units
+    for page in pages:
+        if "主要职责" not in found and _tells_duties(context, page):
+            head = has_any(page.text, words(context, CODE, "duty_heads"))
+            found["主要职责"] = Evidence(page.url, quote(page.text, head))
+        if "办公地址" not in found and (match := address.search(page.text)):
+            found["办公地址"] = Evidence(page.url, quote(match.group()))
+        if "联系电话" not in found and (match := telephone.search(page.text)):
+            found["联系电话"] = Evidence(page.url, quote(match.group()))
+    return found
+
+
+def _tells_duties(context: Context, page: Page) -> bool:
+    """Duties are told in several sentences that begin with what the office does, not by a heading alone."""
+    text = page.text
+    title = page.heading + page.title_tag + "".join(crumb.name for crumb in page.crumbs)
+    headed = has_any(text + title, words(context, CODE, "duty_heads"))
+    verbs = "|".join(map(re.escape, words(context, CODE, "duty_words")))
+    sentences = len(re.findall(f"(?:^|[、，。；;：:\\s）)\\d.．])(?:{verbs})", text))
+    return bool(headed) and sentences >= _LEAST_DUTIES and len(text) >= 100
+
+
+def _units(context: Context, places: list[Column], pages: list[Page]) -> Evidence | None:
+    """A list of inner units: rows or columns named as units, or a text that names several after its heading."""
+    endings = words(context, CODE, "unit_endings")
+    for column in named_columns(places, words(context, CODE, "unit_columns")):
+        names = [item.title for item in column.items] + [child.name for child in column.children]
+        units = [name for name in names if _plain(name).endswith(endings) and len(_plain(name)) <= 24]
+        if len(units) >= _LEAST_UNITS:
+            return Evidence(column.url, quote("、".join(units[:6])))
+    heads = words(context, CODE, "unit_heads")
+    pattern = re.compile(rf"[\u4e00-\u9fff]{{1,14}}?(?:{'|'.join(map(re.escape, endings))})(?![\u4e00-\u9fff]*[学]校)")
+    for page in pages:
+        head = has_any(page.text, heads)
+        if not head:
+            continue
+        after = page.text[page.text.find(head) :]
+        if len(set(pattern.findall(after[:3000]))) > _LEAST_UNITS:
+            return Evidence(page.url, quote(after))
+    siblings = [column for column in all_columns(context.site) if column.name.endswith(endings) and column.parent]
+    groups: dict[int, list[Column]] = {}
+    for column in siblings:
+        groups.setdefault(id(column.parent), []).append(column)
+    for group in groups.values():
+        if len(group) >= _LEAST_UNITS:
+            return Evidence(group[0].url, quote("、".join(column.name for column in group[:6])))
+    return None
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[（(].*?[)）]|[\s·•]", "", name)
+
+
+def _pictured(pages: list[Page]) -> bool:
+    """Whether a page has next to no text beside a picture or a file, which may hold what was not found."""
+    return any(
+        len(page.text) < 80 and (page.attachments or any(picture.in_body for picture in page.pictures))
+        for page in pages
+    )

@@ -1,0 +1,164 @@
+"""1.2.2 权责清单: column, completeness and yearly change, adjustments, feedback."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from zhengping.checks.context import Context, check
+from zhengping.checks.finding import Finding
+from zhengping.checks.tools import (
+    GUESS,
+    Document,
+    all_columns,
+    column_point,
+    documents,
+    fresh,
+    has_any,
+    in_columns,
+    named_columns,
+    needs_person,
+    only_attachment,
+    seen,
+    settle,
+    share,
+    titled,
+    undecided,
+    unread_columns,
+    words,
+    zero,
+)
+from zhengping.reading.facts import Page
+from zhengping.reading.site import Column
+
+CODE = "1.2.2"
+PARTS = {
+    "item_class": "权力分类",
+    "item_name": "项目名称",
+    "item_basis": "实施依据",
+    "duty_items": "责任事项",
+    "duty_basis": "责任事项依据",
+}
+
+
+def list_columns(context: Context) -> list[Column]:
+    """Columns of the list itself; 双随机 or 意见箱 may serve the indicator but hold no list."""
+    return named_columns(all_columns(context.site), words(context, CODE, "core_columns"))
+
+
+def lists(context: Context) -> list[Document]:
+    """Documents that are a list of powers and duties, by their title, wherever they stand."""
+    return titled(context, words(context, CODE, "list_titles"), without=("解读", "征求意见", "培训", "会议"))
+
+
+@check("1.2.2-1")
+def column(context: Context) -> Finding:
+    """权责清单 column, with content."""
+    return column_point(context, "1.2.2-1", list_columns(context), "权责清单栏目")
+
+
+@check("1.2.2-2")
+def completeness(context: Context) -> Finding:
+    """Half the share of five parts of the list, half its update within the year."""
+    columns = list_columns(context)
+    found = list({document.url: document for document in [*lists(context), *_lists_in(context, columns)]}.values())
+    pages = [page for column in columns for page in column.pages if _parts(context, page)]
+    if not found and not pages:
+        if missing := unread_columns(columns):
+            return undecided(context, "1.2.2-2", missing, "权责清单未能读到")
+        return zero(context, "1.2.2-2", "未见权责清单", columns, anywhere=not columns)
+    parts: set[str] = set()
+    for page in [*pages, *(document.article.page for document in found if document.article)]:
+        parts |= _parts(context, page)
+    closed = [document for document in found if only_attachment(document)]
+    recent = fresh(context, found)
+    half = Fraction(1, 2)
+    whole = share(parts, PARTS)
+    unknown = bool(closed) and len(parts) < len(PARTS)
+    value = half * (max(whole, half) if unknown else whole) + (half if recent else 0)
+    newest = max((document.day for document in found if document.day), default=None)
+    missing_parts = [PARTS[name] for name in PARTS if name not in parts]
+    sentence = f"权责清单{len(found) or len(pages)}份"
+    sentence += f"，最新{newest}" if newest else "，未注明日期"
+    sentence += "，一年内有更新" if recent else "，一年内无更新"
+    if unknown:
+        sentence += f"；正文读到要素{len(parts)}项，《{closed[0].title}》的内容在附件中或未读到，按一半估计，由人工确认"
+    else:
+        sentence += f"；五项要素见到{len(parts)}项" + (f"，缺{'、'.join(missing_parts)}" if missing_parts else "")
+    advice = "按最新事项调整权责清单并注明日期" + (f"，补充{'、'.join(missing_parts)}" if missing_parts else "") + "。"
+    evidence = seen(*(document.see() for document in found[:4]), *pages[:2], *columns[:2])
+    sure = value == 1
+    return settle(
+        context, "1.2.2-2", value, sentence + "。", evidence, sure=sure, confidence=0.9 if sure else 0.65, advice=advice
+    )
+
+
+def _lists_in(context: Context, columns: list[Column]) -> list[Document]:
+    return [
+        document
+        for document in in_columns(context, columns)
+        if has_any(document.title, ("清单", "目录", "权力", "职权"))
+    ]
+
+
+def _parts(context: Context, page: Page) -> set[str]:
+    """Parts of the list that the page shows as heads of a table or as labels; a law's text is no list."""
+    heads = " ".join(cell for table in page.tables for row in table[:4] for cell in row)
+    text = heads or page.text[:4000]
+    found = {name for name in PARTS if has_any(text, words(context, CODE, name))}
+    return found if len(found) >= 2 else set()
+
+
+@check("1.2.2-3")
+def adjustments(context: Context) -> Finding:
+    """Notices of cancelled, delegated or taken-over items, and a list that is newer than they are."""
+    verbs, objects = words(context, CODE, "adjustments"), words(context, CODE, "adjusted")
+    notices = [
+        document
+        for document in fresh(context, documents(context))
+        if has_any(document.title, verbs) and has_any(document.title, objects)
+    ]
+    if not notices:
+        sentence = "一年内未见取消、下放、承接事项的文件，权责清单是否应调整由人工判断。"
+        return needs_person(context, "1.2.2-3", sentence, list_columns(context)[:3])
+    own = {document.url for document in notices}
+    newest_list = max((d.day for d in lists(context) if d.day and d.url not in own), default=None)
+    first = notices[-1]
+    adjusted = newest_list is not None and first.day is not None and newest_list >= first.day
+    itself = [document for document in notices if has_any(document.title, words(context, CODE, "list_titles"))]
+    value = Fraction(1) if adjusted or itself else Fraction(1, 4)
+    sentence = f"一年内有事项调整文件{len(notices)}件，如{first.day}《{first.title}》"
+    if adjusted or itself:
+        sentence += "，清单随后有更新；逐项是否对应由人工确认。"
+    else:
+        sentence += f"，而权责清单最新为{newest_list or '未注日期'}，未见相应调整。"
+    evidence = seen(*(document.see() for document in notices[:4]), *list_columns(context)[:2])
+    return settle(context, "1.2.2-3", value, sentence, evidence, sure=False, confidence=GUESS)
+
+
+@check("1.2.2-4")
+def feedback(context: Context) -> Finding:
+    """A feedback mailbox or form on the list's own pages; the site's general mailbox does not count."""
+    columns = list_columns(context)
+    pages = [page for column in columns for page in column.pages]
+    if not pages:
+        if missing := unread_columns(columns):
+            return undecided(context, "1.2.2-4", missing, "权责清单栏目未读到，有无意见信箱不知")
+        return zero(context, "1.2.2-4", "无权责清单栏目，也无相应的意见反馈渠道", anywhere=True)
+    forms = [page for page in pages if any(form.purpose in ("mailbox", "opinion", "comment") for form in page.forms)]
+    if forms:
+        sentence = "权责清单栏目有在线提交意见的表单（未提交，能否使用需实测）。"
+        return settle(context, "1.2.2-4", 1, sentence, forms[:3], sure=False, confidence=0.75)
+    labels = words(context, CODE, "feedback")
+    links = [
+        (page, link)
+        for page in pages
+        for link in page.links
+        if link.region not in ("nav", "footer", "breadcrumb") and has_any(link.label, labels) and len(link.label) <= 14
+    ]
+    home = {link.url for link in context.site.home.links} if context.site.home else set()
+    own = [(page, link) for page, link in links if link.url not in home]
+    if own:
+        page, link = own[0]
+        sentence = f"权责清单栏目有“{link.label}”入口，能否在线提交需实测。"
+        return settle(context, "1.2.2-4", Fraction(3, 4), sentence, [page, link.url], sure=False, confidence=0.65)
+    return zero(context, "1.2.2-4", "权责清单栏目未见意见反馈信箱或在线提交意见的表单", columns)
