@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -46,6 +47,33 @@ def score_command(
     from zhengping.score_command import run
 
     run(file, lines=lines, edition_file=edition)
+
+
+sample_app = typer.Typer(help="样本网站：生成和提供三个虚构的部门网站。", no_args_is_help=True)
+app.add_typer(sample_app, name="sample")
+
+
+@sample_app.command("make")
+def sample_make_command(
+    out: Annotated[Path, typer.Option("--out", help="输出目录")],
+    seed: Annotated[int, typer.Option("--seed", help="种子：相同的种子得到相同的样本")] = 1,
+    monitoring_date: Annotated[str, typer.Option("--monitoring-date", help="监测点日期，YYYY-MM-DD")] = "2025-11-30",
+) -> None:
+    """生成三个样本网站和各自的标准答案。"""
+    from zhengping.sample_command import make
+
+    make(out, seed=seed, monitoring_date=monitoring_date)
+
+
+@sample_app.command("serve")
+def sample_serve_command(
+    directory: Annotated[Path, typer.Argument(metavar="DIR", help="样本目录")],
+    port: Annotated[int, typer.Option("--port", min=0, max=65000, help="首个端口；0 表示任意空闲端口")] = 8800,
+) -> None:
+    """在本机提供样本网站，每站一个端口，Ctrl-C 结束。"""
+    from zhengping.sample_command import serve_until_interrupted
+
+    serve_until_interrupted(directory, port=port)
 
 
 def main() -> None:

@@ -1,0 +1,186 @@
+"""Makes the three sites on disk. Same seed and monitoring date, same bytes; no clock is asked."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import shutil
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from zhengping.errors import InputError, ZhengpingError
+from zhengping.sample import files, words
+from zhengping.sample.plan import Plan
+from zhengping.sample.planting.everything import plant_everything
+from zhengping.sample.prose import Prose
+from zhengping.sample.scenarios import SCENARIOS
+from zhengping.sample.site import CONTENT_TYPES, SampleSite, Stored
+from zhengping.sample.templates.aspnet import AspNetTemplate
+from zhengping.sample.templates.base import Template
+from zhengping.sample.templates.jcms import JcmsTemplate
+from zhengping.sample.templates.trs import TrsTemplate
+
+DEFAULT_DATE = date(2025, 11, 30)
+FAMILIES: dict[str, type[Template]] = {"trs": TrsTemplate, "jcms": JcmsTemplate, "aspnet": AspNetTemplate}
+ASSETS = (
+    "/images/logo.png",
+    "/images/top.png",
+    "/images/banner.png",
+    "/images/jiucuo.png",
+    "/images/red.png",
+    "/images/so.png",
+    "/images/hand.gif",
+    "/images/dot.gif",
+    "/images/doc.gif",
+    "/images/docx.gif",
+    "/images/xlsx.gif",
+    "/images/pdf.gif",
+)
+TEXTS = {
+    "/images/style.css": "body{font-family:SimSun}.wrap{max-width:1200px;margin:0 auto}img{max-width:100%}@media(max-width:600px){.left{display:none}table{width:100%}}",
+    "/css/main.css": "body{font-size:14px}",
+    "/css/style.css": "td{font-size:12px}",
+    "/images/jquery-3.7.1.min.js": "/* jQuery v3.7.1 */",
+    "/script/jquery-1.11.1.min.js": "/* jQuery v1.11.1 */",
+    "/js/jquery-1.7.2.min.js": "/* jQuery v1.7.2 */",
+    "/js/echarts.min.js": "/* echarts 5.4.0 */var echarts={init:function(){return{setOption:function(){}}}};",
+}
+
+
+def make_samples(out: Path, *, seed: int = 1, monitoring_date: date = DEFAULT_DATE) -> list[Path]:
+    """Makes all samples below `out` and returns their directories.
+
+    Raises InputError where `out` holds something else, ZhengpingError where it cannot be written.
+    """
+    if out.exists() and any(out.iterdir()) and not (out / "samples.json").is_file():
+        raise InputError(f"--out：目录 {out} 不是空的，也不是样本目录；请换一个目录。")
+    part = out.parent / f".{out.name}.part"
+    try:
+        shutil.rmtree(part, ignore_errors=True)
+        part.mkdir(parents=True)
+        for plan in SCENARIOS:
+            _write(part / plan.key, plan, seed, monitoring_date)
+        keys = [plan.key for plan in SCENARIOS]
+        index = {"seed": seed, "monitoring_date": monitoring_date.isoformat(), "sites": keys}
+        (part / "samples.json").write_text(_json(index), encoding="utf-8")
+        if out.exists():
+            shutil.rmtree(out)
+        part.rename(out)
+    except OSError as error:
+        raise ZhengpingError(f"样本不能写到 {out}：{error.strerror}；请检查磁盘空间和权限。") from error
+    return [out / key for key in keys]
+
+
+def build_site(plan: Plan, seed: int, monitoring_date: date) -> tuple[SampleSite, Template]:
+    """Plants one plan, in memory."""
+    leaders_prose = Prose(f"{seed}/{plan.key}/leaders", plan.trade, plan.office, plan.short, ())
+    leaders = [leaders_prose.person() for _ in range(plan.organisation.leader_count)]
+    prose = Prose(f"{seed}/{plan.key}", plan.trade, plan.office, plan.short, leaders)
+    template = FAMILIES[plan.family](plan)
+    site = SampleSite(plan.office, plan.short, monitoring_date, prose, template)
+    plant_everything(site, plan)
+    return site, template
+
+
+def render(site: SampleSite, template: Template) -> dict[str, Stored]:
+    """Every answer of the site: address (path and query) to body, type and status."""
+    answers = {}
+    for url, html in template.pages_of(site):
+        if isinstance(template, TrsTemplate) and url not in site.stray_pages:
+            html = template.relative(url, html)
+        charset = "utf-8" if url in site.stray_pages else template.charset
+        # The charset stands in the page only, as on many of these servers.
+        answers[url] = Stored(html.encode(charset), "text/html")
+    answers.update(site.files)
+    for url in ASSETS:
+        answers[url] = Stored(files.png(24, 24, (180, 40, 40)), CONTENT_TYPES["png"])
+    for url, text in TEXTS.items():
+        answers[url] = Stored(text.encode(), CONTENT_TYPES[url.rsplit(".", 1)[1]])
+    answers["/robots.txt"] = Stored(b"User-agent: *\nDisallow: /admin/\nDisallow: /search\n", "text/plain")
+    if isinstance(template, JcmsTemplate):
+        answers.update(template.extra_answers(site))
+    return answers
+
+
+def department(plan: Plan, site: SampleSite) -> dict[str, Any]:
+    """What `--department` takes for this sample: facts and registers."""
+    return {
+        "name": plan.office,
+        "other_names": [plan.short],
+        "higher_levels": list(words.HIGHER_LEVELS),
+        "has_administrative_services": True,
+        "has_key_area_tasks": bool(site.key_areas),
+        "declared_no_hot_events": plan.interpretation.declared_no_events,
+        "items": list(site.service_items),
+        "areas": list(site.key_areas),
+        "services": list(site.public_services),
+        "subordinate_sites": [],
+    }
+
+
+def _write(directory: Path, plan: Plan, seed: int, monitoring_date: date) -> None:
+    site, template = build_site(plan, seed, monitoring_date)
+    answers = render(site, template)
+    routes = {}
+    for url, stored in answers.items():
+        name = _file_name(url)
+        path = directory / "site" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(stored.body)
+        routes[url] = {"file": name, "type": stored.content_type, "status": stored.status}
+    truth = {
+        "site": plan.key,
+        "level": plan.level,
+        "office": plan.office,
+        "family": plan.family,
+        "charset": template.charset,
+        "seed": seed,
+        "monitoring_date": monitoring_date.isoformat(),
+        **site.truth.as_dict(),
+    }
+    server = {"soft_not_found": plan.innovation.soft_not_found, "charset": template.charset, "routes": routes}
+    (directory / "truth.json").write_text(_json(truth), encoding="utf-8")
+    (directory / "routes.json").write_text(_json(server), encoding="utf-8")
+    (directory / "department.json").write_text(_json(department(plan, site)), encoding="utf-8")
+    articles = [
+        [
+            a.url,
+            a.title,
+            a.day.isoformat() if a.date_shown != "none" else "",
+            a.source,
+            " > ".join(c.name for c in a.column.path),
+        ]
+        for a in site.articles
+        if a.is_article
+    ]
+    (directory / "articles.csv").write_text(
+        _csv(["url", "title", "published", "source", "column"], articles), encoding="utf-8"
+    )
+    columns = [
+        [c.url, c.name, " > ".join(step.name for step in c.path), len(c.articles)] for c in site.columns.values()
+    ]
+    (directory / "columns.csv").write_text(_csv(["url", "name", "path", "items"], columns), encoding="utf-8")
+
+
+def _file_name(url: str) -> str:
+    path, _, query = url.partition("?")
+    if path.endswith("/"):
+        path += "index.html"
+    if query:
+        path += "@" + re.sub(r"[^A-Za-z0-9]+", "-", query)
+    return path.lstrip("/")
+
+
+def _json(data: object) -> str:
+    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+
+
+def _csv(head: list[str], rows: list[list[Any]]) -> str:
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\n")
+    writer.writerow(head)
+    writer.writerows(rows)
+    return buffer.getvalue()

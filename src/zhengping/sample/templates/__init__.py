@@ -1,0 +1,1 @@
+"""Three families of content management systems: how they form addresses and what their pages look like."""

@@ -1,0 +1,106 @@
+"""What a careful evaluator would say of a sample: filled by the planters with the same values that they plant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from fractions import Fraction
+from typing import Any, Literal
+
+Presence = Literal["filled", "blank", "none"]
+PRESENCE_VALUE: dict[Presence, Fraction] = {"filled": Fraction(1), "blank": Fraction(1, 2), "none": Fraction(0)}
+
+
+def share(*met: bool) -> Fraction:
+    """The number of parts met over the number of parts named (the contract's convention)."""
+    return Fraction(sum(met), len(met))
+
+
+def decimal(value: Fraction) -> str:
+    """At most four places, rounded half up, without trailing zeros."""
+    text = f"{int(value * 10000 + Fraction(1, 2)) / 10000:.4f}".rstrip("0").rstrip(".")
+    return text or "0"
+
+
+@dataclass(frozen=True)
+class PointTruth:
+    """The value of one point, the band in which careful readers may differ, the reason and the pages."""
+
+    value: Fraction
+    low: Fraction
+    high: Fraction
+    reason: str
+    pages: tuple[str, ...]
+    entry_only: bool = False
+
+
+@dataclass
+class Truth:
+    """Everything that was planted in one site.
+
+    `points` by code of the table; `faults` name traps and faults that a reader should not fall for or should
+    report (some belong to points that a person judges); `observed` as the zero rules of the table see it.
+    """
+
+    points: dict[str, PointTruth] = field(default_factory=dict)
+    faults: list[dict[str, Any]] = field(default_factory=list)
+    letters: list[tuple[date, date | None]] = field(default_factory=list)
+    surveys: list[date] = field(default_factory=list)
+    interviews: list[date] = field(default_factory=list)
+
+    def point(
+        self,
+        code: str,
+        value: Fraction | int | bool,
+        reason: str,
+        pages: Iterable[str] = (),
+        *,
+        spread: str = "0",
+        entry_only: bool = False,
+    ) -> None:
+        """Notes a point once. `spread` is how far a careful reader may differ; `entry_only` marks points of
+        which a static site shows only that the entry or form stands there."""
+        if code in self.points:
+            raise ValueError(f"the truth of {code} is given twice")
+        exact, width = Fraction(value), Fraction(spread)
+        low, high = max(Fraction(0), exact - width), min(Fraction(1), exact + width)
+        self.points[code] = PointTruth(exact, low, high, reason, tuple(dict.fromkeys(pages)), entry_only)
+
+    def column(self, code: str, presence: Presence, name: str, pages: Iterable[str] = ()) -> None:
+        """A point "column for …": 1 filled, 0.5 blank, 0 none."""
+        words = {"filled": "有“{}”栏目且有内容", "blank": "“{}”栏目为空", "none": "无“{}”栏目"}
+        self.point(code, PRESENCE_VALUE[presence], words[presence].format(name), pages)
+
+    def fault(self, kind: str, point: str, words: str, pages: Sequence[str] = ()) -> None:
+        """Notes a planted fault or trap: its kind, the point that it touches, what it is, where it stands."""
+        self.faults.append({"kind": kind, "point": point, "words": words, "pages": list(pages)})
+
+    def as_dict(self) -> dict[str, Any]:
+        """The content of truth.json, codes in the table's order."""
+        return {
+            "points": {
+                code: {
+                    "value": decimal(point.value),
+                    "accept": [decimal(point.low), decimal(point.high)],
+                    "reason": point.reason,
+                    "pages": list(point.pages),
+                    "entry_only": point.entry_only,
+                }
+                for code, point in sorted(self.points.items(), key=lambda item: code_order(item[0]))
+            },
+            "observed": {
+                "letters": [
+                    {"submitted": sent.isoformat(), "answered": answered.isoformat() if answered else None}
+                    for sent, answered in sorted(self.letters, key=lambda letter: (letter[0], letter[1] or date.max))
+                ],
+                "surveys": [day.isoformat() for day in sorted(self.surveys)],
+                "interviews": [day.isoformat() for day in sorted(self.interviews)],
+            },
+            "faults": self.faults,
+        }
+
+
+def code_order(code: str) -> tuple[int, ...]:
+    """Sorts "1.1.10-2" after "1.1.9-1"."""
+    return tuple(int(part) for part in code.replace("-", ".").split("."))
