@@ -16,11 +16,13 @@ DEEPEST = 12
 
 @dataclass
 class ColumnTree:
-    """`columns` in the tree's order, a column before those below it; `by_key` by address key."""
+    """`columns` in the tree's order, a column before those below it; `by_key` by address key; `by_path` the columns
+    that the articles' breadcrumbs lead to."""
 
     columns: list[Column] = field(default_factory=list)
     by_key: dict[str, Column] = field(default_factory=dict)
     by_name: dict[str, list[Column]] = field(default_factory=dict)
+    by_path: dict[Path, Column] = field(default_factory=dict)
 
 
 def build_columns(
@@ -60,13 +62,19 @@ class _Builder:
             self._place_loose(path)
         for path in self._navigation_groups():
             self._climb(path, None)
+        by_path = {}
+        for path in dict.fromkeys(self.mentions.crumbs.values()):
+            if path and (place := self._climb(path, None)) is not None:
+                by_path[path] = place
         self._aliases()
-        return self._finish(naming)
+        tree = self._finish(naming)
+        tree.by_path = by_path
+        return tree
 
     # --- making -------------------------------------------------------------------------------------------------
 
     def _is_column(self, key: str, mentioned: Mentioned) -> bool:
-        """Mentioned addresses are columns, but for files, articles that only a body link names, and further list pages."""
+        """Whether an address is a column: not a file, an article that only a body link names, or a further list page."""
         if key in self.mentions.lead:
             return False
         entry = self.lookup.entry_by_key.get(key)

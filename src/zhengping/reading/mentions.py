@@ -185,9 +185,7 @@ def _leads(lookup: Lookup, own: list[tuple[str, Page]], linked: set[str]) -> dic
     return {key: target for key, target in lead.items() if key != target}
 
 
-def _read_crumbs(
-    mentions: Mentions, lookup: Lookup, ownership: Ownership, key: str, page: Page, home_key: str
-) -> None:
+def _read_crumbs(mentions: Mentions, lookup: Lookup, ownership: Ownership, key: str, page: Page, home_key: str) -> None:
     """A page's breadcrumb: each step mentions a column; the last one of a column page is the page itself."""
     steps: list[Step] = []
     for crumb in page.crumbs:

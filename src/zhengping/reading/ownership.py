@@ -164,9 +164,7 @@ def _foreign_by_signs(
         return ""
     named = _other_name(page, own_names)
     organizer = page.footer.organizer
-    other_organizer = (
-        organizer if organizer and not any(same_name(organizer, own) for own in own_names) else ""
-    )
+    other_organizer = organizer if organizer and not any(same_name(organizer, own) for own in own_names) else ""
     if not named and not other_organizer:
         return ""
     keys: set[str] = set()
@@ -210,9 +208,7 @@ def _holds(title: str, own: str) -> bool:
     return len(bare) >= 3 and bare in _NAME_NOISE.sub("", title)
 
 
-def _settle(
-    lookup: Lookup, ownership: Ownership, suspects: dict[str, tuple[str, str]], own_names: list[str]
-) -> None:
+def _settle(lookup: Lookup, ownership: Ownership, suspects: dict[str, tuple[str, str]], own_names: list[str]) -> None:
     """Of the suspects, sections that bear this office's name are hosted; the others are foreign.
 
     A section is found by its breadcrumb or by the page that heads it (title or heading is the office's name);
@@ -227,9 +223,7 @@ def _settle(
     for key in heads:
         page = lookup.by_key[key]
         section_links.update(
-            lookup.key_of(crumb.url)
-            for crumb in page.crumbs
-            if crumb.url and _is_office(crumb.name, own_names)
+            lookup.key_of(crumb.url) for crumb in page.crumbs if crumb.url and _is_office(crumb.name, own_names)
         )
     for key, (other, _) in suspects.items():
         if key in heads or key in section_links:

@@ -1,0 +1,197 @@
+"""Surveys and collections of opinion (征集调查, 4.2) and interviews (在线访谈, 4.3) that the site itself holds.
+
+The words that tell them are the edition's: `activity` (titles that say one), `no-activity` (look-alikes, such as
+recruitment that says 征集), `result` (notices of the outcome), `forwarded` (another office's activity passed on),
+`preview` (announcements of an interview). What is left out keeps the reason (`Activity.excluded`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from typing import Literal
+
+from zhengping.reading.naming import normalised
+from zhengping.reading.ownership import core_name
+from zhengping.reading.site import Activity, Article, Column, Item, Site
+from zhengping.standard.model import Edition
+
+SURVEYS, INTERVIEWS = "4.2", "4.3"
+Kind = Literal["survey", "interview"]
+
+_DAY = r"(?:(\d{4})\s*[年\-./])?\s*(\d{1,2})\s*[月\-./]\s*(\d{1,2})\s*日?"
+_RANGE = re.compile(_DAY + r"(?:\s*\d{1,2}[:：]\d{2}(?::\d{2})?)?\s*(?:起)?\s*(?:至|到|—+|-+|~|～|——)\s*" + _DAY)
+_UNTIL = re.compile(r"(?:截止|截至|结束)(?:时间|日期)?\s*(?:为|是|至|到|于|[:：])*\s*" + _DAY)
+_BEFORE = re.compile(r"(?:于|在|至|到)\s*" + _DAY + r"\s*(?:之?前|止|截止|17:|18:)")
+_FRAME = re.compile(
+    r"关于|公开|再次|面向社会|向社会|征求|征集|意见建议|意见|建议|情况|公众|采纳|反馈|结果|公示|公告|通知|启事|的|对|《|》|“|”|\s|统计|汇总|调查|问卷"
+)
+_OFFICE_TAIL = re.compile(r"(?:局|厅|委|办|院|部|政府|委员会|办公室|中心)$")
+_SHORTEST_CORE = 4
+
+
+def surveys_of(site: Site, edition: Edition) -> list[Activity]:
+    """All surveys and collections met, newest first; those that do not count carry the reason."""
+    return _activities(site, edition, SURVEYS, "survey")
+
+
+def interviews_of(site: Site, edition: Edition) -> list[Activity]:
+    """All interviews met, newest first; those that do not count carry the reason."""
+    return _activities(site, edition, INTERVIEWS, "interview")
+
+
+def _activities(site: Site, edition: Edition, code: str, kind: Kind) -> list[Activity]:
+    indicator = edition.by_code.get(code)
+    if indicator is None:
+        return []
+    words = indicator.words
+    found: dict[str, Activity] = {}
+    results: list[Article] = []
+    inside = {id(column): column for top in site.columns_for(code) for column in top.walk()}
+    for column in inside.values():
+        if column.strengths.get(code, 3) < 1:
+            continue
+        for item in column.items:
+            if _holds(item.title, words.get("result", ())) and item.article is not None:
+                results.append(item.article)
+                continue
+            activity = _from_item(item, kind)
+            activity.excluded = _why_not(site, item.title, item.article, words, item.foreign, titled=False)
+            found.setdefault(_key(item), activity)
+    titles = words.get("activity", ())
+    for article in site.articles:
+        if article.url in found or not _holds(article.title, titles) or any(r is article for r in results):
+            continue
+        if _holds(article.title, words.get("result", ())):
+            results.append(article)
+            continue
+        if any(id(column) in inside for column in article.columns):
+            continue
+        activity = _from_article(article, kind)
+        activity.excluded = _why_not(site, article.title, article, words, False, titled=True)
+        found[article.url] = activity
+    activities = list(found.values())
+    _join_results(activities, results)
+    activities.sort(
+        key=lambda activity: (-(activity.day.toordinal() if activity.day else 0), activity.url, activity.title)
+    )
+    return activities
+
+
+def _key(item: Item) -> str:
+    return item.article.url if item.article is not None else item.url or item.title
+
+
+def _from_item(item: Item, kind: Kind) -> Activity:
+    if item.article is not None:
+        return _from_article(item.article, kind)
+    return Activity(url=item.url, title=item.title, day=item.day, kind=kind)
+
+
+def _from_article(article: Article, kind: Kind) -> Activity:
+    return Activity(
+        url=article.url,
+        title=article.title,
+        day=article.published,
+        kind=kind,
+        ends=end_of(article.text, article.published),
+        page=article.page,
+    )
+
+
+def end_of(text: str, published: date | None) -> date | None:
+    """The last day of an activity as its text states it; a year left out is that of the publication."""
+    for pattern in (_UNTIL, _RANGE, _BEFORE):
+        match = pattern.search(text)
+        if match is None:
+            continue
+        groups = match.groups()
+        year, month, day = groups[-3:]
+        if year is None and len(groups) > 3:
+            year = groups[0]
+        if year is None and published is None:
+            continue
+        try:
+            end = date(int(year) if year else (published or date.min).year, int(month), int(day))
+        except ValueError:
+            continue
+        if year is None and published is not None and end < published:
+            end = end.replace(year=end.year + 1) if (end.month, end.day) != (2, 29) else end
+        return end
+    return None
+
+
+def _holds(text: str, needles: Iterable[str]) -> str:
+    return next((needle for needle in needles if needle in text), "")
+
+
+def _why_not(
+    site: Site,
+    title: str,
+    article: Article | None,
+    words: dict[str, tuple[str, ...]],
+    foreign: bool,
+    *,
+    titled: bool,
+) -> str:
+    """Why an activity does not count, in Chinese; empty where it does."""
+    if foreign:
+        return "链接到其他网站的活动，不是本部门开展"
+    if word := _holds(title, words.get("no-activity", ())):
+        return f"标题含“{word}”，不是意见征集或访谈"
+    if word := _holds(title, words.get("forwarded", ())):
+        return f"标题含“{word}”，是转发的其他部门活动"
+    if word := _holds(title, words.get("preview", ())):
+        return f"标题含“{word}”，是预告，不另计一次"
+    if article is not None and _is_other_office(site, article):
+        return f"来源为“{article.source}”，是转发的其他部门活动"
+    return ""
+
+
+def _is_other_office(site: Site, article: Article) -> bool:
+    """A source that is an office's name, and not this one's, where the text does not speak of this office either."""
+    source = article.source.strip()
+    if not _OFFICE_TAIL.search(source) or len(source) > 24:
+        return False
+    own = core_name(site.office)
+    if not own or own in source or core_name(source) in site.office or source in site.name:
+        return False
+    return own not in article.text and own not in article.title
+
+
+def _join_results(activities: list[Activity], results: Iterable[Article]) -> None:
+    """Hands each notice of results to the activity of the same subject; one that stands alone is kept, not counted."""
+    cores = [(activity, _core(activity.title)) for activity in activities]
+    for article in results:
+        core = _core(article.title)
+        if len(core) < _SHORTEST_CORE:
+            continue
+        for activity, other in cores:
+            if len(other) >= _SHORTEST_CORE and (core in other or other in core):
+                activity.results.append(article.url)
+                break
+    for activity in activities:
+        page = activity.page
+        if page is not None:
+            activity.results += [
+                link.url for link in page.links if link.region == "body" and _is_result_link(link.label)
+            ]
+        activity.results = list(dict.fromkeys(activity.results))
+
+
+def _is_result_link(label: str) -> bool:
+    return (
+        len(label) < 60
+        and ("结果" in label or "采纳" in label)
+        and ("反馈" in label or "意见" in label or "征集" in label)
+    )
+
+
+def _core(title: str) -> str:
+    return normalised(_FRAME.sub("", title))
+
+
+def columns_of(site: Site, code: str) -> list[Column]:
+    """The columns of an indicator with all below them, each once."""
+    return list({id(column): column for top in site.columns_for(code) for column in top.walk()}.values())

@@ -1,0 +1,198 @@
+"""The site's documents, each once: which pages are documents, when they were published, and which are copies."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from zhengping.reading.columns import ColumnTree
+from zhengping.reading.facts import Page, Row
+from zhengping.reading.lookup import Lookup, folder_of
+from zhengping.reading.mentions import Mentions
+from zhengping.reading.naming import normalised
+from zhengping.reading.site import Article, Column
+
+_HINT_ONLY = frozenset({"url"})
+_FEWEST_CHARACTERS = 40
+"""Characters of text below which two pages of one title and day are not taken for copies by their text."""
+_SAMPLE = 24
+_ALIKE = 0.85
+_CUT = re.compile(r"(?:…|\.{2,})$")
+
+
+@dataclass
+class ListedRows:
+    """What lists say of an address: titles in the order met, whole days, days without a year, the columns' keys."""
+
+    titles: list[str] = field(default_factory=list)
+    days: list[date] = field(default_factory=list)
+    month_days: list[str] = field(default_factory=list)
+    columns: list[str] = field(default_factory=list)
+
+
+def listed_rows(lookup: Lookup, mentions: Mentions, own: Mapping[str, Page]) -> dict[str, ListedRows]:
+    """Rows of all own list pages, by the key that they lead to."""
+    found: dict[str, ListedRows] = {}
+    for key, page in own.items():
+        if not page.rows:
+            continue
+        column_key = mentions.lead.get(key, key)
+        for row in page.rows:
+            if not row.url:
+                continue
+            listed = found.setdefault(lookup.key_of(row.url), ListedRows())
+            if row.title and row.title not in listed.titles:
+                listed.titles.append(row.title)
+            if row.day is not None and row.day not in listed.days:
+                listed.days.append(row.day)
+            if row.month_day and row.month_day not in listed.month_days:
+                listed.month_days.append(row.month_day)
+            if page.kind != "home" and column_key not in listed.columns:
+                listed.columns.append(column_key)
+    return found
+
+
+def decide_published(page: Page, listed: ListedRows | None, latest: date) -> tuple[date | None, str]:
+    """When a document was published, and what says so: the page's displayed date, else the list's.
+
+    The date in an address only gives the year to a list's MM-DD, where month and day agree. A day after
+    `latest` (the day after the monitoring date) is a deadline or a slip and no publication.
+    """
+    shown = page.published
+    if shown is not None and shown.where not in _HINT_ONLY:
+        return shown.value, shown.where
+    if listed is None:
+        return None, ""
+    days = [day for day in listed.days if day <= latest]
+    if days:
+        return min(days), "list"
+    if shown is not None:
+        for month_day in listed.month_days:
+            if month_day == f"{shown.value.month:02d}-{shown.value.day:02d}":
+                return shown.value, "list+url"
+    return None, ""
+
+
+def row_day(row: Row, page: Page | None, latest: date) -> date | None:
+    """The day of a list row whose page was not read (or shows none): only where the row shows a whole date."""
+    if page is not None and page.published is not None and page.published.where not in _HINT_ONLY:
+        return page.published.value
+    return row.day if row.day is not None and row.day <= latest + timedelta(days=366) else None
+
+
+def build_articles(
+    lookup: Lookup,
+    mentions: Mentions,
+    tree: ColumnTree,
+    own: Mapping[str, Page],
+    listed: Mapping[str, ListedRows],
+    monitoring_date: date,
+) -> tuple[list[Article], dict[str, Article]]:
+    """All documents in the order of their addresses, and the document of each address key (copies included)."""
+    latest = monitoring_date + timedelta(days=1)
+    articles: list[Article] = []
+    for key, page in own.items():
+        if not _is_document(key, page, tree, listed):
+            continue
+        rows = listed.get(key)
+        published, where = decide_published(page, rows, latest)
+        article = Article(
+            url=page.url,
+            title=_title(page, rows),
+            published=published,
+            published_where=where,
+            source=page.source.value if page.source is not None else "",
+            page=page,
+        )
+        article.columns = _columns_of(key, mentions, tree, rows)
+        article.places = [(page.url, article.columns[0] if article.columns else None)]
+        articles.append(article)
+    kept = _once(articles)
+    by_key = {lookup.key_of(url): article for article in kept for url, _ in article.places}
+    return kept, by_key
+
+
+def _is_document(key: str, page: Page, tree: ColumnTree, listed: Mapping[str, ListedRows]) -> bool:
+    """Articles, and pages that a list leads to and that are no columns themselves."""
+    column = tree.by_key.get(key)
+    if page.kind == "article":
+        return column is None or page.published is not None or not key.endswith("/")
+    return page.kind == "other" and column is None and key in listed and not page.scripted
+
+
+def _title(page: Page, rows: ListedRows | None) -> str:
+    """The page's own title; where it is cut or missing, the fuller of the lists' titles."""
+    title = page.title.value if page.title is not None else page.heading
+    listed = max((_CUT.sub("", text) for text in rows.titles), key=len, default="") if rows else ""
+    if not title:
+        return listed or page.title_tag
+    if _CUT.search(title) and normalised(listed).startswith(normalised(_CUT.sub("", title))):
+        return listed
+    return title
+
+
+def _columns_of(key: str, mentions: Mentions, tree: ColumnTree, rows: ListedRows | None) -> list[Column]:
+    """The columns of a document: its breadcrumb's, then those whose lists hold it, then its folder's."""
+    found: dict[int, Column] = {}
+    path = mentions.crumbs.get(key, ())
+    column = tree.by_path.get(path) if path else None
+    if column is not None:
+        found[id(column)] = column
+    own = tree.by_key.get(key)
+    for listing in rows.columns if rows else ():
+        column = tree.by_key.get(listing)
+        if column is not None and column is not own:
+            found.setdefault(id(column), column)
+    if not found:
+        folder = folder_of(key)
+        for _ in range(8):
+            column = tree.by_key.get(folder)
+            if column is not None:
+                found[id(column)] = column
+                break
+            shorter = folder_of(folder[:-1])
+            if not shorter or shorter == folder or shorter.count("/") < 2:
+                break
+            folder = shorter
+    if not found and own is not None:
+        found[id(own)] = own
+    columns = list(found.values())
+    if not path and len(columns) > 1:
+        # Without a breadcrumb the deepest list is the document's own; those above it repeat it.
+        columns.sort(key=lambda each: -len(each.path))
+    return columns
+
+
+def _once(articles: Iterable[Article]) -> list[Article]:
+    """Puts copies together: one title, one day (or none on one side), and near enough the same text."""
+    kept: list[Article] = []
+    groups: dict[str, list[Article]] = {}
+    for article in articles:
+        same = groups.setdefault(normalised(article.title), [])
+        original = next((other for other in same if _is_copy(other, article)), None)
+        if original is None or not article.title:
+            same.append(article)
+            kept.append(article)
+            continue
+        original.copies.append(article.url)
+        original.places += article.places
+        original.columns += [column for column in article.columns if all(column is not c for c in original.columns)]
+        if original.published is None:
+            original.published, original.published_where = article.published, article.published_where
+        original.source = original.source or article.source
+    return kept
+
+
+def _is_copy(one: Article, other: Article) -> bool:
+    if one.published is not None and other.published is not None and one.published != other.published:
+        return False
+    left, right = one.text, other.text
+    if left == right and (len(left) >= _FEWEST_CHARACTERS or one.published == other.published is not None):
+        return True
+    if min(len(left), len(right)) < _FEWEST_CHARACTERS or not 0.9 < len(left) / len(right) < 1.11:
+        return False
+    step = max(1, (len(left) - _SAMPLE) // 40)
+    samples = [left[start : start + _SAMPLE] for start in range(0, len(left) - _SAMPLE + 1, step)]
+    return sum(sample in right for sample in samples) >= _ALIKE * len(samples)

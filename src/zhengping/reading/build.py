@@ -1,0 +1,131 @@
+"""From the pages' facts and the crawl's index to the site model. Nothing is fetched or parsed here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from zhengping.crawl.model import Entry
+from zhengping.reading.activities import interviews_of, surveys_of
+from zhengping.reading.articles import build_articles, listed_rows
+from zhengping.reading.columns import ColumnTree, build_columns
+from zhengping.reading.completeness import judge_completeness, judge_states
+from zhengping.reading.correspondence import complete_back_to, letters_of
+from zhengping.reading.facts import Footer, Page
+from zhengping.reading.guides import guides_of
+from zhengping.reading.items import give_items, give_pages
+from zhengping.reading.lookup import Lookup
+from zhengping.reading.mentions import gather
+from zhengping.reading.naming import Naming
+from zhengping.reading.ownership import judge_ownership
+from zhengping.reading.site import Column, FetchedFile, Site
+from zhengping.standard.model import Edition
+
+_WORKING = frozenset({"ok", "redirected", "robots", "off-scope", "too-large", "blocked"})
+_STATE_ORDER = {"filled": 0, "scripted": 1, "elsewhere": 2, "unseen": 3, "blank": 4}
+
+
+def build_site(
+    start_url: str,
+    pages: Iterable[Page],
+    entries: Sequence[Entry],
+    edition: Edition,
+    monitoring_date: date,
+    *,
+    department_name: str = "",
+    budget_reached: bool = False,
+) -> Site:
+    """The site model of one crawl.
+
+    `pages`: the facts of every page read; `entries`: the crawl's index; `edition` gives the column names and word
+    lists; dates after `monitoring_date` are no publications. `department_name` is the office's name where it is
+    known, else the site's own name stands for it; `budget_reached` says that the crawl ended before the site did.
+    The order of `pages` and `entries` does not matter.
+    """
+    ordered = sorted(pages, key=lambda page: page.url)
+    index = sorted(entries, key=lambda entry: (entry.url, entry.sequence))
+    lookup = Lookup(start_url, ordered, index)
+    home = lookup.page(start_url)
+    ownership = judge_ownership(lookup, home, department_name)
+    own = {key: page for key, page in lookup.by_key.items() if key not in ownership.foreign}
+    naming = Naming(edition)
+    mentions = gather(lookup, ownership, home, naming)
+    tree = build_columns(lookup, ownership, mentions, home, naming)
+    give_pages(lookup, mentions, tree, own)
+    listed = listed_rows(lookup, mentions, own)
+    articles, by_key = build_articles(lookup, mentions, tree, own, listed, monitoring_date)
+    give_items(lookup, ownership, tree, articles, by_key, monitoring_date)
+    outcomes = {entry.url: entry.outcome for entry in index}
+    judge_states(tree.columns, edition.words.get("placeholder", ()))
+    judge_completeness(tree.columns, outcomes, budget_reached)
+    site = Site(
+        url=home.url if home is not None else start_url,
+        name=ownership.name,
+        office=ownership.office,
+        home=home,
+        pages={page.url: page for page in own.values()},
+        columns=tree.columns,
+        articles=articles,
+        outcomes=outcomes,
+        statuses={entry.url: entry.status for entry in index},
+        files=_files(index),
+        foreign_pages={lookup.by_key[key].url: whose for key, whose in ownership.foreign.items()},
+        other_pages={lookup.by_key[key].url: lookup.by_key[key] for key in ownership.foreign},
+        footer=_footer(home, own.values()),
+        broken_links=[
+            (entry.url, entry.found_on, entry.outcome, entry.status) for entry in index if entry.outcome not in _WORKING
+        ],
+        budget_reached=budget_reached,
+        headers={entry.url: entry.headers for entry in index if entry.headers},
+        cookies={entry.url: entry.cookies for entry in index if entry.cookies},
+        tls=next((entry.tls for entry in sorted(index, key=lambda entry: entry.sequence) if entry.tls), {}),
+    )
+    site._by_indicator = _by_indicator(tree)
+    site.letters = letters_of(site, lookup)
+    site.letters_complete_back_to = complete_back_to(site)
+    site.surveys = surveys_of(site, edition)
+    site.interviews = interviews_of(site, edition)
+    site.guides = guides_of(site, edition)
+    return site
+
+
+def _by_indicator(tree: ColumnTree) -> dict[str, list[Column]]:
+    """Columns by indicator, best first: with content before blank, surer names and higher places before others."""
+    found: dict[str, list[Column]] = {}
+    for column in tree.columns:
+        for code in column.indicators:
+            found.setdefault(code, []).append(column)
+    for code, columns in found.items():
+        columns.sort(
+            key=lambda column: (
+                _STATE_ORDER[column.state],
+                -column.strengths.get(code, 0),
+                len(column.path),
+                not column.in_navigation,
+                -len(column.items),
+            )
+        )
+    return found
+
+
+def _files(index: Iterable[Entry]) -> dict[str, FetchedFile]:
+    return {
+        entry.url: FetchedFile(
+            url=entry.url,
+            outcome=entry.outcome,
+            kind=entry.file_type,
+            size=entry.size,
+            whole=entry.whole,
+            openable=entry.openable,
+            record=entry.record,
+        )
+        for entry in index
+        if entry.kind == "file"
+    }
+
+
+def _footer(home: Page | None, pages: Iterable[Page]) -> Footer:
+    """The home page's footer; where it shows nothing, the first page's that does."""
+    if home is not None and home.footer != Footer():
+        return home.footer
+    return next((page.footer for page in pages if page.footer != Footer()), Footer())

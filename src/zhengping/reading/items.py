@@ -1,0 +1,152 @@
+"""What each column lists: the rows of its list pages, each address once, joined to the documents they lead to."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+
+from zhengping.reading.articles import row_day
+from zhengping.reading.columns import ColumnTree
+from zhengping.reading.facts import Page, Row
+from zhengping.reading.lookup import Lookup
+from zhengping.reading.mentions import Mentions
+from zhengping.reading.ownership import Ownership
+from zhengping.reading.site import Article, Column, Item
+
+
+def give_pages(lookup: Lookup, mentions: Mentions, tree: ColumnTree, own: Mapping[str, Page]) -> None:
+    """Hands every column its own pages (a list's further pages after the first) and its address's outcome."""
+    for key, page in own.items():
+        column = tree.by_key.get(mentions.lead.get(key, key))
+        if column is not None and column.state != "elsewhere":
+            column.pages.append(page)
+    for key, column in tree.by_key.items():
+        column.outcome = lookup.outcome(key)
+        if column.state == "elsewhere":
+            page_elsewhere = lookup.by_key.get(key)
+            column.pages = [page_elsewhere] if page_elsewhere is not None else []
+        elif len(column.pages) > 1:
+            column.pages.sort(
+                key=lambda page: (page.url != column.url, page.paging.current if page.paging else 1, page.url)
+            )
+
+
+def give_items(
+    lookup: Lookup,
+    ownership: Ownership,
+    tree: ColumnTree,
+    articles: Sequence[Article],
+    by_key: Mapping[str, Article],
+    monitoring_date: date,
+) -> None:
+    """Fills `items` of every column; documents that name the column but stand in no list of it come last."""
+    latest = monitoring_date + timedelta(days=1)
+    shared = _repeated_blocks(tree)
+    listed: dict[int, set[int]] = {}
+    for column in tree.columns:
+        if column.state == "elsewhere":
+            continue
+        items: dict[str, Item] = {}
+        for page in column.pages:
+            for row in _rows_of(lookup, page, column, by_key, shared):
+                key = lookup.key_of(row.url) if row.url else f"\0{row.title}\0{row.day}"
+                if key in items or (row.url and key in tree.by_key and tree.by_key[key] is column):
+                    continue
+                items[key] = _item(lookup, ownership, row, key, by_key.get(key), latest)
+        column.items = list(items.values())
+        listed[id(column)] = {id(item.article) for item in column.items if item.article is not None}
+    for article in articles:
+        for url, place in article.places:
+            if place is None or place.state == "elsewhere" or id(article) in listed.get(id(place), set()):
+                continue
+            if any(page.url == url for page in place.pages):
+                continue
+            listed.setdefault(id(place), set()).add(id(article))
+            place.items.append(Item(url, article.title, article.published, article, outcome="ok"))
+    _add_listing_columns(tree, listed)
+
+
+def _add_listing_columns(tree: ColumnTree, listed: Mapping[int, set[int]]) -> None:
+    """A document's `columns` end with those whose lists hold it."""
+    for column in tree.columns:
+        for item in column.items:
+            article = item.article
+            if article is not None and all(known is not column for known in article.columns):
+                article.columns.append(column)
+
+
+def _item(lookup: Lookup, ownership: Ownership, row: Row, key: str, article: Article | None, latest: date) -> Item:
+    page = lookup.by_key.get(key) if row.url else None
+    day = article.published if article is not None else row_day(row, page, latest)
+    if day is None and row.day is not None and row.day <= latest:
+        day = row.day
+    foreign = bool(row.url) and (not lookup.is_own_host(row.url) or key in ownership.foreign)
+    return Item(
+        url=row.url,
+        title=article.title if article is not None and article.title else row.title,
+        day=day,
+        article=article,
+        foreign=foreign,
+        outcome=lookup.outcome(key) if row.url else "",
+        pinned=row.pinned,
+    )
+
+
+def _blocks(page: Page) -> dict[int, list[Row]]:
+    blocks: dict[int, list[Row]] = {}
+    for row in page.rows:
+        blocks.setdefault(row.block, []).append(row)
+    return blocks
+
+
+def _stamp(rows: Sequence[Row]) -> tuple[str, ...]:
+    return tuple(row.url or row.title for row in rows)
+
+
+def _repeated_blocks(tree: ColumnTree) -> frozenset[tuple[str, ...]]:
+    """Lists that stand on the pages of several columns (newest news, recommended): they are none of these columns'."""
+    counted: Counter[tuple[str, ...]] = Counter()
+    for column in tree.columns:
+        stamps = {_stamp(rows) for page in column.pages for rows in _blocks(page).values()}
+        counted.update(stamps)
+    return frozenset(stamp for stamp, times in counted.items() if times > 1)
+
+
+def _rows_of(
+    lookup: Lookup,
+    page: Page,
+    column: Column,
+    by_key: Mapping[str, Article],
+    repeated: frozenset[tuple[str, ...]],
+) -> list[Row]:
+    """The rows of a page that are the column's: its main list, and others unless they plainly belong elsewhere."""
+    blocks = _blocks(page)
+    if not blocks or page.kind in ("article", "home"):
+        return []
+    own = [rows for rows in blocks.values() if _stamp(rows) not in repeated]
+    if not own:
+        own = [max(blocks.values(), key=len)] if len(blocks) == 1 else []
+    if len(own) == 1:
+        return own[0]
+    main = max(own, key=len, default=[])
+    found: list[Row] = []
+    for rows in own:
+        if rows is main or not _is_of_another(lookup, rows, column, by_key):
+            found += rows
+    return found
+
+
+def _is_of_another(lookup: Lookup, rows: Sequence[Row], column: Column, by_key: Mapping[str, Article]) -> bool:
+    """Whether most documents of a list say by their breadcrumb that they stand in another branch of the tree."""
+    read = [article for row in rows if row.url and (article := by_key.get(lookup.key_of(row.url))) is not None]
+    placed = [article.columns[0] for article in read if article.columns]
+    if not placed:
+        return False
+    outside = 0
+    for place in placed:
+        node: Column | None = place
+        while node is not None and node is not column:
+            node = node.parent
+        outside += node is None
+    return outside * 2 > len(placed)
