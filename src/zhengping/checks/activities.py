@@ -1,0 +1,128 @@
+"""What surveys (4.2) and interviews (4.3) share: which count within the year, and whether all of them were seen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from zhengping.checks.context import Context
+from zhengping.checks.finding import Evidence, Finding
+from zhengping.checks.periods import months_back, within_year
+from zhengping.checks.quoting import quote
+from zhengping.checks.tools import (
+    LIKELY,
+    SURE,
+    naming,
+    needs_person,
+    number,
+    refused,
+    settle,
+    unread,
+    unread_entrances,
+    zero,
+)
+from zhengping.reading.site import Activity, Column
+
+
+@dataclass(frozen=True)
+class Held:
+    """The activities of one kind: `counted` within the year, `undated` ones, `excluded` look-alikes, and the columns.
+
+    `gaps` names in Chinese what was not seen; without gaps the list is complete for the year.
+    """
+
+    counted: tuple[Activity, ...]
+    undated: tuple[Activity, ...]
+    excluded: tuple[Activity, ...]
+    columns: tuple[Column, ...]
+    gaps: tuple[str, ...]
+
+    @property
+    def complete(self) -> bool:
+        """Whether the crawl saw every activity of the year."""
+        return not self.gaps
+
+
+def held(context: Context, code: str, activities: Sequence[Activity]) -> Held:
+    """The activities of indicator `code` (4.2, 4.3) as its rule counts them (the table's note 2)."""
+    real = [activity for activity in activities if not activity.excluded]
+    columns = [deeper for column in context.site.columns_for(code) for deeper in column.walk()]
+    return Held(
+        tuple(activity for activity in real if within_year(activity.day, context.monitoring_date)),
+        tuple(activity for activity in real if activity.day is None),
+        tuple(activity for activity in activities if activity.excluded),
+        tuple({id(column): column for column in columns}.values()),
+        tuple(dict.fromkeys(_gaps(context, columns))),
+    )
+
+
+def _gaps(context: Context, columns: Sequence[Column]) -> list[str]:
+    """What may hide activities of the year; a list read back beyond the year hides none, read to its end or not."""
+    site = context.site
+    year_before = months_back(context.monitoring_date, 12)
+    gaps = ["抓取达到上限，网站未读全"] if site.budget_reached else []
+    gaps += ["首页未能读出"] if site.home is None else []
+    gaps += ["部分页面拒绝访问"] if "blocked" in site.outcomes.values() else []
+    for column in columns:
+        reason = unread(column)
+        beyond = column.state == "filled" and column.oldest is not None and column.oldest <= year_before
+        if reason and not beyond:
+            gaps.append(reason)
+    if not columns:
+        gaps += _hiding_places(context)
+    return gaps
+
+
+def _hiding_places(context: Context) -> list[str]:
+    """Without a column of its own an activity can stand under 互动交流 or behind an entrance: unread ones hide it."""
+    site = context.site
+    if not site.columns:
+        return ["未读出任何栏目"]
+    around = [
+        column
+        for column in site.columns_for("4.1", "4.2", "4.3")
+        if column.state in ("unseen", "elsewhere", "scripted")
+    ]
+    return [f"“{column.name}”未能读出" for column in [*around, *unread_entrances(context)]]
+
+
+def of(activity: Activity) -> Evidence:
+    """Evidence of an activity: its day and title."""
+    return Evidence(activity.url, quote(f"{activity.day or ''} {activity.title}".strip()))
+
+
+def nothing_held(context: Context, code: str, sentence: str, seen: Held) -> Finding:
+    """No activity: blocked or for a person where a column could not be read, else an honest zero."""
+    hidden = [column for column in seen.columns if unread(column) and column.state != "filled"]
+    if hidden and all(column.outcome == "blocked" for column in hidden):
+        return refused(context, code, hidden)
+    if hidden and not any(column.state in ("filled", "blank") for column in seen.columns):
+        return needs_person(
+            context, code, f"有栏目{naming(hidden)}，但{unread(hidden[0])}，由人工查看，不作零分。", hidden
+        )
+    return zero(context, code, sentence, seen.columns, anywhere=not seen.columns)
+
+
+def count_point(context: Context, code: str, what: str, seen: Held) -> Finding:
+    """年度开展次数: the number within the year over the number that the table asks for, at most 1."""
+    minimum = number(context, code.rsplit("-", 1)[0], "minimum")
+    count = len(seen.counted)
+    if not count and not seen.undated:
+        sentence = f"监测点前一年内未见{what}活动"
+        if seen.excluded:
+            sentence += f"（“{seen.excluded[0].title}”{seen.excluded[0].excluded}，不计入）"
+        return nothing_held(context, code, sentence, seen)
+    value = min(Fraction(1), Fraction(count, minimum))
+    sentence = (
+        f"监测点前一年内开展{what}{count}次"
+        + (f"（另有{len(seen.undated)}次未注明日期，按未开展计）" if seen.undated else "")
+        + "。"
+    )
+    if seen.excluded:
+        sentence += f"“{seen.excluded[0].title}”等{len(seen.excluded)}条不计入：{seen.excluded[0].excluded}。"
+    sure = count >= minimum or (seen.complete and not seen.undated)
+    if not sure:
+        sentence += f"未能看全：{'、'.join(seen.gaps[:3]) or '有活动未注明日期'}。"
+    places = [of(activity) for activity in (seen.counted or seen.undated)[:6]]
+    return settle(context, code, value, sentence, places, sure=sure, confidence=SURE if sure else LIKELY)

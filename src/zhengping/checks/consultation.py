@@ -1,0 +1,201 @@
+"""4.1 政务咨询: the channel, its three functions, how fast and how well it answers, the common questions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from fractions import Fraction
+
+import chinese_calendar  # type: ignore[import-untyped]
+
+from zhengping.checks.context import Context, check
+from zhengping.checks.entries import column_pages, entrance_pages, entrances_named, forms_for, labels, proposal
+from zhengping.checks.finding import Evidence, Finding
+from zhengping.checks.tools import (
+    LIKELY,
+    SURE,
+    all_columns,
+    column_point,
+    has_any,
+    named_columns,
+    naming,
+    needs_person,
+    number,
+    refused,
+    see,
+    seen,
+    settle,
+    share,
+    unread,
+    words,
+    zero,
+)
+from zhengping.reading.facts import Letter, Page
+from zhengping.reading.site import Column
+
+_INDICATOR = "4.1"
+
+
+def consultation_columns(context: Context) -> list[Column]:
+    """Columns of consultation, those of common questions left out."""
+    questions = words(context, _INDICATOR, "questions")
+    return [column for column in context.site.columns_for(_INDICATOR) if not has_any(column.name, questions)]
+
+
+def _specific(context: Context, columns: Sequence[Column]) -> list[Column]:
+    """Columns whose name says mailbox or consultation; 互动交流 and the like are only where such may stand."""
+    generic = words(context, _INDICATOR, "generic_columns")
+    return [column for column in columns if column.name not in generic]
+
+
+def _channel_pages(context: Context) -> list[Page]:
+    columns = consultation_columns(context)
+    below = [deeper for column in columns for deeper in column.walk()]
+    return column_pages(below)
+
+
+@check("4.1-1")
+def channel(context: Context) -> Finding:
+    """政务咨询渠道: a mailbox or consultation column, here or on the platform that the site leads to."""
+    columns = consultation_columns(context)
+    forms = forms_for(_channel_pages(context), "mailbox")
+    if forms:
+        sentence = f"设有政务咨询渠道{naming(columns)}，有在线写信表单。"
+        return settle(context, "4.1-1", 1, sentence, [page for page, _ in forms[:3]], sure=True)
+    specific = _specific(context, columns)
+    linked = [column for column in specific if column.in_navigation and unread(column) and column.outcome != "blocked"]
+    if linked and not any(column.state == "filled" for column in specific):
+        reasons = "、".join(unread(column) for column in linked[:3])
+        sentence = f"设有政务咨询渠道入口{naming(linked)}（{reasons}）。"
+        return settle(context, "4.1-1", 1, sentence, linked[:4], sure=False, confidence=LIKELY)
+    if not columns:
+        entrances = entrances_named(
+            context, words(context, _INDICATOR, "entrance"), without=words(context, _INDICATOR, "no_entrance")
+        )
+        if entrances:
+            sentence = f"有政务咨询入口{labels(entrances)}，所到页面的内容由人工确认。"
+            return settle(context, "4.1-1", 1, sentence, [e.see() for e in entrances[:4]], sure=False)
+    finding = column_point(context, "4.1-1", specific or columns, "政务咨询渠道")
+    return finding if specific or not columns else proposal(finding)
+
+
+@check("4.1-2")
+def functions(context: Context) -> Finding:
+    """在线提交、信件查询、来信和回复公开: share of the three; nothing is submitted."""
+    columns = consultation_columns(context)
+    pages = _channel_pages(context)
+    everywhere = [*pages, *entrance_pages(context)]
+    submit = [page for page, _ in forms_for(pages, "mailbox")]
+    submit_links = entrances_named(context, words(context, _INDICATOR, "submit"))
+    query = [page for page, _ in forms_for(everywhere, "letter-query")]
+    query_links = entrances_named(
+        context, words(context, _INDICATOR, "query"), without=words(context, _INDICATOR, "no_query")
+    )
+    public = [letter for letter in context.site.letters if letter.replied]
+    parts: dict[str, list[Evidence]] = {}
+    if submit or submit_links:
+        parts["在线提交"] = [*seen(*submit[:2]), *(e.see() for e in submit_links[:1])]
+    if query or query_links:
+        parts["信件查询"] = [*seen(*query[:2]), *(e.see() for e in query_links[:1])]
+    if public:
+        parts["来信和回复公开"] = [see(letter.url, letter.title) for letter in public[:2]]
+    named = ("在线提交", "信件查询", "来信和回复公开")
+    hidden = [column for column in columns if unread(column) and column.state != "filled"]
+    missing = [name for name in named if name not in parts]
+    if not parts:
+        if hidden and all(column.outcome == "blocked" for column in hidden):
+            return refused(context, "4.1-2", hidden)
+        if hidden:
+            return needs_person(context, "4.1-2", f"咨询渠道{unread(hidden[0])}，功能由人工或浏览器实测。", hidden)
+        return zero(context, "4.1-2", "未见在线提交、信件查询、来信和回复公开", columns)
+    sentence = (
+        f"找到{'、'.join(parts)}"
+        + (f"；未见{'、'.join(missing)}" if missing else "")
+        + "；表单未提交，是否可用由浏览器实测。"
+    )
+    if hidden and missing:
+        sentence += f"{unread(hidden[0])}，其中可能还有功能。"
+    places = [place for found in parts.values() for place in found]
+    return settle(context, "4.1-2", share(parts, named), sentence, places, sure=False, confidence=LIKELY)
+
+
+def working_days(earlier: date, later: date) -> int:
+    """Working days after `earlier` up to `later`, by the official calendar; Monday to Friday where it has no year."""
+    days, day = 0, earlier
+    while day < later:
+        day += timedelta(days=1)
+        days += _is_working(day)
+    return days
+
+
+def _is_working(day: date) -> bool:
+    try:
+        return bool(chinese_calendar.is_workday(day))
+    except NotImplementedError:
+        return day.weekday() < 5
+
+
+@check("4.1-3")
+def replies(context: Context) -> Finding:
+    """答复及时性、质量、态度: share of public letters answered within the limit; empty phrases are pointed out."""
+    letters = context.site.letters
+    columns = consultation_columns(context)
+    if not letters:
+        hidden = [column for column in columns if unread(column) and column.state != "filled"]
+        why = f"（{unread(hidden[0])}）" if hidden else ""
+        return needs_person(
+            context, "4.1-3", f"未读到公开的来信和答复{why}，答复情况由人工或后台数据判断。", columns[:4]
+        )
+    limit = number(context, _INDICATOR, "reply_limit")
+    until = context.monitoring_date
+    known = [letter for letter in letters if letter.submitted and letter.submitted <= until]
+    in_time: list[Letter] = []
+    late: list[Letter] = []
+    open_ones: list[Letter] = []
+    for letter in known:
+        if letter.submitted and letter.answered and letter.answered <= until:
+            (in_time if working_days(letter.submitted, letter.answered) <= limit else late).append(letter)
+        elif not letter.replied or letter.answered:
+            open_ones.append(letter)
+    judged = len(in_time) + len(late) + len(open_ones)
+    empty = [letter for letter in letters if letter.reply and _is_empty_phrase(context, letter.reply)]
+    notes = f"笼统答复（如只请来信人致电）{len(empty)}封，由人工确认。" if empty else ""
+    if not judged:
+        sentence = f"公开来信{len(letters)}封，未同时注明来信和答复日期，时效无法计算。{notes}"
+        return needs_person(context, "4.1-3", sentence, [_see(letter) for letter in letters[:5]])
+    sentence = f"公开来信{judged}封中，{limit}个工作日内答复{len(in_time)}封，逾期{len(late)}封，"
+    sentence += f"未见答复{len(open_ones)}封。{notes}"
+    places = [_see(letter) for letter in [*open_ones[:3], *late[:3], *in_time[:2]]]
+    return settle(context, "4.1-3", Fraction(len(in_time), judged), sentence, places, sure=False, confidence=LIKELY)
+
+
+def _see(letter: Letter) -> Evidence:
+    return see(letter.url, f"{letter.submitted or ''} {letter.title}".strip())
+
+
+def _is_empty_phrase(context: Context, reply: str) -> bool:
+    longest = number(context, _INDICATOR, "empty_reply")
+    return len(reply) <= longest and bool(has_any(reply, words(context, _INDICATOR, "empty_phrases")))
+
+
+@check("4.1-4")
+def common_questions(context: Context) -> Finding:
+    """常见问题汇编: a column of common questions with classes (full), without classes or unread (half)."""
+    names = words(context, _INDICATOR, "questions")
+    columns = named_columns(all_columns(context.site), names)
+    if not columns:
+        return zero(context, "4.1-4", "未见常见问题及解答栏目", consultation_columns(context), anywhere=True)
+    filled = [
+        column for column in columns if column.state == "filled" or any(c.state == "filled" for c in column.children)
+    ]
+    if not filled:
+        finding = column_point(context, "4.1-4", columns, "常见问题栏目")
+        return proposal(finding)
+    classes = [child for column in filled for child in column.children]
+    count = sum(len(deeper.items) for column in filled for deeper in column.walk())
+    value = Fraction(1) if classes else Fraction(3, 4)
+    sentence = f"设有{naming(filled)}，读到问答{count}条，" + (f"分为{naming(classes)}。" if classes else "未见分类。")
+    confidence = SURE if classes else LIKELY
+    return settle(
+        context, "4.1-4", value, sentence, filled[:4], sure=bool(classes) and count > 0, confidence=confidence
+    )

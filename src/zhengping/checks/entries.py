@@ -1,0 +1,125 @@
+"""Entrances: short links on the home page, in the navigation and on the columns' first pages that lead to a function.
+
+A function behind a link (an application, a query, a robot) is seen by its entrance only; whether it works is for
+a browser or a person. Pages of other columns that merely mention the word are no entrance.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from zhengping.checks.context import Context
+from zhengping.checks.finding import Evidence, Finding
+from zhengping.checks.quoting import quote
+from zhengping.checks.tools import GUESS, all_columns, has_any
+from zhengping.reading.facts import Form, Page
+from zhengping.reading.site import Column
+
+LONGEST_LABEL = 16
+"""Characters; a longer link text is a headline and no entrance."""
+
+
+@dataclass(frozen=True)
+class Entrance:
+    """A link by its label, where it leads, and the first page that shows it."""
+
+    label: str
+    url: str
+    page: Page
+
+    def see(self) -> Evidence:
+        """Evidence: the page that shows the entrance, with its label."""
+        return Evidence(self.page.url, quote(self.label))
+
+
+def entrance_pages(context: Context) -> list[Page]:
+    """The pages where entrances stand: the home page, the site map, the first page of each column; each once."""
+    site = context.site
+    pages: dict[str, Page] = {}
+    if site.home is not None:
+        pages[site.home.url] = site.home
+    if site.footer.site_map in site.pages:
+        pages.setdefault(site.footer.site_map, site.pages[site.footer.site_map])
+    for column in all_columns(site):
+        if column.pages:
+            pages.setdefault(column.pages[0].url, column.pages[0])
+    return list(pages.values())
+
+
+def _all_entrances(context: Context) -> list[Entrance]:
+    memory = context.site.memory
+    if "entrances" not in memory:
+        found: dict[tuple[str, str], Entrance] = {}
+        for page in entrance_pages(context):
+            for link in page.links:
+                _note(found, link.text.strip() or link.title.strip(), link.url, page)
+            for entry in page.menus:
+                if entry.link:
+                    _note(found, entry.name.strip(), entry.url, page)
+        memory["entrances"] = list(found.values())
+    return list(memory["entrances"])
+
+
+def _note(found: dict[tuple[str, str], Entrance], label: str, url: str, page: Page) -> None:
+    if 0 < len(label) <= LONGEST_LABEL:
+        found.setdefault((label, url), Entrance(label, url, page))
+
+
+def entrances_named(
+    context: Context,
+    names: Iterable[str],
+    *,
+    without: Iterable[str] = (),
+    pages: Iterable[Page] | None = None,
+) -> list[Entrance]:
+    """Entrances whose label holds one of `names` and none of `without`, with `pages` only what these pages show.
+
+    A name of one or two characters must be the whole label.
+    """
+    long_names = tuple(name.lower() for name in names if len(name) > 2)
+    whole_names = {name.lower() for name in names if len(name) <= 2}
+    unwanted = tuple(without)
+    places = None if pages is None else {page.url for page in pages}
+    return [
+        entrance
+        for entrance in _all_entrances(context)
+        if (entrance.label.lower() in whole_names or has_any(entrance.label.lower(), long_names))
+        and not has_any(entrance.label, unwanted)
+        and (places is None or entrance.page.url in places)
+    ]
+
+
+def labels(found: Iterable[Entrance], limit: int = 4) -> str:
+    """The entrances' labels for a sentence, each once: “我要办”“进度查询”."""
+    names = list(dict.fromkeys(entrance.label for entrance in found))
+    return "".join(f"“{name}”" for name in names[:limit]) + (f"等{len(names)}处" if len(names) > limit else "")
+
+
+def forms_for(pages: Iterable[Page], *purposes: str) -> list[tuple[Page, Form]]:
+    """Forms of one of the purposes, with their pages, in the pages' order."""
+    return [(page, form) for page in pages for form in page.forms if form.purpose in purposes]
+
+
+def column_pages(columns: Iterable[Column]) -> list[Page]:
+    """The columns' own pages and their articles' pages, each once."""
+    pages: dict[str, Page] = {}
+    for column in columns:
+        for page in column.pages:
+            pages.setdefault(page.url, page)
+        for article in column.articles:
+            pages.setdefault(article.page.url, article.page)
+    return list(pages.values())
+
+
+def proposal(finding: Finding, confidence: float = GUESS) -> Finding:
+    """The same finding as a proposal for a person: what words alone cannot settle is never judged."""
+    if finding.state != "judged":
+        return finding
+    return replace(finding, state="suggested", confidence=confidence)
+
+
+def quarters(value: Fraction) -> Fraction:
+    """The nearest of 0, 1/4, 1/2, 3/4 and 1: the ladder for points whose evidence names no share (halves go up)."""
+    return Fraction(int(value * 4 + Fraction(1, 2)), 4)

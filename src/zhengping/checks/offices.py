@@ -1,0 +1,43 @@
+"""Whose an item is: the department's own, by the names it goes by."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from fractions import Fraction
+
+from zhengping.checks.context import Context
+from zhengping.checks.finding import Finding
+from zhengping.checks.tools import Document, graded, needs_person, settle
+
+_PLACE = re.compile(r"^.{2,6}?(?:省|自治区|市|县|区)(?=.)")
+
+
+def own_names(context: Context) -> tuple[str, ...]:
+    """The department's names, each also without the place before it ("甲市林业局" -> "林业局")."""
+    given = (context.department.name, *context.department.other_names, context.site.office, context.site.name)
+    names = [name for name in given if len(name) >= 3]
+    short = [_PLACE.sub("", name) for name in names]
+    return tuple(dict.fromkeys([*names, *(name for name in short if len(name) >= 3)]))
+
+
+def is_own(context: Context, source: str) -> bool:
+    """Whether a source line names the department itself; 本站, 本网 and an inner unit of it do too."""
+    source = source.strip()
+    if source in ("本站", "本网", "本局", "本厅", "本委", "本办", "本站原创", "原创"):
+        return True
+    whole = [name for name in own_names(context) if name in source or (len(source) >= 3 and name.endswith(source))]
+    return bool(whole)
+
+
+def own_source_finding(context: Context, code: str, found: Sequence[Document], what: str) -> Finding:
+    """首发 as far as the site itself can tell: the share of items with a source whose source is the department."""
+    sourced = [document for document in found if document.article and document.article.source]
+    if not sourced:
+        sentence = f"所读{len(found)}篇{what}均未注明来源，是否首发由人工比对。"
+        return needs_person(context, code, sentence, [document.see() for document in found[:5]])
+    own = [document for document in sourced if document.article and is_own(context, document.article.source)]
+    value = Fraction(len(own), len(sourced))
+    sentence = f"{len(sourced)}篇注明来源的{what}中，{len(own)}篇来源为本部门（{graded(value)}）；"
+    sentence += "是否先于其他渠道发布由人工比对。"
+    return settle(context, code, value, sentence, [document.see() for document in sourced[:5]], sure=False)

@@ -1,0 +1,79 @@
+"""3.3 公共服务: services for the public by the department's function; an expert scores, the machine lists."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from zhengping.checks.context import Context, check
+from zhengping.checks.entries import column_pages, entrances_named, labels, proposal, quarters
+from zhengping.checks.finding import Finding
+from zhengping.checks.guides import service_columns
+from zhengping.checks.periods import within_months
+from zhengping.checks.tools import Place, naming, needs_person, number, refused, see, settle, share, unread, words, zero
+from zhengping.reading.site import Column
+
+_INDICATOR = "3.3"
+
+
+def public_columns(context: Context) -> list[Column]:
+    """Columns of public services, those of administrative services left out unless their name says public."""
+    return context.site.columns_for(_INDICATOR)
+
+
+@check("3.3-1")
+def services_offered(context: Context) -> Finding:
+    """提供公共服务: share of the registered services (附录2) found; without it what is there."""
+    columns = public_columns(context)
+    wanted = context.department.services
+    if wanted:
+        entrances = {need: entrances_named(context, (need,)) for need in wanted}
+        found = [need for need in wanted if entrances[need] or any(need in column.name for column in columns)]
+        missing = [need for need in wanted if need not in found]
+        sentence = f"登记的公共服务{len(wanted)}项，找到{len(found)}项。" + (
+            f"缺“{'”“'.join(missing[:3])}”。" if missing else ""
+        )
+        places = [e.see() for need in found for e in entrances[need][:1]]
+        return settle(context, "3.3-1", share(found, wanted), sentence, places or columns[:4], sure=not missing)
+    if blocked := [column for column in columns if column.outcome == "blocked"]:
+        return refused(context, "3.3-1", blocked)
+    tools = entrances_named(
+        context, words(context, _INDICATOR, "tools"), without=words(context, _INDICATOR, "no_tools")
+    )
+    filled = [column for column in columns if column.state == "filled"]
+    if filled or tools:
+        value = Fraction(1) if filled else Fraction(1, 2)
+        what = "、".join(part for part in (naming(filled), labels(tools)) if part)
+        sentence = f"网站提供公共服务：{what}；是否符合部门职能（附录2）由专家评判。"
+        return settle(context, "3.3-1", value, sentence, [*filled[:3], *(e.see() for e in tools[:3])], sure=False)
+    if hidden := [column for column in columns if unread(column)]:
+        return needs_person(context, "3.3-1", f"有公共服务栏目，但{unread(hidden[0])}，由人工查看。", hidden)
+    return proposal(
+        zero(context, "3.3-1", "未见公共服务栏目或工具", columns or service_columns(context), anywhere=True)
+    )
+
+
+@check("3.3-2")
+def services_maintained(context: Context) -> Finding:
+    """内容更新维护: newest content within the months allowed (half), the share of links that work (half)."""
+    columns = [column for column in public_columns(context) if column.state == "filled"]
+    if not columns:
+        hidden = [column for column in public_columns(context) if unread(column)]
+        if hidden:
+            return needs_person(context, "3.3-2", f"公共服务栏目{unread(hidden[0])}，维护情况由人工查看。", hidden)
+        return proposal(
+            zero(context, "3.3-2", "未见公共服务内容，谈不上更新维护", service_columns(context), anywhere=True)
+        )
+    months = number(context, _INDICATOR, "rhythm")
+    days = [item.day for column in columns for item in column.items if item.day and item.day <= context.monitoring_date]
+    newest = max(days, default=None)
+    pages = {page.url for page in column_pages(columns)}
+    dead = [row for row in context.site.broken_links if row[1] in pages]
+    total = sum(len(page.links) for page in column_pages(columns))
+    working = Fraction(total - len(dead), total) if total else Fraction(1)
+    fresh = within_months(newest, context.monitoring_date, months)
+    value = (Fraction(1 if fresh else 0) + working) / 2
+    sentence = (
+        f"公共服务栏目{naming(columns)}最新内容{newest or '未注明日期'}（按{months}个月计），失效链接{len(dead)}处。"
+    )
+    places: list[Place] = [*columns[:3], *(see(row[1], f"失效链接 {row[0]}") for row in dead[:3])]
+    return settle(context, "3.3-2", quarters(value), sentence, places, sure=False)

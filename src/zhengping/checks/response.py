@@ -1,0 +1,132 @@
+"""2.2 热点回应: what the site itself shows of responses. Whether there was an event only the department knows,
+
+so nothing here is judged: values are proposals, and no response found is a proposed zero (contract `evaluate`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from zhengping.checks.context import Context, check
+from zhengping.checks.entries import proposal, quarters
+from zhengping.checks.finding import Finding
+from zhengping.checks.offices import own_source_finding
+from zhengping.checks.periods import within_year
+from zhengping.checks.tools import (
+    Document,
+    column_point,
+    has_any,
+    needs_person,
+    refused,
+    settle,
+    titled,
+    unread,
+    words,
+    zero,
+)
+from zhengping.reading.site import Column
+
+_INDICATOR = "2.2"
+
+
+def response_columns(context: Context) -> list[Column]:
+    """Columns named for responses; 应急管理, 新闻发布会 and the like hold other things as well."""
+    wide = words(context, _INDICATOR, "wide_columns")
+    return [column for column in context.site.columns_for(_INDICATOR) if column.name not in wide]
+
+
+def responses(context: Context) -> list[Document]:
+    """The year's responses: what stands in a response column, and what its title calls so anywhere on the site."""
+    named = {document.url: document for document in _titled_of_the_year(context, "titles", "other_titles")}
+    unwanted = words(context, _INDICATOR, "other_titles")
+    columns = {id(column) for column in response_columns(context) if column.state == "filled"}
+    for document in titled(context, ("",), without=unwanted):
+        if within_year(document.day, context.monitoring_date) and any(id(c) in columns for c in document.columns):
+            named.setdefault(document.url, document)
+    return list(named.values())
+
+
+def _titled_of_the_year(context: Context, wanted: str, unwanted: str) -> list[Document]:
+    found = titled(context, words(context, _INDICATOR, wanted), without=words(context, _INDICATOR, unwanted))
+    return [document for document in found if within_year(document.day, context.monitoring_date)]
+
+
+def _nothing(context: Context, code: str, sentence: str) -> Finding:
+    """No such item: a proposed zero, or for a person where a column of responses could not be read."""
+    columns = context.site.columns_for(_INDICATOR)
+    blocked = [column for column in columns if column.outcome == "blocked"]
+    if blocked:
+        return refused(context, code, blocked)
+    hidden = [column for column in response_columns(context) if unread(column) and column.state != "filled"]
+    if hidden:
+        return needs_person(context, code, f"{sentence}，但{unread(hidden[0])}，由人工查看。", hidden)
+    advice = "若本年度确无涉及本部门的热点事件，请在自评中说明，权重将并入政策解读；如有，请补充回应信息。"
+    return proposal(
+        zero(context, code, f"{sentence}；本年度是否有此类事件由部门说明", columns, advice=advice, anywhere=True)
+    )
+
+
+def _found(context: Context, code: str, value: Fraction, sentence: str, items: Sequence[Document]) -> Finding:
+    return settle(context, code, value, sentence, [document.see() for document in items[:5]], sure=False)
+
+
+@check("2.2-1")
+def timely_response(context: Context) -> Finding:
+    """政务舆情及时回应: responses within the year, in a column of their own (full) or among other items (3/4)."""
+    found = responses(context)
+    if not found:
+        return _nothing(context, "2.2-1", "未见一年内的舆情、热点回应信息")
+    columns = {id(column) for column in response_columns(context)}
+    placed = any(id(column) in columns for document in found for column in document.columns)
+    sentence = f"一年内有回应类信息{len(found)}条，如“{found[0].title}”；回应与事件的时间差由人工核对。"
+    return _found(context, "2.2-1", Fraction(1) if placed else Fraction(3, 4), sentence, found)
+
+
+@check("2.2-2")
+def event_releases(context: Context) -> Finding:
+    """重大突发事件发布: releases within the year; full with follow-ups, else half. Plans and drills are none."""
+    found = _titled_of_the_year(context, "event", "no_event")
+    if not found:
+        return _nothing(context, "2.2-2", "未见一年内的突发事件发布信息（预案、演练、机制、名单不算）")
+    sentence = f"一年内有突发事件发布信息{len(found)}条，如“{found[0].title}”。"
+    return _found(context, "2.2-2", Fraction(1) if len(found) > 1 else Fraction(1, 2), sentence, found)
+
+
+@check("2.2-3")
+def authoritative_response(context: Context) -> Finding:
+    """热点问题权威全面回应: the share of responses whose text names a basis."""
+    found = responses(context)
+    if not found:
+        return _nothing(context, "2.2-3", "未见一年内对热点问题的回应信息")
+    read = [document for document in found if document.text]
+    if not read:
+        return needs_person(context, "2.2-3", f"有回应类信息{len(found)}条，正文未读到。", [d.see() for d in found[:5]])
+    basis = [document for document in read if has_any(document.text, words(context, _INDICATOR, "basis"))]
+    sentence = f"{len(read)}条回应中{len(basis)}条写明政策或事实依据；是否权威、全面由人工评判。"
+    return _found(context, "2.2-3", quarters(Fraction(len(basis), len(read))), sentence, basis or read)
+
+
+@check("2.2-4")
+def rumours_refuted(context: Context) -> Finding:
+    """谣言及时辟谣: refutations within the year."""
+    found = _titled_of_the_year(context, "rumour", "no_rumour")
+    if not found:
+        return _nothing(context, "2.2-4", "未见一年内的辟谣信息")
+    return _found(context, "2.2-4", Fraction(1), f"一年内有辟谣信息{len(found)}条，如“{found[0].title}”。", found)
+
+
+@check("2.2-5")
+def first_on_the_site(context: Context) -> Finding:
+    """热点回应网站首发: the share of responses whose source is the department itself."""
+    found = responses(context)
+    if not found:
+        return _nothing(context, "2.2-5", "未见一年内的回应信息，谈不上首发")
+    return own_source_finding(context, "2.2-5", found, "回应")
+
+
+@check("2.2-6")
+def pushed_to_media(context: Context) -> Finding:
+    """向媒体和新媒体推送: only proof can tell; columns that the site has are handed on."""
+    column = column_point(context, "2.2-6", context.site.columns_for(_INDICATOR), "热点回应栏目")
+    return needs_person(context, "2.2-6", "向媒体和新媒体推送回应信息须由部门提交佐证材料。", column.evidence)

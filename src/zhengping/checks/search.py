@@ -1,0 +1,65 @@
+"""5.2 个性化服务: the search form and the question robot, as far as a page without a browser shows them."""
+
+from __future__ import annotations
+
+from zhengping.checks.context import Context, check
+from zhengping.checks.entries import entrance_pages, entrances_named, forms_for, labels, proposal
+from zhengping.checks.finding import Evidence, Finding
+from zhengping.checks.tools import LIKELY, has_any, needs_person, see, settle, words, zero
+
+
+def _search_entrances(context: Context) -> list[Evidence]:
+    """Search forms (home page first) and links to a search page; queries of cases and of catalogues are none."""
+    forms = forms_for(entrance_pages(context), "search")
+    found = [see(page, form.text or form.action) for page, form in forms]
+    names = words(context, "5.2.1", "entrance")
+    found += [e.see() for e in entrances_named(context, names, without=words(context, "5.2.1", "no_entrance"))]
+    return found
+
+
+def _none(context: Context, code: str, sentence: str) -> Finding:
+    finding = zero(context, code, sentence)
+    home = context.site.home
+    return proposal(finding) if home is None or home.scripted else finding
+
+
+@check("5.2.1-1")
+def site_search(context: Context) -> Finding:
+    """可用、分类、相关性排序、办事直达: the search form is there; its results are tried by a browser."""
+    found = _search_entrances(context)
+    if not found:
+        return _none(context, "5.2.1-1", "首页和各栏目页未见站内搜索框")
+    sentence = "有站内搜索框；是否可用、分类和排序由浏览器实测，本值只表示入口存在。"
+    return settle(context, "5.2.1-1", 1, sentence, found[:3], sure=False, confidence=LIKELY)
+
+
+@check("5.2.1-2")
+def forgiving_search(context: Context) -> Finding:
+    """纠错、推荐词、拼音、通俗语言: only a live search tells; none without a search."""
+    found = _search_entrances(context)
+    if not found:
+        return _none(context, "5.2.1-2", "首页和各栏目页未见站内搜索框，谈不上纠错和推荐")
+    hot = entrances_named(context, words(context, "5.2.1", "suggestions"))
+    note = f"页面有推荐词{labels(hot)}；" if hot else "页面上未见推荐词；"
+    return needs_person(
+        context, "5.2.1-2", f"{note}纠错、拼音、通俗语言搜索须实测。", [*(e.see() for e in hot[:3]), *found[:2]]
+    )
+
+
+@check("5.2.2-1")
+def question_robot(context: Context) -> Finding:
+    """智能问答: an entrance to a question robot; a message board under that name is for a person to tell."""
+    found = entrances_named(
+        context, words(context, "5.2.2", "entrance"), without=words(context, "5.2.2", "no_entrance")
+    )
+    hosts = words(context, "5.2.2", "scripts")
+    scripts = [
+        see(page, url) for page in entrance_pages(context)[:3] for url in page.scripts if has_any(url.lower(), hosts)
+    ]
+    columns = [column for column in context.site.columns_for("5.2.2") if column.name not in ("在线问答", "智能咨询")]
+    if found or scripts or columns:
+        sentence = f"有智能问答入口{labels(found)}；能否自动回答由浏览器实测，本值只表示入口存在。"
+        return settle(
+            context, "5.2.2-1", 1, sentence, [*(e.see() for e in found[:3]), *scripts[:2], *columns[:2]], sure=False
+        )
+    return _none(context, "5.2.2-1", "首页和各栏目页未见智能问答入口")

@@ -1,0 +1,66 @@
+"""5.3 站点地图导航: a page of its own that links the main columns; a heading 网站导航 in a side bar is none."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from zhengping.checks.context import Context, check
+from zhengping.checks.entries import entrances_named, proposal, quarters
+from zhengping.checks.finding import Finding
+from zhengping.checks.tools import LIKELY, SURE, all_columns, naming, number, see, settle, words, zero
+from zhengping.reading.facts import Page
+from zhengping.reading.site import Column
+
+
+def _map_addresses(context: Context) -> dict[str, Page]:
+    """Addresses that the site offers as its map, with the page that offers them; the home page itself is none."""
+    site = context.site
+    home = {site.url, site.home.url if site.home else site.url}
+    found: dict[str, Page] = {}
+    if site.footer.site_map and site.home is not None:
+        found[site.footer.site_map] = site.home
+    for entrance in entrances_named(
+        context, words(context, "5.3", "entrance"), without=words(context, "5.3", "no_entrance")
+    ):
+        found.setdefault(entrance.url, entrance.page)
+    return {url: page for url, page in found.items() if url and url not in home and not url.startswith("javascript")}
+
+
+def main_columns(context: Context) -> list[Column]:
+    """The columns of the navigation at the top level."""
+    return [column for column in all_columns(context.site) if column.in_navigation and len(column.path) <= 1]
+
+
+@check("5.3-1")
+def site_map(context: Context) -> Finding:
+    """站点地图: the map page is there, covers the main columns, and its links work; value to the nearest quarter."""
+    addresses = _map_addresses(context)
+    site = context.site
+    pages = [site.pages[url] for url in addresses if url in site.pages]
+    if not pages:
+        if addresses:
+            url, page = next(iter(addresses.items()))
+            sentence = f"有网站地图链接，但目标页未读到（{site.outcomes.get(url, '未抓取')}），由人工确认。"
+            broken = site.outcomes.get(url) in ("not-found", "soft-not-found", "server-error")
+            value = Fraction(0) if broken else Fraction(1, 2)
+            return settle(context, "5.3-1", value, sentence, [see(page, "网站地图"), see(url, "网站地图")], sure=False)
+        finding = zero(context, "5.3-1", "首页和各栏目页未见站点地图的链接")
+        return proposal(finding) if site.home is None or site.home.scripted else finding
+    page = max(pages, key=lambda p: len(p.links))
+    listed = {link.url for link in page.links if link.region not in ("nav", "footer")}
+    names = {link.label.strip() for link in page.links if link.region not in ("nav", "footer")}
+    names |= {entry.name for entry in page.menus if entry.region not in ("nav", "footer")}
+    if len(listed) < number(context, "5.3", "least_links"):
+        sentence = f"网站地图页只有{len(listed)}个链接，未形成对栏目的导航。"
+        return settle(context, "5.3-1", Fraction(1, 4), sentence, [page], sure=False)
+    columns = main_columns(context)
+    missing = [column for column in columns if column.url not in listed and column.name not in names]
+    covered = Fraction(len(columns) - len(missing), len(columns)) if columns else Fraction(1)
+    dead = [row for row in site.broken_links if row[1] == page.url]
+    working = Fraction(len(listed) - len({row[0] for row in dead} & listed), len(listed))
+    sentence = f"网站地图列出链接{len(listed)}个，覆盖主要栏目{len(columns) - len(missing)}/{len(columns)}"
+    sentence += f"（缺{naming(missing)}）" if missing else ""
+    sentence += f"，失效链接{len(dead)}个。" if dead else "。"
+    value = quarters(min(covered, working) if columns else working)
+    sure = value == 1 and bool(columns)
+    return settle(context, "5.3-1", value, sentence, [page], sure=sure, confidence=SURE if sure else LIKELY)

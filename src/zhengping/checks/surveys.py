@@ -1,0 +1,132 @@
+"""4.2 征集调查: the channel, submitting online, how many within the year, how rich, and what became of the opinions."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from zhengping.checks.activities import Held, count_point, held, nothing_held, of
+from zhengping.checks.context import Context, check
+from zhengping.checks.entries import column_pages, entrances_named, forms_for, labels
+from zhengping.checks.finding import Finding
+from zhengping.checks.tools import LIKELY, column_point, has_any, number, settle, words
+from zhengping.reading.facts import Page
+from zhengping.reading.site import Activity, Column
+
+_INDICATOR = "4.2"
+
+
+def _surveys(context: Context) -> Held:
+    return held(context, _INDICATOR, context.site.surveys)
+
+
+def _real(context: Context) -> list[Activity]:
+    return [activity for activity in context.site.surveys if not activity.excluded]
+
+
+def survey_columns(context: Context) -> list[Column]:
+    """Columns of collections; those of results alone (结果反馈) are no channel."""
+    return [
+        c
+        for c in context.site.columns_for(_INDICATOR)
+        if not has_any(c.name, words(context, _INDICATOR, "result_columns"))
+    ]
+
+
+@check("4.2-1")
+def channel(context: Context) -> Finding:
+    """征集调查渠道: a column for collections of opinion or surveys."""
+    columns = survey_columns(context)
+    real = _real(context)
+    if not columns and real:
+        sentence = f"未设征集调查栏目，但有征集调查{len(real)}次，如“{real[0].title}”。"
+        return settle(context, "4.2-1", Fraction(1, 2), sentence, [of(activity) for activity in real[:5]], sure=False)
+    return column_point(context, "4.2-1", columns)
+
+
+@check("4.2-2")
+def submitting(context: Context) -> Finding:
+    """在线提交意见功能: a form, on the site or at a questionnaire service; mail and telephone are none."""
+    seen = _surveys(context)
+    pages = {page.url: page for page in column_pages(seen.columns)}
+    for activity in _real(context):
+        if activity.page is not None:
+            pages.setdefault(activity.page.url, activity.page)
+    forms = forms_for(pages.values(), "opinion", "survey")
+    if forms:
+        sentence = f"有在线提交意见的表单{len(forms)}处，未提交，功能由浏览器实测。"
+        return settle(context, "4.2-2", 1, sentence, [page for page, _ in forms[:4]], sure=False, confidence=LIKELY)
+    outside = [
+        (page, link.url)
+        for page in pages.values()
+        for link in page.links
+        if has_any(link.url, words(context, _INDICATOR, "hosts"))
+    ]
+    if outside:
+        sentence = f"通过外部问卷服务在线提交意见，共{len(outside)}处入口。"
+        return settle(context, "4.2-2", 1, sentence, [page for page, _ in outside[:4]], sure=False, confidence=LIKELY)
+    buttons = entrances_named(context, words(context, _INDICATOR, "submit"), pages=pages.values())
+    if buttons:
+        sentence = f"征集调查页面有提交入口{labels(buttons)}，是否可用由浏览器实测。"
+        return settle(context, "4.2-2", 1, sentence, [button.see() for button in buttons[:4]], sure=False)
+    by_mail = [activity for activity in _real(context) if activity.page and _by_mail(activity.page)]
+    if by_mail:
+        sentence = f"所读征集{len(_real(context))}次，只有电子邮箱、电话等方式，未见在线提交表单。"
+        return settle(
+            context, "4.2-2", 0, sentence, [of(activity) for activity in by_mail[:4]], sure=False, confidence=LIKELY
+        )
+    return nothing_held(context, "4.2-2", "未见在线提交意见的功能", seen)
+
+
+def _by_mail(page: Page) -> bool:
+    return "@" in page.text or "邮箱" in page.text
+
+
+@check("4.2-3")
+def number_of_surveys(context: Context) -> Finding:
+    """年度开展次数."""
+    return count_point(context, "4.2-3", "征集调查", _surveys(context))
+
+
+@check("4.2-4")
+def richness(context: Context) -> Finding:
+    """内容丰富程度: zero by the table's rule where fewer than 3 in the year; else a proposal from forms and rhythm."""
+    seen = _surveys(context)
+    minimum = number(context, _INDICATOR, "minimum")
+    count = len(seen.counted)
+    if not count and not seen.undated:
+        return nothing_held(context, "4.2-4", f"一年内征集调查不足{minimum}次，按规则为零", seen)
+    places = [of(activity) for activity in (seen.counted or seen.undated)[:6]]
+    if count < minimum:
+        sure = seen.complete and count + len(seen.undated) < minimum
+        sentence = f"一年内征集调查{count}次，不足{minimum}次，按规则为零。" + (
+            "" if sure else "未能看全，由人工确认。"
+        )
+        return settle(context, "4.2-4", 0, sentence, places, sure=sure)
+    questionnaires = [a for a in seen.counted if has_any(a.title, words(context, _INDICATOR, "questionnaire"))]
+    months = {activity.day.month for activity in seen.counted if activity.day}
+    varied = 0 < len(questionnaires) < count
+    value = Fraction(1, 2) + Fraction(1, 4) * (varied + (len(months) >= minimum))
+    sentence = f"一年内{count}次，分布在{len(months)}个月，其中调查问卷{len(questionnaires)}次、意见征集{count - len(questionnaires)}次；"
+    sentence += "主题和质量由人工评判。"
+    return settle(context, "4.2-4", value, sentence, places, sure=False)
+
+
+@check("4.2-5")
+def results(context: Context) -> Finding:
+    """意见及采纳情况公开: share of closed collections with a published result."""
+    seen = _surveys(context)
+    activities = [*seen.counted, *seen.undated] or _real(context)
+    if not activities:
+        return nothing_held(context, "4.2-5", "未见征集调查，也未见意见和采纳情况公开", seen)
+    closed = [a for a in activities if a.results or a.ends is None or a.ends < context.monitoring_date]
+    if not closed:
+        sentence = f"{len(activities)}次征集调查均未结束，结果公开情况留待结束后判断。"
+        return settle(context, "4.2-5", 1, sentence, [of(a) for a in activities[:4]], sure=False)
+    answered = [activity for activity in closed if activity.results]
+    sentence = f"已结束的征集调查{len(closed)}次，公开结果{len(answered)}次。"
+    if len(answered) < len(closed):
+        sentence += f"未见结果的如“{next(a.title for a in closed if not a.results)}”。"
+    places = [of(activity) for activity in [*answered[:3], *(a for a in closed if not a.results)][:6]]
+    return settle(
+        context, "4.2-5", Fraction(len(answered), len(closed)), sentence, places, sure=False, confidence=LIKELY
+    )
