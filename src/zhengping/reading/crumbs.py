@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import urljoin
 
-from turbohtml import Element
+from turbohtml import Element, Text
 
 from zhengping.reading.document import Document, single_spaced
 from zhengping.reading.facts import Crumb
@@ -20,6 +20,8 @@ _ENDS = frozenset({"正文", "详情", "内容", "详细内容", "信息内容",
 _HOMES = frozenset({"首页", "网站首页", "主页", "本站首页", "返回首页", "网站主页", "门户首页", "Home", "home"})
 _LONGEST = 240
 _MOST_CRUMBS = 10
+_MOST_LABELS = 6
+_SILENT = ("script", "style", "title", "option")
 
 
 def read_crumbs(document: Document) -> tuple[Crumb, ...]:
@@ -40,17 +42,18 @@ def read_crumbs(document: Document) -> tuple[Crumb, ...]:
 
 def _labelled(document: Document) -> list[Element]:
     """The elements in whose own text a breadcrumb's label stands."""
-    if "位置" not in document.html and "所在栏目" not in document.html:
+    html = document.html
+    if "位置" not in html and "置：" not in html and "所在栏目" not in html:
         return []
-    found = document.tree.xpath("//*[text()[contains(.,'位置') or contains(.,'置：') or contains(.,'所在栏目')]]")
-    return [
-        element
-        for element in found[:20]
-        if isinstance(element, Element)
-        and element.tag not in ("script", "style", "title", "option")
-        and len(text := element.text) < 4 * _LONGEST
-        and _LABEL.search(text)
-    ]
+    found = []
+    for node in document.tree.descendants:
+        if type(node) is Text and ("置" in (text := node.data) or "栏目" in text) and len(text) < 4 * _LONGEST:
+            parent = node.parent
+            if isinstance(parent, Element) and parent.tag not in _SILENT and _LABEL.search(parent.text[: 4 * _LONGEST]):
+                found.append(parent)
+                if len(found) >= _MOST_LABELS:
+                    break
+    return found
 
 
 def column_name(crumbs: tuple[Crumb, ...], title: str = "") -> str:

@@ -9,14 +9,13 @@ signs the text. The address's date is never the answer (domain rule: a migration
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
 from zhengping.reading.document import Document
-from zhengping.reading.facts import DateFact
+from zhengping.reading.facts import DateFact, Row
 
 EARLIEST, LATEST = date(1990, 1, 1), date(2100, 1, 1)
 """Bounds of a plausible publication; 1970-01-01 is what an empty field prints as."""
@@ -42,19 +41,22 @@ LABELS = {
             "时间 日期 Date Time",
             "录入时间 录入日期 上传时间 上传日期 添加时间 添加日期 加入时间 创建时间 创建日期 入库时间 编辑时间 提供日期",
             "更新时间 更新日期 修改时间 修改日期 最后更新 最近更新 更新",
-            "发文日期 发文时间 印发日期 印发时间 签发日期 生成日期 产生日期 形成日期 颁布日期 制发日期 文件日期",
+            "发文日期 发文时间 印发日期 印发时间 签发日期 生成日期 产生日期 形成日期 颁布日期 制发日期 文件日期 "
+            "提交时间 提交日期 来信时间 来信日期 写信时间 写信日期 留言时间 留言日期 咨询时间 咨询日期 提问时间 信件时间 投诉时间",
             "成文日期 成文时间",
         )
     )
     for label in labels.split()
 }
-"""Labels of a displayed date by rank: 0 publication, 1 plain, 2 entry, 3 update, 4 issue, 5 signature of the document."""
+"""Labels of a displayed date by rank: 0 publication, 1 plain, 2 entry, 3 update, 4 issue (of a
+document, of a letter), 5 signature of the document."""
 
 _ISSUE = 4
 _LABEL_END = re.compile(r"([A-Za-z]{4,12}|(?:[\u4e00-\u9fff]\s{0,4}){2,10})\s*[】\]]?\s*[:：]?\s*[\[【（(〔]?\s*$")
 _COMPANIONS = re.compile(
-    r"来\s*源|稿源|出处|供稿|作\s*者|撰稿|编\s*辑|责编|审核|记者|发布人|发布者|发布单位|发布机构|录入|浏览|点击|阅读|访问|"
-    r"人气|次数|字\s*体|字\s*号|字\s*大小|大\s*中\s*小|视力保护|打印|分享|收藏|关闭"
+    r"(?:来\s*源|稿源|出处|供稿|作\s*者|撰稿|编\s*辑|责编|审核|记者|发布[人者]|(?:发布|供稿)(?:单位|机构|部门)|录入[人者]?)\s*[:：]|"
+    r"(?:浏览|点击|阅读|访问|查看)(?:次数|人次|量|数)?\s*[:：]|人气\s*[:：]|次浏览|(?:浏览|点击|阅读|访问)(?:次数|量)|"
+    r"字\s*[体号]\s*[:：]|字体大小|[【\[(（]?\s*大\s*[】\])）]?\s*[【\[(（]?\s*中\s*[】\])）]?\s*[【\[(（]?\s*小|视力保护|打\s*印|分享到|收藏|关闭"
 )
 """Words that stand in an article's strip beside the date."""
 
@@ -71,12 +73,17 @@ _SCRIPT_VARIABLE = re.compile(
 _PUBLISH_ELEMENT = "publishtime,ucappubtime,[id=publishtime],[name=publishtime],[name=PubDate][type=hidden],[id=pubDate][type=hidden]"
 _MOST_HITS = 600
 _LONG_LINE = 240
+_ROW_HEIGHT = 7
+"""Lines that one row of a list takes at most (title, date, source, summary …)."""
+_SHORT_REST = 16
+"""Characters that may stand beside a date without any label in the line under a title (新华社 2020-01-02)."""
 
 
 class Spot(NamedTuple):
     """A date in a line of the page. `rank` of its label (see LABELS), 1 for a strip without label, None without either.
 
-    `alone`: nothing but the date (and its time) stands in the line; `companions`: how many strip words do.
+    `alone`: nothing but the date (and its time) stands in the line; `companions`: how many strip words do;
+    `rest`: characters of the line beside the date.
     """
 
     line: int
@@ -85,6 +92,7 @@ class Spot(NamedTuple):
     rank: int | None
     companions: int
     alone: bool
+    rest: int
     quote: str
 
 
@@ -166,12 +174,13 @@ def _spot(lines: list[str], index: int, start: int, end: int, value: date) -> Sp
     short = len(line) <= _LONG_LINE
     companions = len(set(_COMPANIONS.findall(line))) if short else 0
     label, rank = _label(before, companions)
-    alone = short and not _DECORATION.sub("", line[:start] + line[end:])
+    rest = len(_DECORATION.sub("", line[:start] + line[end:])) if short else len(line)
+    alone = rest == 0
     if rank is None and companions and start < 120:
         rank = 1
-    if rank is None and not alone:
+    if rank is None and rest > _SHORT_REST:
         return None
-    return Spot(index, value, label, rank, companions, alone, line[max(0, start - 40) : end + 40])
+    return Spot(index, value, label, rank, companions, alone, rest, line[max(0, start - 40) : end + 40])
 
 
 def _label(before: str, companions: int) -> tuple[str, int | None]:
@@ -189,16 +198,16 @@ def _label(before: str, companions: int) -> tuple[str, int | None]:
     return "", None
 
 
-def strip_line(document: Document) -> int | None:
+def strip_line(document: Document, rows: Sequence[Row]) -> int | None:
     """Index of the line that is the article's strip: a labelled publication date, or a date or source with other strip
     words, that is no row of a list; None where there is none."""
     best: tuple[float, int] | None = None
-    for spot in _without_rows(spots(document), None):
+    for spot in _without_rows(document, rows, None):
         if spot.rank is None or spot.rank >= _ISSUE:
             continue
         if spot.rank == 1 and not spot.companions and len(spot.quote) > 40:
             continue
-        cost = spot.rank * 0.5 - min(2, spot.companions) * 0.6
+        cost = spot.rank * 0.5 - min(1, spot.companions) * 0.6
         if best is None or (cost, spot.line) < best:
             best = cost, spot.line
     if best is not None:
@@ -234,13 +243,15 @@ def published(
     body_end: int | None,
     meta: str,
     properties: Mapping[str, str],
+    rows: Sequence[Row],
 ) -> DateFact | None:
     """The date of publication.
 
     `title_line`: index of the title among the page's lines; `body_line`, `body_end`: of the first and last line of
-    the main text; `meta`: the PubDate meta tag's value; `properties`: the table of properties.
+    the main text; `meta`: the PubDate meta tag's value; `properties`: the table of properties;
+    `rows`: the rows of the page's lists, whose dates are other pages'.
     """
-    candidates = _without_rows(spots(document), title_line)
+    candidates = _without_rows(document, rows, title_line)
     best = min(
         (
             (cost, spot.line, spot)
@@ -265,16 +276,32 @@ def published(
     return _of_properties(properties, issued=True)
 
 
-def _without_rows(found: list[Spot], title_line: int | None) -> list[Spot]:
-    """Spots without those of lists: three or more of one label in lines of their own, or alone, are rows, not strips."""
-    count = Counter((spot.label, spot.alone) for spot in found)
+def _without_rows(document: Document, rows: Sequence[Row], title_line: int | None) -> list[Spot]:
+    """Spots without those of lists: what stands with a row's title, and three or more of one label, or alone, that
+    follow one another closely."""
+    lines = document.lines
+    titles = {start for row in rows if len(start := _start(row.title)) > 3}
+
+    def beside_row(spot: Spot) -> bool:
+        return any(
+            line != title_line and _start(lines[line]) in titles for line in range(max(0, spot.line - 2), spot.line + 1)
+        )
+
+    found = [spot for spot in spots(document) if not (titles and beside_row(spot))]
+    alike: dict[tuple[str, bool], list[int]] = {}
+    for spot in found:
+        alike.setdefault((spot.label, spot.alone), []).append(spot.line)
 
     def is_row(spot: Spot) -> bool:
-        if count[spot.label, spot.alone] < 3:
-            return False
-        return title_line is None or not 0 < spot.line - title_line <= 3
+        others = alike[spot.label, spot.alone]
+        return len(others) >= 3 and any(0 < abs(line - spot.line) <= _ROW_HEIGHT for line in others)
 
     return [spot for spot in found if not is_row(spot)]
+
+
+def _start(text: str) -> str:
+    """The first characters of a row or line, by which the two are compared."""
+    return "".join(text[:40].split())[:10]
 
 
 def _cost(spot: Spot, title_line: int | None, body_line: int | None, body_end: int | None) -> float | None:
@@ -283,16 +310,16 @@ def _cost(spot: Spot, title_line: int | None, body_line: int | None, body_end: i
     distance = spot.line - title_line if title_line is not None else None
     near = distance is not None and 0 <= distance <= 6
     if spot.rank is None:
-        if near and distance and (body_line is None or spot.line <= body_line + 1):
-            return 3.0
+        if near and distance and (body_line is None or spot.line <= body_line + 1) and (spot.alone or distance <= 2):
+            return 3.0 if spot.alone else 3.5
         return None
     if spot.rank >= _ISSUE:
         return spot.rank * 2.0
     cost = spot.rank * 0.5
     if spot.companions == 0 and spot.rank == 1 and not near and not spot.label:
         return None
-    if near:
-        return cost
+    if near and distance is not None:
+        return cost + 0.04 * distance
     if in_body:
         if spot.companions == 0 and spot.rank >= 1:
             return None

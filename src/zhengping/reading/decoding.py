@@ -22,6 +22,9 @@ _MOST_DAMAGE = 0.02
 """Share of the non-ASCII characters that may be undecodable before a charset is given up:
 content systems cut strings in the middle of a character, which must not turn a whole page into another charset."""
 
+_THREE_BYTES = re.compile(rb"[\xe0-\xf4]")
+"""First byte of a character that takes three bytes or more in UTF-8, as all Chinese does."""
+
 _UNTRUSTED = frozenset({"iso8859-1", "ascii", "cp1252", "latin-1"})
 """Charsets that servers name by default; they decode anything, so the name proves nothing."""
 
@@ -50,7 +53,7 @@ def decode(body: bytes, content_type: str = "") -> Decoded:
         return Decoded(body.decode("ascii"), "utf-8", "utf-8")
     utf8 = _as_utf8(body)
     declared = _declared(body, content_type)
-    if utf8 is not None and (not declared or _has_three_byte_characters(utf8)):
+    if utf8 is not None and (not declared or _THREE_BYTES.search(body)):
         chosen_by = next((rule for charset, rule in declared if charset == "utf-8"), "utf-8")
         return Decoded(utf8, "utf-8", chosen_by)
     for charset, rule in declared:
@@ -78,11 +81,6 @@ def _as_utf8(body: bytes) -> str | None:
         if error.start >= len(body) - 3 and error.reason == "unexpected end of data":
             return body[: error.start].decode("utf-8")
         return None
-
-
-def _has_three_byte_characters(text: str) -> bool:
-    """Whether a character stands in it that takes three bytes in UTF-8 (all Chinese does)."""
-    return max(text) >= "\u0800"
 
 
 def _declared(body: bytes, content_type: str) -> list[tuple[str, str]]:

@@ -109,7 +109,7 @@ def _read_article(document: Document, page: Page) -> None:
     """Title, date, source, properties and text: they stand together and are read by where the others stand."""
     lines = document.lines
     page.properties = read_properties(document)
-    strip = dates.strip_line(document)
+    strip = dates.strip_line(document, page.rows)
     title = read_title(document, strip, page.crumbs, page.site_name, page.meta.get("ArticleTitle", ""))
     body = clean_body(document, title.fact.value if title.fact else "", title.line, strip)
     page.text = "\n".join(body.lines)
@@ -119,7 +119,7 @@ def _read_article(document: Document, page: Page) -> None:
     if title.fact is not None and title.fact.where in ("heading", "line", "above-strip"):
         page.heading = title.fact.value
     page.published = dates.published(
-        document, title.line, body.first_line, body.last_line, page.meta.get("PubDate", ""), page.properties
+        document, title.line, body.first_line, body.last_line, page.meta.get("PubDate", ""), page.properties, page.rows
     )
     place = dates.line_of(document, page.published) if page.published else strip
     page.source = read_source(document, place, title.line, page.properties, page.meta.get("ContentSource", ""))

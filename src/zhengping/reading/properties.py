@@ -15,7 +15,7 @@ _NAMES = (
     "规范性文件统一编号 内容概述 概述 内容概要 摘要 登记号 拟稿人 登记编号"
 ).split(" ")
 _KNOWN = frozenset(_NAMES)
-_MARKS = ("索引号", "索 引 号", "索　引　号", "发文字号", "公文文号", "文号", "文    号", "文 号", "主题分类", "成文日期", "信息分类", "发布机构", "公开主体", "体裁分类", "有效性", "时效性")
+_MARKS = re.compile("索\s*引\s*号|文\s*号|成文日期|信息分类|主题分类|发布机构|公开主体|体裁分类|有效性|时效性")
 _NAME = "|".join(sorted(("".join(rf"{re.escape(c)}\s*" for c in name) for name in _NAMES), key=len, reverse=True))
 _PAIR = re.compile(rf"(?:^|(?<=[\s\t|；;】\]\[【,，]))[【\[]?\s*({_NAME})\s*[】\]]?\s*[:：]\s*[】\]]?\s*")
 _NUMBER = re.compile(
@@ -34,7 +34,7 @@ def read_properties(document: Document) -> dict[str, str]:
     Only names that such tables use (政府信息公开条例 art. 12 and the platforms' own) are read, and only where three or more
     stand together: a text that says 发布日期 once has no such table.
     """
-    if not any(mark in document.html for mark in _MARKS):
+    if not _MARKS.search(document.text):
         return {}
     found: dict[str, str] = {}
     for table in (*document.by_tag("table")[:60], *document.by_tag("dl")[:10]):
@@ -72,8 +72,11 @@ def _pairs_of_cells(cells: list[str]) -> dict[str, str]:
 
 
 def _pairs_of_text(text: str) -> list[tuple[str, str]]:
-    found = list(_PAIR.finditer(text[:600]))
-    ends = [following.start() for following in found[1:]] + [len(text[:600])]
+    text = text[:600]
+    found = list(_PAIR.finditer(text))
+    if not found:
+        return []
+    ends = [*(following.start() for following in found[1:]), len(text)]
     return [
         ("".join(pair[1].split()), text[pair.end() : end].strip(" \t|；;,，【】[]")[:_LONGEST_VALUE])
         for pair, end in zip(found, ends, strict=True)

@@ -22,6 +22,9 @@ _FURNITURE = re.compile(
     r"[：:]$|^\[?(?:打印|关闭|字体)|浏览次数|点击数|^今天是|欢迎(?:您|访问|光临)"
 )
 _STRIP_WORD = re.compile(r"(?:来\s*源|时\s*间|日\s*期|作\s*者|浏览|点击|阅读|字\s*[体号])[^:：]{0,4}[:：]|索\s*引\s*号|^【|【字体")
+_SITE_LIKE = re.compile(r"^(?!.*(?:关于|的|《|通知|公告|办法)).{2,30}(?:局|厅|委|委员会|政府|办公室|管委会|办|中心|网|网站|门户|平台)$")
+_NEAR = 8
+_PROSE = 60
 _LONGEST = 160
 _CUT = ("...", "…", "..", "。。。")
 
@@ -50,15 +53,13 @@ def read_title(
     generic = {compact(name) for name in (site_name, *(crumb.name for crumb in crumbs)) if name}
     wanted = _wanted(document.title_tag, generic)
     headings = _headings(document)
-    places = _places_of(lines)
+    places = _places_of(lines, strip_line)
     above = _above_strip(lines, strip_line, headings, generic)
     if above is not None and any(_agree(above.fact.value, want) for want in wanted if above.fact):
         return above
-    for want in wanted:
-        if seen := _seen(want, headings, places, strip_line):
+    for want in (*wanted, meta):
+        if want and (seen := _seen(want, headings, places)) and _outweighs(seen, above, lines, strip_line):
             return seen
-    if meta and (seen := _seen(meta, headings, places, strip_line)):
-        return seen
     if above is not None:
         return above
     if meta:
@@ -108,9 +109,13 @@ def _headings(document: Document) -> list[_Heading]:
     return found
 
 
-def _places_of(lines: list[str]) -> dict[str, int]:
-    """Index of the last line with a text, without white space: titles in menus and crumbs stand before the heading."""
-    return {compact(line): index for index, line in enumerate(lines) if len(line) <= _LONGEST}
+def _places_of(lines: list[str], strip_line: int | None) -> dict[str, int]:
+    """Index of the line with a text (without white space): of several, the last above the strip, else the last of all;
+    titles in menus and crumbs stand before the heading, repetitions in the text after the strip."""
+    places = {compact(line): index for index, line in enumerate(lines) if len(line) <= _LONGEST}
+    if strip_line is not None:
+        places |= {compact(line): index for index, line in enumerate(lines[:strip_line]) if len(line) <= _LONGEST}
+    return places
 
 
 def _agree(seen: str, wanted: str) -> bool:
@@ -120,7 +125,20 @@ def _agree(seen: str, wanted: str) -> bool:
     return a == b or (len(b) >= 8 and a.startswith(b))
 
 
-def _seen(wanted: str, headings: list[_Heading], places: dict[str, int], strip_line: int | None) -> Title | None:
+def _outweighs(seen: Title, above: Title | None, lines: list[str], strip_line: int | None) -> bool:
+    """Whether what <title> repeats is the title although something else stands above the strip.
+
+    <title> may be the site's or the column's name, which the page shows too. It is the title where it stands above
+    the strip with text between, because the strip then ends the text.
+    """
+    if above is None or strip_line is None or seen.fact is None:
+        return above is None
+    if seen.line is None or seen.line >= strip_line or _SITE_LIKE.search(seen.fact.value):
+        return False
+    return strip_line - seen.line <= _NEAR or any(len(line) > _PROSE for line in lines[seen.line + 1 : strip_line])
+
+
+def _seen(wanted: str, headings: list[_Heading], places: dict[str, int]) -> Title | None:
     """The heading or line that shows the wanted text, which it may show whole where <title> cuts it."""
     for heading in headings:
         if _agree(heading.text, wanted):
