@@ -76,6 +76,44 @@ def sample_serve_command(
     serve_until_interrupted(directory, port=port)
 
 
+@app.command("evaluate")
+def evaluate_command(
+    url: Annotated[str | None, typer.Argument(help="网站地址")] = None,
+    out: Annotated[Path, typer.Option("--out", help="结果目录")] = ...,  # type: ignore[assignment]
+    archive: Annotated[Path | None, typer.Option("--archive", help="不联网，从已有档案重新评判")] = None,
+    monitoring_date: Annotated[str | None, typer.Option("--monitoring-date", help="监测点，YYYY-MM-DD")] = None,
+    department: Annotated[Path | None, typer.Option("--department", help="部门情况与登记数据（JSON）")] = None,
+    max_pages: Annotated[int, typer.Option("--max-pages", min=1, help="最多抓取的网页数")] = 5000,
+    max_minutes: Annotated[float, typer.Option("--max-minutes", min=0, help="最多用时（分钟），0 为不限")] = 0.0,
+    delay: Annotated[float | None, typer.Option("--delay", min=0, help="同一主机两次请求的间隔（秒）")] = None,
+    sibling: Annotated[list[str] | None, typer.Option("--sibling", help="同属本站的其他主机名，可多次给出")] = None,
+    edition: Annotated[str, typer.Option("--edition", help="指标体系的名称或文件")] = "guangxi-departments",
+    resume: Annotated[bool, typer.Option("--resume", help="从中断处继续")] = False,
+    no_probes: Annotated[bool, typer.Option("--no-probes", help="不用浏览器")] = False,
+    allow_private: Annotated[bool, typer.Option("--allow-private", help="允许访问本机和内网地址")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", help="不显示进度和摘要")] = False,
+) -> None:
+    """评估一个网站：抓取、判断每个采分点、计分、出报告。"""
+    from zhengping.evaluate_command import Arguments, run
+
+    arguments = Arguments(
+        url=url,
+        out=out,
+        archive=archive,
+        monitoring_date=monitoring_date,
+        department=department,
+        max_pages=max_pages,
+        max_minutes=max_minutes,
+        delay=delay,
+        siblings=tuple(sibling or ()),
+        edition=edition,
+        resume=resume,
+        allow_private=allow_private,
+        quiet=quiet,
+    )
+    raise typer.Exit(run(arguments))
+
+
 def main() -> None:
     """Runs the program; a `ZhengpingError` becomes one line on standard error and its exit code."""
     try:

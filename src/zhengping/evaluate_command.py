@@ -1,0 +1,124 @@
+"""`zhengping evaluate`: what the command line hands to the evaluation, and what a person sees of it (docs/evaluate.md)."""
+
+from __future__ import annotations
+
+import ipaddress
+import sys
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from zhengping.crawl.options import CrawlOptions
+from zhengping.crawl.progress import make_progress
+from zhengping.errors import InputError
+from zhengping.evaluation.department import default_department, load_department
+from zhengping.evaluation.evaluate import Evaluation, evaluate_archive, evaluate_site
+from zhengping.evaluation.files import write_whole
+from zhengping.reports.html import render
+from zhengping.scoring.calendar import parse_day
+from zhengping.standard import load_edition
+
+POLITE_DELAY = 0.5
+"""Seconds between two requests to one host; a machine's own loopback needs none."""
+
+
+@dataclass(frozen=True)
+class Arguments:
+    """The command line of `evaluate`, as given."""
+
+    url: str | None
+    out: Path
+    archive: Path | None = None
+    monitoring_date: str | None = None
+    department: Path | None = None
+    max_pages: int = 5000
+    max_minutes: float = 0.0
+    delay: float | None = None
+    siblings: tuple[str, ...] = ()
+    edition: str = "guangxi-departments"
+    resume: bool = False
+    allow_private: bool = False
+    quiet: bool = False
+
+
+def run(arguments: Arguments) -> int:
+    """Evaluates, writes the result files and the report, prints a short account; returns the exit code."""
+    if (arguments.url is None) == (arguments.archive is None):
+        raise InputError("请给出网站地址，或用 --archive 给出档案目录，二者只能有其一")
+    edition = load_edition(arguments.edition)
+    department = load_department(arguments.department, edition) if arguments.department else default_department(edition)
+    day = _monitoring_date(arguments.monitoring_date)
+    if arguments.archive is not None:
+        evaluation = evaluate_archive(arguments.archive, arguments.out, edition, department, day)
+    else:
+        progress = make_progress(arguments.quiet, sys.stderr)
+        evaluation = evaluate_site(_options(arguments), edition, department, day, progress)
+    if evaluation.judgement is not None:
+        write_whole(arguments.out / "report.html", render(evaluation.judgement).encode("utf-8"))
+    _say(evaluation, arguments)
+    return evaluation.exit_code
+
+
+def _options(arguments: Arguments) -> CrawlOptions:
+    url = arguments.url or ""
+    delay = arguments.delay
+    if delay is None:
+        delay = 0.0 if arguments.allow_private and _is_loopback(url) else POLITE_DELAY
+    return CrawlOptions(
+        start_url=url,
+        out_dir=arguments.out,
+        max_pages=arguments.max_pages,
+        max_seconds=arguments.max_minutes * 60,
+        delay=delay,
+        connections=4 if delay == 0 else 2,
+        siblings=list(arguments.siblings),
+        allow_private=arguments.allow_private,
+        resume=arguments.resume,
+    )
+
+
+def _is_loopback(url: str) -> bool:
+    host = urlsplit(url).hostname or ""
+    try:
+        return host == "localhost" or ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _monitoring_date(text: str | None) -> date | None:
+    if text is None:
+        return None
+    try:
+        return date(*parse_day(text))
+    except ValueError:
+        raise InputError(f"--monitoring-date {text}：不是日期，请写成 YYYY-MM-DD") from None
+
+
+def _say(evaluation: Evaluation, arguments: Arguments) -> None:
+    if evaluation.message:
+        print(evaluation.message, file=sys.stderr)
+    if arguments.quiet:
+        return
+    for note in evaluation.notes:
+        print(f"提示：{note}", file=sys.stderr)
+    judgement = evaluation.judgement
+    if judgement is None:
+        return
+    card = judgement.scorecard.as_dict()
+    states = [finding.state for finding in judgement.findings.values()]
+    counts = "，".join(f"{label} {states.count(state)}" for state, label in STATE_LABELS.items() if state in states)
+    print(f"{judgement.site.name or judgement.site.url}　监测点 {judgement.monitoring_date}")
+    print(f"得分 {card['total']}（待定项全部得满为 {card['total_possible']}）")
+    print(f"采分点：{counts}")
+    print(f"结果：{arguments.out / 'result.json'}　报告：{arguments.out / 'report.html'}")
+
+
+STATE_LABELS = {
+    "judged": "已判定",
+    "suggested": "建议值",
+    "person": "需人工",
+    "blocked": "被拦截",
+    "failed": "程序出错",
+    "not-applicable": "不适用",
+}

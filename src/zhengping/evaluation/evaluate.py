@@ -1,0 +1,125 @@
+"""One site from its address, or from its archive, to a judgement (contract `evaluate`)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from zhengping.checks.context import Department
+from zhengping.crawl.archive import ArchiveReader, replay
+from zhengping.crawl.crawler import crawl
+from zhengping.crawl.model import Entry
+from zhengping.crawl.options import CrawlOptions
+from zhengping.crawl.outcomes import Outcome
+from zhengping.crawl.progress import Progress
+from zhengping.crawl.summary import STOP_LABELS, CrawlSummary
+from zhengping.evaluation.facts_file import FactsFile
+from zhengping.evaluation.judgement import Judgement, judge
+from zhengping.evaluation.results import BEIJING, write_results
+from zhengping.reading.facts import Page
+from zhengping.reading.page import read_for_crawl
+from zhengping.standard.model import Edition
+
+READABLE = frozenset({Outcome.OK, Outcome.TOO_LARGE})
+"""Outcomes whose page counts as content of the site; a soft 404 is read for its links and is no content."""
+
+
+@dataclass
+class Evaluation:
+    """What came of one run. `judgement` is None where the crawl was interrupted; `message` says in Chinese why."""
+
+    judgement: Judgement | None
+    message: str = ""
+    notes: list[str] = field(default_factory=list)
+
+    @property
+    def exit_code(self) -> int:
+        """0 judged, 1 the site could not be judged, 130 interrupted."""
+        if self.judgement is None:
+            return 130
+        return 0 if self.judgement.outcome == "judged" else 1
+
+
+@dataclass
+class _Collected:
+    """Entries and facts as the crawl hands them on."""
+
+    facts: FactsFile
+    entries: list[Entry] = field(default_factory=list)
+
+    def add(self, entry: Entry, page: Any) -> None:
+        self.entries.append(entry)
+        if isinstance(page, Page) and entry.outcome in READABLE:
+            self.facts.add(page)
+
+
+def evaluate_site(
+    options: CrawlOptions,
+    edition: Edition,
+    department: Department,
+    monitoring_date: date | None = None,
+    progress: Progress | None = None,
+) -> Evaluation:
+    """Crawls a site and judges it; the result files are written into `options.out_dir`.
+
+    Without `monitoring_date` the day counts on which the crawl began (Beijing time). An interrupted crawl gives
+    no judgement and writes no result: `options.resume` goes on with it. Raises what `crawl` raises.
+    """
+    options.out_dir.mkdir(parents=True, exist_ok=True)
+    with FactsFile(options.out_dir) as facts:
+        collected = _Collected(facts)
+        summary = crawl(options, read_for_crawl, collected.add, progress)
+        if summary.interrupted:
+            return Evaluation(None, "已中断，已抓取的内容都已保存；加 --resume 可从中断处继续", summary.notes)
+        archive = ArchiveReader(options.archive_dir)
+        if len(archive.entries()) > len(collected.entries):
+            replay(archive, read_for_crawl, collected.add, {entry.url for entry in collected.entries})
+        return _finish(archive.start_url, collected, summary, edition, department, monitoring_date, options.out_dir)
+
+
+def evaluate_archive(
+    archive_folder: Path, out: Path, edition: Edition, department: Department, monitoring_date: date | None = None
+) -> Evaluation:
+    """Judges again from an archive, without the network; the same bytes come out, `made` aside.
+
+    Raises ArchiveError where there is no archive or nothing in it can be read.
+    """
+    archive = ArchiveReader(archive_folder)
+    out.mkdir(parents=True, exist_ok=True)
+    with FactsFile(out) as facts:
+        collected = _Collected(facts)
+        replay(archive, read_for_crawl, collected.add)
+        return _finish(archive.start_url, collected, archive.summary, edition, department, monitoring_date, out)
+
+
+def _finish(
+    start_url: str,
+    collected: _Collected,
+    summary: CrawlSummary,
+    edition: Edition,
+    department: Department,
+    monitoring_date: date | None,
+    out: Path,
+) -> Evaluation:
+    judgement = judge(
+        start_url,
+        list(collected.facts.pages()),
+        collected.entries,
+        edition,
+        department,
+        monitoring_date or _day_of(collected.entries),
+        budget="" if summary.complete else STOP_LABELS[summary.stopped] if summary.stopped else "有页面未抓取",
+    )
+    write_results(judgement, out)
+    return Evaluation(judgement, summary.unreachable if judgement.outcome != "judged" else "", summary.notes)
+
+
+def _day_of(entries: Sequence[Entry]) -> date:
+    """The day on which the crawl began, Beijing time; the archive says it, no clock."""
+    times = [entry.fetched_at for entry in entries if entry.fetched_at]
+    if not times:
+        return date.today()
+    return datetime.fromisoformat(min(times)).astimezone(BEIJING).date()

@@ -1,0 +1,35 @@
+"""Writing result files whole or not at all: beside the place, then renamed."""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from zhengping.errors import ArchiveError
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Writes `data` beside `path` and renames it there. ArchiveError in one line where the disk refuses."""
+    beside = path.with_name(f".{path.name}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with open(beside, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(beside, path)
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        raise ArchiveError(f"{path}：写不了（{error.strerror}），已有的内容没有改动，请检查磁盘空间和权限") from None
+
+
+def write_table(path: Path, header: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """Writes a CSV table: UTF-8, comma, lines ended by a line feed, header first."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(header)
+    writer.writerows(rows)
+    write_whole(path, text.getvalue().encode("utf-8"))

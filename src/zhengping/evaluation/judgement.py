@@ -1,0 +1,183 @@
+"""From facts to the result: site model, findings, scorecard. No network, no clock: the same input, the same bytes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+from typing import Any
+
+from zhengping.checks import judge_all
+from zhengping.checks.context import Context, Department
+from zhengping.checks.finding import Evidence, Finding
+from zhengping.checks.observations import observe
+from zhengping.crawl.model import Entry
+from zhengping.crawl.outcomes import Outcome, label
+from zhengping.reading.build import build_site
+from zhengping.reading.facts import Page
+from zhengping.reading.site import Site
+from zhengping.scoring import Scorecard, parse_assessment, score
+from zhengping.standard.model import Edition
+
+VALUE_PLACES = Decimal("0.0001")
+VALUED = ("judged", "suggested")
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """One site judged. `outcome` is judged, blocked or unreachable; `findings` hold all points of the edition."""
+
+    site: Site
+    edition: Edition
+    department: Department
+    monitoring_date: date
+    outcome: str
+    findings: dict[str, Finding]
+    observed: dict[str, Any]
+    scorecard: Scorecard
+    crawl: dict[str, Any]
+    budget: str = ""
+
+    def as_dict(self, made: str) -> dict[str, Any]:
+        """`result.json` as the contract `evaluate` prints it; `made` is the only part that a clock gives."""
+        return {
+            "standard": self.edition.id,
+            "site": self.site.url,
+            "monitoring_date": self.monitoring_date.isoformat(),
+            "made": made,
+            "outcome": self.outcome,
+            "crawl": self.crawl,
+            "points": {code: finding_as_dict(finding) for code, finding in self.findings.items()},
+            "observed": self.observed,
+            "scorecard": self.scorecard.as_dict(),
+        }
+
+
+def value_text(value: Fraction) -> str:
+    """A value as the decimal that is scored and printed: four places, half up, no trailing zeros."""
+    places = (Decimal(value.numerator) / Decimal(value.denominator)).quantize(VALUE_PLACES, ROUND_HALF_UP)
+    text = f"{places:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def finding_as_dict(finding: Finding) -> dict[str, Any]:
+    """A finding as it stands in `result.json`."""
+    return {
+        "state": finding.state,
+        "value": value_text(finding.value) if finding.state in VALUED and finding.value is not None else None,
+        "confidence": round(finding.confidence, 2),
+        "finding": finding.finding,
+        "advice": finding.advice,
+        "evidence": [{"url": e.url, "quote": e.quote, "record": e.record} for e in finding.evidence],
+    }
+
+
+def judge(
+    start_url: str,
+    pages: Sequence[Page],
+    entries: Sequence[Entry],
+    edition: Edition,
+    department: Department,
+    monitoring_date: date,
+    *,
+    budget: str = "",
+) -> Judgement:
+    """Judges one site from its pages' facts and the crawl's index.
+
+    `budget` names in Chinese the budget that ended the crawl; empty where the crawl went to its end.
+    """
+    site = build_site(
+        start_url,
+        pages,
+        entries,
+        edition,
+        monitoring_date,
+        department_name=department.name,
+        budget_reached=bool(budget),
+    )
+    outcome = site_outcome(entries)
+    if not department.name:
+        department = replace(department, name=site.office)
+    context = Context(site, edition, department, monitoring_date)
+    findings = judge_all(context)
+    observed: dict[str, Any] = {"letters": None, "surveys": None, "interviews": None}
+    if outcome == "judged":
+        observed = observe(context).as_dict()
+        records = {entry.url: entry.record for entry in entries if entry.record}
+        findings = {code: _complete(finding, site, records) for code, finding in findings.items()}
+    else:
+        findings = {code: _without_value(finding, outcome, entries) for code, finding in findings.items()}
+    return Judgement(
+        site=site,
+        edition=edition,
+        department=department,
+        monitoring_date=monitoring_date,
+        outcome=outcome,
+        findings=findings,
+        observed=observed,
+        scorecard=_scorecard(findings, observed, edition, department, monitoring_date),
+        crawl=_crawl_figures(site, entries),
+        budget=budget,
+    )
+
+
+def site_outcome(entries: Sequence[Entry]) -> str:
+    """judged where at least one page was read; else blocked where the site refused, else unreachable."""
+    outcomes = [entry.outcome for entry in entries if entry.kind == "page"]
+    if any(entry.was_read and entry.outcome in (Outcome.OK, Outcome.TOO_LARGE) for entry in entries):
+        return "judged"
+    return "blocked" if outcomes and Outcome.BLOCKED in outcomes else "unreachable"
+
+
+def _complete(finding: Finding, site: Site, records: dict[str, str]) -> Finding:
+    """Adds the archive's record to each piece of evidence; a value never stands without evidence."""
+    evidence = finding.evidence
+    if finding.state in VALUED and not evidence:
+        evidence = (Evidence(site.url, site.name),)
+    return replace(
+        finding,
+        evidence=tuple(e if e.record else replace(e, record=records.get(e.url, "")) for e in evidence),
+    )
+
+
+def _without_value(finding: Finding, outcome: str, entries: Sequence[Entry]) -> Finding:
+    if finding.state in ("not-applicable", "person"):
+        return replace(finding, value=None, confidence=0.0)
+    first = entries[0].outcome if entries else ""
+    reason = "网站拒绝了程序访问" if outcome == "blocked" else f"网站无法访问（{label(first) or '没有应答'}）"
+    return Finding("blocked", None, f"{reason}，没有可供判断的页面，待人工核验，不作扣分。", "请检查网站后重新评估。")
+
+
+def _scorecard(
+    findings: dict[str, Finding],
+    observed: dict[str, Any],
+    edition: Edition,
+    department: Department,
+    monitoring_date: date,
+) -> Scorecard:
+    data = {
+        "standard": edition.id,
+        "monitoring_date": monitoring_date.isoformat(),
+        "department": dict(department.facts),
+        "points": {
+            code: value_text(finding.value)
+            for code, finding in findings.items()
+            if finding.state == "judged" and finding.value is not None
+        },
+        **observed,
+    }
+    return score(parse_assessment(data, edition), edition)
+
+
+def _crawl_figures(site: Site, entries: Sequence[Entry]) -> dict[str, Any]:
+    outcomes = Counter(entry.outcome for entry in entries)
+    return {
+        "pages": sum(1 for entry in entries if entry.was_read and entry.outcome == Outcome.OK),
+        "articles": len(site.articles),
+        "columns": len(site.columns),
+        "bytes": sum(entry.size for entry in entries),
+        "outcomes": {str(outcome): outcomes[outcome] for outcome in sorted(outcomes)},
+    }

@@ -1,0 +1,56 @@
+"""The result files of one evaluation (contract `evaluate`): result.json and the three tables."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+
+from zhengping.checks.quoting import masked
+from zhengping.evaluation.files import write_table, write_whole
+from zhengping.evaluation.judgement import Judgement
+from zhengping.reading.site import Article, Column
+
+BEIJING = timezone(timedelta(hours=8))
+PATH_SEPARATOR = " > "
+
+
+def now() -> str:
+    """The time of making, Beijing time, to the second."""
+    return datetime.now(BEIJING).isoformat(timespec="seconds")
+
+
+def write_results(judgement: Judgement, out: Path) -> None:
+    """Writes the tables, then `result.json` last, each whole or not at all."""
+    site = judgement.site
+    write_table(out / "articles.csv", ("url", "title", "published", "source", "column"), map(_article, site.articles))
+    write_table(
+        out / "columns.csv", ("url", "name", "path", "indicators", "items", "newest"), map(_column, site.columns)
+    )
+    write_table(out / "links.csv", ("url", "found_on", "outcome", "status"), _broken(judgement))
+    text = json.dumps(judgement.as_dict(now()), ensure_ascii=False, indent=1)
+    write_whole(out / "result.json", text.encode("utf-8") + b"\n")
+
+
+def _article(article: Article) -> tuple[str, ...]:
+    column = PATH_SEPARATOR.join(article.columns[0].path) if article.columns else ""
+    published = article.published.isoformat() if article.published else ""
+    return article.url, masked(article.title), published, masked(article.source), column
+
+
+def _column(column: Column) -> tuple[object, ...]:
+    newest = column.newest.isoformat() if column.newest else ""
+    return (
+        column.url,
+        column.name,
+        PATH_SEPARATOR.join(column.path),
+        " ".join(column.indicators),
+        len(column.items),
+        newest,
+    )
+
+
+def _broken(judgement: Judgement) -> Iterator[tuple[object, ...]]:
+    for url, found_on, outcome, status in judgement.site.broken_links:
+        yield url, found_on, outcome, status or ""
