@@ -154,7 +154,10 @@ class Footer(msgspec.Struct, frozen=True):
 
 
 class Letter(msgspec.Struct, frozen=True):
-    """A public letter with its reply, as a list row (`url` of its page) or a page shows it."""
+    """A public letter with its reply, as a list row (`url` of its page) or a page shows it.
+
+    `status` is the word shown (已回复, 处理中 …); without it, `answered` and `reply` nothing is known of a reply.
+    """
 
     url: str
     title: str
@@ -164,6 +167,7 @@ class Letter(msgspec.Struct, frozen=True):
     question: str = ""
     reply: str = ""
     office: str = ""
+    status: str = ""
 
 
 class Person(msgspec.Struct, frozen=True):
