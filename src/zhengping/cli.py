@@ -114,6 +114,31 @@ def evaluate_command(
     raise typer.Exit(run(arguments))
 
 
+standard_app = typer.Typer(help="查看和检查指标体系。", no_args_is_help=True)
+app.add_typer(standard_app, name="standard")
+
+
+@standard_app.command("check")
+def standard_check_command(
+    file: Annotated[str, typer.Argument(help="指标体系文件（YAML）或内置名称")],
+) -> None:
+    """检查一份指标体系文件，指出有错的行。"""
+    from zhengping.standard_command import check
+
+    check(file)
+
+
+@standard_app.command("show")
+def standard_show_command(
+    code: Annotated[str | None, typer.Argument(help="指标或采分点代码，如 1.1.1 或 1.1.1-2")] = None,
+    edition: Annotated[str, typer.Option("--edition", help="指标体系的名称或文件")] = "guangxi-departments",
+) -> None:
+    """列出指标体系，或给出一个代码的全部内容。"""
+    from zhengping.standard_command import print_standard
+
+    print_standard(code, edition)
+
+
 def main() -> None:
     """Runs the program; a `ZhengpingError` becomes one line on standard error and its exit code."""
     try:
