@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from zhengping.reading.document import Document
 from zhengping.reading.facts import DateFact, Row
+from zhengping.reading.row_dates import without_date
 
 EARLIEST, LATEST = date(1990, 1, 1), date(2100, 1, 1)
 """Bounds of a plausible publication; 1970-01-01 is what an empty field prints as."""
@@ -73,6 +74,7 @@ _SCRIPT_VARIABLE = re.compile(
 _PUBLISH_ELEMENT = "publishtime,ucappubtime,[id=publishtime],[name=publishtime],[name=PubDate][type=hidden],[id=pubDate][type=hidden]"
 _MOST_HITS = 600
 _LONG_LINE = 240
+_FEWEST_ROWS = 3
 _ROW_HEIGHT = 7
 """Lines that one row of a list takes at most (title, date, source, summary …)."""
 _SHORT_REST = 16
@@ -280,14 +282,17 @@ def _without_rows(document: Document, rows: Sequence[Row], title_line: int | Non
     """Spots without those of lists: what stands with a row's title, and three or more of one label, or alone, that
     follow one another closely."""
     lines = document.lines
-    titles = {start for row in rows if len(start := _start(row.title)) > 3}
+    titles = {start for row in rows if len(start := _start(row.title)) > 3} if len(rows) >= _FEWEST_ROWS else set()
+    dated = {(row.day, _start(row.title)) for row in rows if row.day is not None}
 
     def beside_row(spot: Spot) -> bool:
+        if (spot.value, _start(without_date(lines[spot.line])[0])) in dated:
+            return True
         return any(
             line != title_line and _start(lines[line]) in titles for line in range(max(0, spot.line - 2), spot.line + 1)
         )
 
-    found = [spot for spot in spots(document) if not (titles and beside_row(spot))]
+    found = [spot for spot in spots(document) if not (rows and beside_row(spot))]
     alike: dict[tuple[str, bool], list[int]] = {}
     for spot in found:
         alike.setdefault((spot.label, spot.alone), []).append(spot.line)

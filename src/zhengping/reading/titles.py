@@ -7,10 +7,11 @@ a heading by its class; the ArticleTitle meta tag; what is left of <title> witho
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from zhengping.reading.document import Document, text_of
-from zhengping.reading.facts import Crumb, Fact
+from zhengping.reading.facts import Crumb, Fact, Row
 
 _HEADINGS = (
     "h1,h2,h3,h4,[class*=title i],[id*=title i],[class*=tit],[class*=bt],[id*=biaoti],[class*=biaoti],[class*=headline],"
@@ -24,6 +25,7 @@ _FURNITURE = re.compile(
 _STRIP_WORD = re.compile(r"(?:来\s*源|时\s*间|日\s*期|作\s*者|浏览|点击|阅读|字\s*[体号])[^:：]{0,4}[:：]|索\s*引\s*号|^【|【字体")
 _SITE_LIKE = re.compile(r"^(?!.*(?:关于|的|《|通知|公告|办法)).{2,30}(?:局|厅|委|委员会|政府|办公室|管委会|办|中心|网|网站|门户|平台)$")
 _NEAR = 8
+_FEWEST_ROWS = 3
 _PROSE = 60
 _LONGEST = 160
 _CUT = ("...", "…", "..", "。。。")
@@ -42,19 +44,30 @@ def compact(text: str) -> str:
 
 
 def read_title(
-    document: Document, strip_line: int | None, crumbs: tuple[Crumb, ...], site_name: str, meta: str
+    document: Document,
+    strip_line: int | None,
+    crumbs: tuple[Crumb, ...],
+    site_name: str,
+    meta: str,
+    rows: Sequence[Row],
 ) -> Title:
     """The page's title.
 
     `strip_line`: index of the line with the labelled date or source, None where there is none; `site_name`: as known;
-    `meta`: the ArticleTitle meta tag.
+    `meta`: the ArticleTitle meta tag; `rows`: of the page's lists: a row's title is another page's, unless <title> has it.
     """
     lines = document.lines
-    generic = {compact(name) for name in (site_name, *(crumb.name for crumb in crumbs)) if name}
+    columns = [crumb.name for crumb in crumbs[:-1]] + [crumb.name for crumb in crumbs[-1:] if crumb.url]
+    generic = {compact(name) for name in (site_name, *columns) if name}
     wanted = _wanted(document.title_tag, generic)
-    headings = _headings(document)
+    others = {compact(row.title) for row in rows} if len(rows) >= _FEWEST_ROWS else set()
+    headings = [
+        heading
+        for heading in _headings(document)
+        if compact(heading.text) not in others or any(_agree(heading.text, want) for want in wanted)
+    ]
     places = _places_of(lines, strip_line)
-    above = _above_strip(lines, strip_line, headings, generic)
+    above = _above_strip(lines, strip_line, headings, generic, others)
     if above is not None and any(_agree(above.fact.value, want) for want in wanted if above.fact):
         return above
     for want in (*wanted, meta):
@@ -103,7 +116,9 @@ def _headings(document: Document) -> list[_Heading]:
         if not 2 < len(raw) < 600:
             continue
         text = text_of(element)
-        if 1 < len(text) <= _LONGEST and element.select_one("a,script,input") is None:
+        if not 1 < len(text) <= _LONGEST or _STRIP_WORD.search(text):
+            continue
+        if element.select_one("a,script,input") is None:
             found.append(_Heading(text, int(tag[1]) if tag in ("h1", "h2", "h3", "h4") else 5))
     document.shared["titles.headings"] = found
     return found
@@ -140,12 +155,15 @@ def _outweighs(seen: Title, above: Title | None, lines: list[str], strip_line: i
 
 def _seen(wanted: str, headings: list[_Heading], places: dict[str, int]) -> Title | None:
     """The heading or line that shows the wanted text, which it may show whole where <title> cuts it."""
+    key = compact(wanted)
+    for heading in headings:
+        if compact(heading.text) == key:
+            return Title(Fact(heading.text, "heading"), _line_of(heading.text, places))
+    if key in places:
+        return Title(Fact(wanted, "line"), places[key])
     for heading in headings:
         if _agree(heading.text, wanted):
             return Title(Fact(heading.text, "heading"), _line_of(heading.text, places))
-    key = compact(wanted)
-    if key in places:
-        return Title(Fact(wanted, "line"), places[key])
     return None
 
 
@@ -160,7 +178,9 @@ def _line_of(text: str, places: dict[str, int]) -> int | None:
     return None
 
 
-def _above_strip(lines: list[str], strip_line: int | None, headings: list[_Heading], generic: set[str]) -> Title | None:
+def _above_strip(
+    lines: list[str], strip_line: int | None, headings: list[_Heading], generic: set[str], others: set[str]
+) -> Title | None:
     """The heading, else the line, that stands nearest above the strip; a heading broken over lines is taken whole."""
     if strip_line is None:
         return None
@@ -176,9 +196,11 @@ def _above_strip(lines: list[str], strip_line: int | None, headings: list[_Headi
             continue
         key = compact(line)
         for text, heading in by_end.items():
-            if text.endswith(key) and len(text) >= len(key) and _ends_at(lines, index, text) and text not in generic:
+            if text.endswith(key) and len(text) >= len(key) and _ends_at(lines, index, text) and (
+                text not in generic or strip_line - index <= 2
+            ):
                 return Title(Fact(heading.text, "heading"), index)
-        if plain is None and len(line) > 1:
+        if plain is None and len(line) > 1 and key not in others:
             plain = index
     if plain is None:
         return None
