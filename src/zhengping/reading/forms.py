@@ -301,9 +301,9 @@ def _purpose(fields: list[Field], buttons: list[str], text: str, name: str) -> s
     choices = [field for field in fields if field.kind in _CHOICES]
     labels = " ".join(f"{field.label} {field.name}" for field in fields if field.kind != "hidden")
     words = f"{text} {labels} {' '.join(buttons)}"
-    if any(field.kind == "password" for field in fields) and not areas:
-        if not _LETTER_QUERY.search(words) and not _CASE_QUERY.search(words):
-            return "login"
+    asks_password = any(field.kind == "password" for field in fields) and not areas
+    if asks_password and not _LETTER_QUERY.search(words) and not _CASE_QUERY.search(words):
+        return "login"
     people = sum(1 for field in texts if _PERSON.search(f"{field.label} {field.name}"))
     if areas:
         if _APPLICATION.search(words) and (people or len(texts) > 3):

@@ -178,7 +178,7 @@ def _widen(items: list[Item]) -> None:
 
 
 def _merge_rows(items: list[Item]) -> list[Item]:
-    """Within one <li> or <tr>, a title and lesser links (category, download) are one row; several long titles are not."""
+    """Within one <li> or <tr>, a title and lesser links (category, download) are one row; several titles are not."""
     rows: list[Item] = []
     place = 0
     while place < len(items):
@@ -312,7 +312,7 @@ def title_of_anchor(anchor: Anchor) -> str:
 
 
 def _heading_within(element: Element) -> str:
-    """The title among the parts of a link that also holds a summary, a date or a picture; empty where it is all title."""
+    """The title among the parts of a link that also holds a summary or a date; empty where it is all title."""
     for tag in _HEADINGS[:7]:
         heading = element.find(tag)
         if heading is not None:

@@ -15,6 +15,9 @@ _SITE_CODE = re.compile(
     r"(?:网站)?标识码?\s*[：:]?\s*(?:</?\w+[^>]*>|&nbsp;|\s)*\s*((?:bm|BM|CA|ca)\d{8,9}|\d{10})(?!\d)"
 )
 _ICP = re.compile(r"([\u4e00-\u9fa5]\s?ICP\s?[备证]\s?[\w\-]{4,20}\s?号?(?:[-－—]\s?\d{1,3})?)", re.I)
+_ICP_LICENCE = re.compile(
+    r"ICP\s?(?:备案?号?|证号?|许可证号?)\s*[：:]?\s*([\u4e00-\u9fa5]?\s?[A-Z]?\d?-?\d{6,}(?:-\d+)?号?(?:-\d+)?)", re.I
+)
 _POLICE = re.compile(r"([\u4e00-\u9fa5]?\s?公网安备\s*(?:号)?[：:]?\s*\d{10,16}\s?号?|网警备案号[：:]?\s*\d{8,16})")
 _ORGANIZER = re.compile(r"(?:主\s?办\s?(?:单\s?位)?|主办方)\s*[：:]\s*([^\s：:|｜]{3,40})")
 _ORGANIZER_LOOSE = re.compile(
@@ -121,11 +124,11 @@ _MOST_FOOTER_TEXT = 4_000
 
 def read_footer(document: Document) -> Footer:
     """The footer's marks, read from the last lines of the page and from its links, pictures and scripts."""
-    html = document.html
+    html = live_html(document)
     lines = document.lines[-_TAIL:]
     tail = "\n".join(line for line in lines if len(line) < 500)[-_MOST_FOOTER_TEXT:]
     code = _SITE_CODE.search(tail) or (_SITE_CODE.search(html) if "标识码" in html else None)
-    icp = _ICP.search(tail)
+    icp = _ICP.search(tail) or _ICP_LICENCE.search(tail)
     police = _POLICE.search(tail)
     telephone = _TELEPHONE.search(tail)
     address = _ADDRESS.search(tail)
@@ -135,11 +138,8 @@ def read_footer(document: Document) -> Footer:
     for anchor in anchors_of(document):
         text, url = anchor.text or anchor.title, anchor.url
         if url:
-            if not error_report and (
-                "纠错" in text or "找错" in text or "jiucuo" in url or "zfwzzc" in url or "pucha" in url
-            ):
-                if _ERROR_REPORT.search(url) or "找错" in text:
-                    error_report = url
+            if not error_report and (_ERROR_REPORT.search(url) or "找错" in text):
+                error_report = url
             if "conac" in url:
                 conac = True
         if text and len(text) < 14:
@@ -190,7 +190,7 @@ def read_share(document: Document) -> tuple[str, ...]:
         url = anchor.url
         if url and ("share" in url.lower() or "douban" in url):
             kinds |= {kind for mark, kind in _SHARE_TARGETS if mark in url}
-    body = _live_html(document)
+    body = live_html(document)
     for mark, kind in _SHARE_TARGETS:
         if mark in body:
             kinds.add(kind)
@@ -220,7 +220,7 @@ def read_share(document: Document) -> tuple[str, ...]:
     return tuple(sorted(kinds))
 
 
-def _live_html(document: Document) -> str:
+def live_html(document: Document) -> str:
     """The page's source without its comments: what is commented out is not there."""
     live: str | None = document.shared.get("live_html")
     if live is None:
@@ -238,7 +238,7 @@ def _icon_kinds(document: Document) -> set[str]:
         attributes = anchor.attrs
         if not attributes:
             continue
-        words = f"{attributes.get('class') or ''} {attributes.get('title') or ''} {attributes.get('alt') or ''} {attributes.get('onclick') or ''}"
+        words = " ".join(str(attributes.get(name) or "") for name in ("class", "title", "alt", "onclick"))
         if "hare" not in words and "分享" not in words and "icon-" not in words:
             continue
         match = _SHARE_CLASS.search(words)
@@ -276,7 +276,7 @@ def _has_share_control(document: Document) -> bool:
 
 
 def read_validity(document: Document, title: str, properties: dict[str, str]) -> str:
-    """The mark of a document's validity (有效, 已废止, 已修改 …): from its property table, a label, its title, or a stamp near it.
+    """The mark of a document's validity (有效, 已废止, 已修改 …): from its property table, a label, its title, or a stamp.
 
     Never from the prose: a text that speaks of another document's repeal says nothing of itself.
     """
@@ -297,8 +297,9 @@ def read_validity(document: Document, title: str, properties: dict[str, str]) ->
             if len(line) > 300 or not ("效" in line or "状态" in line):
                 continue
             label = _VALIDITY_LABEL.search(line)
-            if label and (worth := _VALIDITY.match(_WORTH.get(label.group(1), label.group(1)))):
-                return worth.group(0)
+            found = _VALIDITY.match(_WORTH.get(label.group(1), label.group(1))) if label else None
+            if found:
+                return found.group(0)
             if len(line) <= 8 and re.fullmatch(
                 r"[【\[（(]?(?:已废止|已失效|已修改|全文废止|全文失效|现行有效|部分失效|部分废止|失效)[】\]）)]?", line
             ):
@@ -348,7 +349,7 @@ def read_scripts(document: Document) -> tuple[str, ...]:
 
 
 def read_insecure(document: Document) -> tuple[str, ...]:
-    """Parts that an https page loads by http: scripts, styles, frames, pictures, forms' targets; empty for http pages."""
+    """What an https page loads by http: scripts, styles, frames, pictures, targets of forms; empty for http pages."""
     if not document.url.startswith("https:") or "http://" not in document.html:
         return ()
     found: dict[str, None] = {}

@@ -19,7 +19,32 @@ _EXTENSION = re.compile(
     r"\.(pdf|docx?|xlsx?|pptx?|wps|et|dps|ofd|zip|rar|7z|tar|gz|csv|txt|rtf|xml|json|dwg|ceb|cebx|mp3|mp4|wmv|avi|flv|jpe?g|png|gif|bmp|tiff?)$",
     re.I,
 )
-_FILES = frozenset(["pdf", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "wps", "et", "dps", "ofd", "zip", "rar", "7z", "tar", "gz", "csv", "rtf", "dwg", "ceb", "cebx", "txt"])
+_FILES = frozenset(
+    [
+        "pdf",
+        "doc",
+        "docx",
+        "xls",
+        "xlsx",
+        "ppt",
+        "pptx",
+        "wps",
+        "et",
+        "dps",
+        "ofd",
+        "zip",
+        "rar",
+        "7z",
+        "tar",
+        "gz",
+        "csv",
+        "rtf",
+        "dwg",
+        "ceb",
+        "cebx",
+        "txt",
+    ]
+)
 _PICTURES = frozenset(["jpg", "jpeg", "png", "gif", "bmp", "tif", "tiff"])
 _SERVLET = re.compile(
     r"/(?:down(?:load)?s?(?:file|attach|servlet)?|downfile|filedown|attach(?:ment)?down|getfile|openfile)(?:\.\w+)?(?:[?/;]|$)"
@@ -84,7 +109,9 @@ def read_attachments(document: Document) -> tuple[Attachment, ...]:
         if not url or url in found:
             return
         extension = extension_of(url, text)
-        if (extension in _FILES and not (extension == "txt" and "robots" in url)) or ((shown or not extension) and _SERVLET.search(url) and not shown):
+        if (extension in _FILES and not (extension == "txt" and "robots" in url)) or (
+            (shown or not extension) and _SERVLET.search(url) and not shown
+        ):
             found[url] = Attachment(url, text, extension)
 
     if not document.oversized:
@@ -108,7 +135,7 @@ def read_attachments(document: Document) -> tuple[Attachment, ...]:
         for match in re.finditer(
             r"""["'](?:\./)?([^"'\s<>+]*?\.(?:pdf|docx?|xlsx?|wps|ofd|zip|rar))["']""", script, re.I
         ):
-            if len(match.group(1)) > 5:
+            if len(match.group(1)) > 5 and ("/" in match.group(1) or match.group(1).isascii()):
                 add(join(match.group(1)), "")
     return tuple(found.values())
 

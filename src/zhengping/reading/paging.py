@@ -96,7 +96,10 @@ def read_paging(document: Document) -> Paging | None:
 
 
 def _from_call(document: Document) -> Paging | None:
-    """createPageHTML(N, current, "index", "html") of TRS and Pager({size: N, …}): page 2 is index_1, or _2 where current starts at 1."""
+    """createPageHTML(N, current, "index", "html") of TRS and Pager({size: N, …}).
+
+    Page 2 is index_1; it is index_2 where the call names an element first and counts from 1.
+    """
     script = script_text(document)
     call = _CALL.search(script) if "Page" in script or "page" in script else None
     if call:
@@ -196,7 +199,7 @@ def _from_bar(document: Document) -> Paging | None:
 
 
 def _bar(document: Document) -> _Bar | None:
-    """The page bar, found by its link 下一页/尾页 or by its class; the one with the most links where there are several."""
+    """The page bar, found by its link 下一页 or 尾页, or by its class; of several that with the most links."""
     boxes: dict[int, Element] = {}
     for anchor in document.by_tag("a", "input", "button", "span", "li"):
         word = anchor.attr("value") if anchor.tag == "input" else (anchor.text if len(anchor.children) < 4 else "")
@@ -211,9 +214,8 @@ def _bar(document: Document) -> _Bar | None:
         for element in document.by_tag("div", "ul", "p", "span", "td"):
             name = element.attrs.get("class") or element.attrs.get("id") if element.attrs else None
             words = " ".join(name) if isinstance(name, list) else name
-            if (words and "pag" in words.lower()) or (words and "fenye" in words.lower()):
-                if _BOX.search(words) and len(element.text) < 600 and _looks_like_a_bar(element):
-                    boxes.setdefault(id(element), element)
+            if words and _BOX.search(words) and len(element.text) < 600 and _looks_like_a_bar(element):
+                boxes.setdefault(id(element), element)
     if not boxes:
         tail = (
             [line for line in document.lines if len(line) < 120 and _TEXT_PAGES.search(line)]
@@ -266,9 +268,7 @@ def _read_bar(document: Document, box: Element) -> _Bar:
                 and element.find("a") is None
                 and (
                     _is_marked_current(element)
-                    or (previous
-                    and int(number.group(1) or number.group(2)) == previous + 1
-                    and not current)
+                    or (previous and int(number.group(1) or number.group(2)) == previous + 1 and not current)
                 )
             ):
                 current = int(number.group(1) or number.group(2))
@@ -342,7 +342,7 @@ def _target(document: Document, anchor: Element, join: Any) -> tuple[str, str]:
 
 
 def _template_of(document: Document, name: str) -> tuple[str, str] | None:
-    """How a page function of the script puts an address together: ("list.jsp?page=", ""); ("", "") where it posts a form."""
+    """How a page function of the script makes an address: ("list.jsp?page=", ""); ("", "") where it posts a form."""
     text = script_text(document)
     place = re.search(
         rf"function\s+{re.escape(name)}\s*\(\s*(\w+)|\b{re.escape(name)}\s*=\s*function\s*\(\s*(\w+)", text
@@ -360,7 +360,7 @@ def _template_of(document: Document, name: str) -> tuple[str, str] | None:
 
 
 def _with_next_and_last(bar: _Bar, pages: int, current: int) -> tuple[list[_Step], int]:
-    """The bar's steps with 下一页 as current+1 and 尾页 as the stated number, and the last page's number where its address tells."""
+    """The bar's steps with 下一页 and 尾页 among them, and the last page's number where its address tells."""
     steps = [step for step in bar.steps if step.url]
     if bar.next_url and all(step.number != current + 1 for step in steps):
         steps.append(_Step(current + 1, bar.next_url))
@@ -451,7 +451,7 @@ _PAGE_NUMBER = re.compile(
 
 
 def _rule_of_one(steps: list[_Step]) -> _Rule | None:
-    """The rule that one step tells where its number stands in a place that page numbers have: page=2, list_2.html, index_1.html."""
+    """The rule of a single step whose number stands where page numbers do: page=2, list_2.html, index_1.html."""
     for step in steps:
         if step.number < 2:
             continue

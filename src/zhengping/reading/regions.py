@@ -14,7 +14,37 @@ from zhengping.reading.document import Document
 from zhengping.reading.facts import Region
 
 _CONTAINERS = frozenset(
-    ["div", "ul", "ol", "nav", "header", "footer", "section", "aside", "table", "td", "tr", "tbody", "dl", "center", "p", "span", "menu", "main", "article", "h1", "h2", "h3", "h4", "form", "select", "template", "noscript", "li", "body"]
+    [
+        "div",
+        "ul",
+        "ol",
+        "nav",
+        "header",
+        "footer",
+        "section",
+        "aside",
+        "table",
+        "td",
+        "tr",
+        "tbody",
+        "dl",
+        "center",
+        "p",
+        "span",
+        "menu",
+        "main",
+        "article",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "form",
+        "select",
+        "template",
+        "noscript",
+        "li",
+        "body",
+    ]
 )
 _BY_TAG: dict[str, Region] = {"nav": "nav", "header": "nav", "footer": "footer", "aside": "side", "select": "footer"}
 
