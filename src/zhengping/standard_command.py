@@ -10,23 +10,12 @@ from rich.table import Table
 
 from zhengping.errors import InputError
 from zhengping.standard import Edition, Indicator, Point, Threshold, load_edition
-from zhengping.standard.checks import KIND_NAMES, show
+from zhengping.standard.checks import UNITS
+from zhengping.standard.problem import KIND_NAMES, show
 
 SOURCE_NAMES = {"site": "网站", "probe": "浏览器", "register": "登记数据", "material": "证明材料", "expert": "专家"}
 EFFORT_NAMES = {"low": "小", "middle": "中", "high": "大"}
 SIGNS = {"base": "", "bonus": "+", "deduction": "-"}
-UNIT_NAMES = {
-    "hours": "小时",
-    "days": "天",
-    "working-days": "个工作日",
-    "months": "个月",
-    "years": "年",
-    "items": "条",
-    "characters": "字",
-    "pixels": "像素",
-    "share": "（比例）",
-    "clicks": "次点击",
-}
 
 
 def check(file: str) -> None:
@@ -122,7 +111,7 @@ def describe_threshold(threshold: Threshold) -> str:
     """A threshold with its unit, source and standing, as one line."""
     standing = "已核实" if threshold.verified else "未核实"
     note = f"；{threshold.note}" if threshold.note else ""
-    return f"{show(threshold.value)} {UNIT_NAMES[threshold.unit]}（{threshold.source}；{standing}{note}）"
+    return f"{show(threshold.value)} {UNITS[threshold.unit]}（{threshold.source}；{standing}{note}）"
 
 
 def rules_about(edition: Edition, indicator: Indicator) -> Iterator[str]:

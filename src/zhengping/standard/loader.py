@@ -11,8 +11,10 @@ from typing import Any
 from pydantic import ValidationError
 
 from zhengping.errors import EditionError
-from zhengping.standard.checks import Problem, problems
+from zhengping.standard.checks import problems
 from zhengping.standard.model import Edition
+from zhengping.standard.problem import Path as FieldPath
+from zhengping.standard.problem import Problem
 from zhengping.standard.source_text import SourceText
 
 DEFAULT_EDITION = "guangxi-departments"
@@ -118,7 +120,7 @@ def _error(source: SourceText, found: list[Problem]) -> EditionError:
     return EditionError(f"{source.file}:{line}：{_field(source.data, first.path)}：{first.wrong}；{first.remedy}{more}")
 
 
-def _field(data: Any, path: tuple[str | int, ...]) -> str:
+def _field(data: Any, path: FieldPath) -> str:
     """The path as a reader knows it: codes instead of positions."""
     steps: list[str] = []
     for step in path:
