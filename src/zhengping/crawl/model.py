@@ -14,7 +14,10 @@ class Entry(msgspec.Struct):
     `outcome` is a value of `crawl.outcomes.Outcome`; `record` the WARC response record ("<urn:uuid:…>", empty
     where there was no answer); `final_url` after HTTP redirects; `kind` is "page" or "file"; `file_type` by
     content; `size` bytes of the body kept; `whole` false where only the head was fetched; `found_on` the first
-    page that linked here; `depth` clicks from the home page; `sequence` the order in which it was finished.
+    page that linked here; `depth` clicks from the home page; `sequence` the order in which it was finished;
+    `total_size` what the server states for the whole body (-1 = not stated); `digest` sha1 of the body kept, in
+    hexadecimal; `was_read` where the page reader was given the body; `error` the exception behind an outcome
+    without an answer.
     """
 
     url: str
@@ -36,6 +39,10 @@ class Entry(msgspec.Struct):
     headers: dict[str, str] = {}
     cookies: list[str] = []
     tls: dict[str, str] = {}
+    total_size: int = -1
+    digest: str = ""
+    was_read: bool = False
+    error: str = ""
 
 
 class Target(msgspec.Struct, frozen=True, gc=False):
@@ -50,14 +57,16 @@ class ReadPage(Protocol):
     """What the crawl needs to know of a page that was read; `reading` supplies it, `crawl` never parses HTML."""
 
     @property
-    def targets(self) -> list[Target]: ...
+    def targets(self) -> list[Target]:
+        """Where the page leads, as absolute addresses."""
 
     @property
     def redirect(self) -> str:
         """Target of a meta refresh or a simple script redirect; empty where there is none."""
 
     @property
-    def soft_not_found(self) -> bool: ...
+    def soft_not_found(self) -> bool:
+        """A page that says that there is nothing here, although it was answered with 200."""
 
     @property
     def challenge(self) -> bool:
