@@ -141,6 +141,10 @@ class SampleSite:
         day = self.monitoring_date - timedelta(days=before)
         return day - timedelta(days=max(0, day.weekday() - 4)) if working else day
 
+    def on(self, year: int, month: int, day: int) -> date:
+        """A day of the calendar, never later than the monitoring date."""
+        return min(date(year, month, day), self.day(2))
+
     def moment(self, day: date) -> datetime:
         """Some minute of the office hours of that day."""
         return datetime(

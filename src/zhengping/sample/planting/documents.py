@@ -14,7 +14,7 @@ KINDS = ("管理办法", "实施细则", "工作规程", "奖补办法", "考核
 
 
 def plant_documents(site: SampleSite, plan: Documents, prefix: str) -> list[Article]:
-    """Rules, own documents and laws; returns this year's own documents, newest first (interpretations need them)."""
+    """Rules, own documents and laws; returns the own documents of the last twelve months, newest first (interpretations need them)."""
     site.column("zwgk", "政务公开")
     site.column("zwgk/zcwj", "政策文件", "zwgk")
     own, pages = _own_documents(site, plan, prefix), []
@@ -38,7 +38,7 @@ def plant_documents(site: SampleSite, plan: Documents, prefix: str) -> list[Arti
         spread="0.25",
     )
     _repeals(site, plan, prefix)
-    return [article for article in own if article.day.year == site.monitoring_date.year]
+    return [article for article in own if (site.monitoring_date - article.day).days < 365]
 
 
 def document_body(site: SampleSite, title: str, number: str) -> str:
@@ -62,11 +62,8 @@ def _own_documents(site: SampleSite, plan: Documents, prefix: str) -> list[Artic
     if not plan.own_documents:
         return []
     column = site.column("zwgk/zcwj/gfxwj", "规范性文件", "zwgk/zcwj")
-    year_days = site.monitoring_date.timetuple().tm_yday
-    days = [
-        25 + index * (year_days - 45) // max(1, plan.documents_this_year) for index in range(plan.documents_this_year)
-    ]
-    days += [year_days + 40 + 95 * index for index in range(6)]
+    days = [25 + index * 310 // max(1, plan.documents_this_year) for index in range(plan.documents_this_year)]
+    days += [410 + 95 * index for index in range(6)]
     made = []
     for index, before in enumerate(days):
         day = site.day(before)

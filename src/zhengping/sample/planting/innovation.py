@@ -91,8 +91,8 @@ def plant_inspections(site: SampleSite, plan: Innovation) -> None:
     year, pages = site.monitoring_date.year, []
     if plan.inspection_quarters or plan.yearly_table:
         column = site.column("zwgk/wzjg", "网站监管", "zwgk")
-        for quarter in plan.inspection_quarters:
-            day = min(date(year, min(quarter * 3 + 1, 12), 12), site.monitoring_date)
+        for quarter in (q for q in plan.inspection_quarters if site.on(year, 3 * q, 28) == date(year, 3 * q, 28)):
+            day = site.on(year, min(quarter * 3 + 1, 12), 12)
             pages.append(
                 site.article(
                     column,
@@ -112,7 +112,7 @@ def plant_inspections(site: SampleSite, plan: Innovation) -> None:
                 site.article(
                     column,
                     f"{year - 1}年政府网站工作年度报表",
-                    date(year, 1, 20),
+                    site.on(year, 1, 20),
                     table(["项目", "数量"], [["信息发布总数", 386], ["留言办结数", 41]]),
                 ).url
             )

@@ -21,7 +21,7 @@ KINDS = ("文字解读", "图解", "视频解读", "音频解读", "负责人专
 
 
 def plant_interpretation(site: SampleSite, plan: Interpretation, documents: list[Article]) -> None:
-    """Interpretations of this year's documents, linked or not, in time or not."""
+    """Interpretations of the year's documents, linked or not, in time or not."""
     column_url, made = "", []
     if plan.column != "none":
         column = site.column("zwgk/zcjd", "政策解读", "zwgk")
@@ -68,7 +68,7 @@ def plant_interpretation(site: SampleSite, plan: Interpretation, documents: list
     site.truth.point(
         "2.1-7",
         value,
-        f"本年{len(documents)}件规范性文件中{same}件同日或次日发布解读",
+        f"一年内{len(documents)}件规范性文件中{same}件同日或次日发布解读",
         pages,
         spread="0.2" if 0 < value < 1 else "0",
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from fractions import Fraction
 
 from zhengping.sample.plan import Finance, Powers
@@ -34,9 +33,11 @@ def plant_finance(site: SampleSite, plan: Finance) -> None:
         article = site.article(
             budgets,
             f"{site.office}{year + which}年部门预算公开",
-            date(year + which, 2, 26),
+            site.on(year + which, 2, 26),
             text,
-            attachments=[site.attach("pdf", "部门预算公开表.pdf", ["部门预算公开表"], day=date(year + which, 2, 26))],
+            attachments=[
+                site.attach("pdf", "部门预算公开表.pdf", ["部门预算公开表"], day=site.on(year + which, 2, 26))
+            ],
         )
         budget_pages.append(article.url)
     site.truth.point(
@@ -48,8 +49,7 @@ def plant_finance(site: SampleSite, plan: Finance) -> None:
     account_pages = []
     for which in plan.accounts_years:
         text = paragraphs(f"一、{year + which}年收支决算总体情况。") + _three(plan, year + which, "决算")
-        day = date(year + which + 1, 8, 28)
-        day = day if day <= site.monitoring_date else site.day(10)
+        day = site.on(year + which + 1, 8, 28)
         article = site.article(
             accounts,
             f"{site.office}{year + which}年度部门决算公开",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from fractions import Fraction
 
 from zhengping.sample.plan import Openness
@@ -156,7 +155,7 @@ def _report(site: SampleSite, plan: Openness) -> None:
     pages = []
     for back in years:
         in_time = plan.report == "in-time" or back > 1
-        day = date(year - back + 1, 1, 22) if in_time else date(year - back + 1, 4, 9)
+        day = site.on(year - back + 1, 1, 22) if in_time else site.on(year - back + 1, 4, 9)
         parts = REPORT_PARTS[: plan.report_parts] if back == 1 else REPORT_PARTS
         body = paragraphs("根据《中华人民共和国政府信息公开条例》编制本报告。")
         for index, part in enumerate(parts):
@@ -171,10 +170,10 @@ def _report(site: SampleSite, plan: Openness) -> None:
         table_page = site.article(
             column,
             f"{year - 1}年政府网站工作年度报表",
-            date(year, 1, 18),
+            site.on(year, 1, 18),
             table(["项目", "数值"], [["信息发布总数", 210]]),
         )
-        other = site.article(column, f"{year - 1}年政府工作报告（摘登）", date(year, 2, 2), site.prose.paragraphs(3))
+        other = site.article(column, f"{year - 1}年政府工作报告（摘登）", site.on(year, 2, 2), site.prose.paragraphs(3))
         site.truth.fault(
             "look-alike", "1.3.3-1", "政府网站工作年度报表、政府工作报告都不是信息公开年报", [table_page.url, other.url]
         )

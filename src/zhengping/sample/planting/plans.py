@@ -56,15 +56,12 @@ def _plan_articles(site: SampleSite, plan: Plans, column: Column, year: int) -> 
     if plan.long_term:
         site.article(column, f"{site.office}关于印发《{name}》的通知", site.day(1300), site.prose.paragraphs(9))
     if plan.year_progress:
-        site.article(
-            column,
-            f"{site.office}{year}年上半年工作总结和下半年工作安排",
-            date(year, 7, 15) if site.monitoring_date >= date(year, 7, 15) else site.day(5),
-            site.prose.paragraphs(5),
-        )
-        site.article(column, f"{site.office}{year - 1}年工作总结", date(year, 1, 12), site.prose.paragraphs(5))
+        if site.monitoring_date >= date(year, 7, 20):
+            title = f"{site.office}{year}年上半年工作总结和下半年工作安排"
+            site.article(column, title, site.on(year, 7, 15), site.prose.paragraphs(5))
+        site.article(column, f"{site.office}{year - 1}年工作总结", site.on(year, 1, 12), site.prose.paragraphs(5))
     if plan.year_plan:
-        site.article(column, f"{site.office}{year}年工作要点", date(year, 2, 18), site.prose.paragraphs(6))
+        site.article(column, f"{site.office}{year}年工作要点", site.on(year, 2, 18), site.prose.paragraphs(6))
     traps = [
         site.article(
             column,
@@ -201,7 +198,10 @@ def _series(site: SampleSite, plan: Data, column: Column) -> None:
     if len(places) > 2:
         for year in (day.year - 1, day.year - 2):
             site.article(
-                places[2], f"{year}年全区{prose.trade.measures[2]}统计公报", date(year + 1, 3, 20), prose.paragraphs(4)
+                places[2],
+                f"{year}年全区{prose.trade.measures[2]}统计公报",
+                site.on(year + 1, 3, 20),
+                prose.paragraphs(4),
             )
     if plan.query:
         options = "".join(f"<option>{measure}</option>" for measure in prose.trade.measures)
