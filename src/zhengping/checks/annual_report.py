@@ -99,7 +99,7 @@ def format_of_report(context: Context) -> Finding:
         return _missing(context, "1.3.3-2", year)
     report = found[0]
     evidence = [report.see()]
-    if only_attachment(report, 400):
+    if only_attachment(report, 400) or len(report.text) < 60:
         sentence = f"《{report.title}》的正文在附件或图片中，或未读到，内容规范由人工打开确认。"
         return settle(context, "1.3.3-2", Fraction(3, 4), sentence, evidence, sure=False, confidence=0.5)
     parts = [name for name in PARTS if has_any(report.text, words(context, CODE, name))]

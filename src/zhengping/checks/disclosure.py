@@ -79,12 +79,23 @@ def _guide_value(context: Context) -> tuple[Fraction, str, list[Evidence | Colum
     day = page.published.value if page.published else None
     evidence: list[Evidence | Column] = [Evidence(page.url, quote(name))]
     year = number(context, CATALOGUE, "guide_current_from")
-    old = has_any(_joined(page), words(context, CATALOGUE, "old_limit"))
-    new = has_any(_joined(page), words(context, CATALOGUE, "new_limit"))
-    if context.monitoring_date.year > year and (old or (day is not None and day.year < year)) and not new:
+    old = outdated_limit(context, page)
+    if context.monitoring_date.year > year and (old or (day is not None and day.year < year)):
         since = f"发布于{day}，" if day else ""
         return Fraction(1, 2), f"《{name}》{since}{f'仍写“{old}”，' if old else ''}未按新条例更新", evidence
     return Fraction(1), f"《{name}》" + (f"发布于{day}" if day else "未注日期，内容符合现行条例"), evidence
+
+
+def outdated_limit(context: Context, page: Page) -> str:
+    """The time limit of the former ordinance where the guide still promises it; a third party's 15 days are current."""
+    text = _joined(page)
+    for limit in words(context, CATALOGUE, "old_limit"):
+        at = text.find(limit)
+        while at >= 0:
+            if not has_any(text[max(0, at - 50) : at + 30], words(context, CATALOGUE, "third_party")):
+                return limit
+            at = text.find(limit, at + 1)
+    return ""
 
 
 def _catalogue_value(context: Context) -> tuple[Fraction, str, list[Evidence | Column]]:
@@ -94,7 +105,11 @@ def _catalogue_value(context: Context) -> tuple[Fraction, str, list[Evidence | C
     found = in_columns(context, columns)
     newest = max((d.day for d in found if d.day and d.day <= context.monitoring_date), default=None)
     evidence: list[Evidence | Column] = list(columns[:3])
-    if within_months(newest, context.monitoring_date, number(context, CATALOGUE, "catalogue_months")):
+    current = within_months(newest, context.monitoring_date, number(context, CATALOGUE, "catalogue_months"))
+    if current and not named_columns(columns, words(context, CATALOGUE, "catalogue_columns")):
+        # A section of columns is updated but is no catalogue with index, name, summary and date (ordinance, art. 12).
+        return Fraction(1, 2), f"只有“{columns[0].name}”栏目（更新至{newest}），未见目录", evidence
+    if current:
         return Fraction(1), f"“{columns[0].name}”更新至{newest}", evidence
     if newest is not None:
         return Fraction(1, 2), f"“{columns[0].name}”最新一条为{newest}", evidence
@@ -186,8 +201,8 @@ def _hidden(columns: list[Column], pages: list[Page]) -> list[Column]:
 
 @check("1.3.2-1")
 def request_guide(context: Context) -> Finding:
-    """Share of four in the guide: accepting body, ways, form, time limit; an outdated limit counts half."""
-    pages = guides(context, REQUEST) or guides(context, CATALOGUE)
+    """Share of four in the guide: accepting body, ways, form, time limit; an outdated limit does not count."""
+    pages = [*guides(context, REQUEST), *guides(context, CATALOGUE)]
     columns = context.site.columns_for(REQUEST)
     if not pages:
         if missing := unread_columns([*columns, *context.site.columns_for(CATALOGUE)]):
@@ -200,10 +215,9 @@ def request_guide(context: Context) -> Finding:
     value = share(found, ELEMENTS)
     sentence = f"《{name}》写明{'、'.join(ELEMENTS[element] for element in found) or '的内容很少'}"
     sentence += f"，缺{'、'.join(missing_names)}" if missing_names else ""
-    old = has_any(_joined(page), words(context, REQUEST, "old_limit"))
-    new = has_any(_joined(page), words(context, CATALOGUE, "new_limit"))
-    if old and not new and context.monitoring_date.year > number(context, CATALOGUE, "guide_current_from"):
-        value -= Fraction(1, 8)
+    old = outdated_limit(context, page)
+    if old and "limits" in found and context.monitoring_date.year > number(context, CATALOGUE, "guide_current_from"):
+        value -= Fraction(1, len(ELEMENTS))
         sentence += f"；时限仍写“{old}”，与现行条例不符"
     sure = value == 1
     confidence = 0.9 if sure else 0.7

@@ -154,7 +154,10 @@ def special_funds(context: Context) -> Finding:
 @check("1.2.1-5")
 def procurement(context: Context) -> Finding:
     """Share of four: policies and guide (at any time), tender and award notices (within the year)."""
-    found: dict[str, list[Document]] = {name: titled(context, words(context, CODE, name)) for name in PROCUREMENT}
+    unwanted = words(context, CODE, "procurement_not")
+    found: dict[str, list[Document]] = {
+        name: titled(context, words(context, CODE, name), without=unwanted) for name in PROCUREMENT
+    }
     found["award"] += [document for document in found["tender"] if _is_award(context, document)]
     awards = {document.url for document in found["award"]}
     found["tender"] = fresh(context, [document for document in found["tender"] if document.url not in awards])

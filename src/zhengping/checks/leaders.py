@@ -31,7 +31,8 @@ from zhengping.reading.facts import Page
 from zhengping.reading.site import Column
 
 CODE = "1.1.2"
-_NAME = re.compile(r"^[\u4e00-\u9fff]{1,2}[\s　]*[\u4e00-\u9fff]{1,2}$|^[\u4e00-\u9fff·]{4,12}$")
+_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}")
+_BETWEEN = re.compile(r"[：:（(）)\s　、，,|-]+")
 
 
 @dataclass
@@ -171,14 +172,28 @@ def read_leaders(context: Context, columns: list[Column]) -> list[Leader]:
                 _read_page(context, leader, own_page)
     for column in columns:
         for item in column.items:
-            name = _plain(item.title)
-            if not _NAME.match(name) or len(name) > 4:
+            name = name_in(item.title, words(context, CODE, "posts"))
+            if not name:
                 continue
             leader = leaders.setdefault(name, Leader(name))
             if item.article is not None:
                 leader.page_read = True
                 _read_page(context, leader, item.article.page)
     return list(leaders.values())
+
+
+def name_in(title: str, posts: tuple[str, ...]) -> str:
+    """The name that a row of leaders shows: 张三, 副局长：张三, 张三（局长）; empty where it is no such row."""
+    plain = _plain(title)
+    if len(plain) <= 3 or (len(title.split()) == 2 and len(plain) <= 4):
+        return plain if _NAME.fullmatch(plain) and not has_any(plain, posts) else ""
+    if not has_any(title, posts):
+        return ""
+    # Two characters set apart by a blank are one name: 张　三.
+    joined = re.sub(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff])[\s　]+([\u4e00-\u9fff])(?![\u4e00-\u9fff])", r"\1\2", title)
+    parts = [part for part in _BETWEEN.split(joined) if part]
+    names = [part for part in parts if _NAME.fullmatch(part) and not has_any(part, posts)]
+    return names[-1] if len(names) >= 1 and len(parts) <= 6 else ""
 
 
 def _read_page(context: Context, leader: Leader, page: Page) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
 from itertools import pairwise
@@ -45,9 +46,13 @@ def notice_columns(context: Context) -> list[Column]:
 
 def news_columns(context: Context) -> list[Column]:
     """Columns of news (政务要闻, 工作动态): those of 1.1.4 that are neither notices nor reprints."""
-    notices = {id(column) for column in notice_columns(context)}
-    columns = [column for column in context.site.columns_for(CODE) if id(column) not in notices]
-    return named_columns(columns, words(context, CODE, "news_columns"), without=words(context, CODE, "reprint_columns"))
+    wanted, reprints_of = words(context, CODE, "news_columns"), words(context, CODE, "reprint_columns")
+    notices = words(context, CODE, "notice_columns")
+    named = named_columns(context.site.columns_for(CODE), wanted, without=(*notices, *reprints_of))
+    # What stands below a column of news is news, whatever its name (新闻动态 > 水利信息).
+    below = [deep for column in named for deep in column.walk()[1:] if not deep.indicators or CODE in deep.indicators]
+    kept = named_columns(below, [""], without=(*notices, *reprints_of))
+    return list({id(column): column for column in [*named, *kept]}.values())
 
 
 def news_of_the_year(context: Context) -> list[Document]:
@@ -75,10 +80,10 @@ def rhythm(context: Context) -> Finding:
     kinds: list[Fraction] = []
     sentences: list[str] = []
     dated: list[Column] = []
-    for kind, group in (("动态类", news), ("通知公告类", notices)):
+    for is_news, group in ((True, news), (False, notices)):
         values: list[Fraction] = []
-        for one in _with_items(group):
-            value, sentence = _column_rhythm(context, one, is_news=kind == "动态类")
+        judged = [(one, *_column_rhythm(context, one, is_news=is_news)) for one in _with_items(group)]
+        for one, value, sentence in sorted(judged, key=lambda entry: -entry[1]):
             values.append(value)
             sentences.append(sentence)
             dated.append(one)
@@ -91,7 +96,8 @@ def rhythm(context: Context) -> Finding:
         return zero(context, "1.1.4-2", "政务动态栏目没有注明日期的条目", columns)
     missing = unread_columns(columns)
     value = sum(kinds, Fraction(0)) / len(kinds)
-    sentence = "；".join(sentences[:5])
+    sentences = list(dict.fromkeys(sentences))
+    sentence = "；".join(sentences[:4] + sentences[-1:] if len(sentences) > 5 else sentences)
     if missing:
         sentence += f"；{naming(missing)}未读到，待人工确认"
     complete = not missing and len(kinds) == 2 and all(column.items for column in dated)
@@ -170,7 +176,9 @@ def reprints(context: Context) -> Finding:
             sentence = f"最近一次转载上级政府信息在{found[0].day}，一年内没有"
         else:
             sentence = "未见转载上级政府网站的信息"
-        return zero(context, "1.1.4-3", sentence, context.site.columns_for(CODE)[:6])
+        finding = zero(context, "1.1.4-3", sentence, context.site.columns_for(CODE)[:6])
+        # A reprint may stand anywhere and name its source in words that no list knows.
+        return replace(finding, state="suggested", confidence=GUESS) if finding.state == "judged" else finding
     return settle(context, "1.1.4-3", value, sentence + "。", evidence, sure=False, confidence=LIKELY)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from zhengping.checks.context import Context, check
 from zhengping.checks.finding import Evidence, Finding
@@ -46,7 +47,8 @@ def column(context: Context) -> Finding:
     contact = named_columns(context.site.columns_for(CODE), words(context, CODE, "contact_columns"))
     if contact:
         sentence = "未找到机构职能栏目，只有联系方式类栏目"
-        return zero(context, "1.1.1-1", sentence, contact, anywhere=True)
+        finding = zero(context, "1.1.1-1", sentence, contact, anywhere=True)
+        return replace(finding, state="suggested", confidence=GUESS) if finding.state == "judged" else finding
     return column_point(context, "1.1.1-1", [])
 
 
@@ -97,7 +99,7 @@ def accuracy(context: Context) -> Finding:
         for match in pattern.finditer(page.text):
             digits = re.sub(r"\D", "", match.group(1))
             numbers.setdefault(digits, page.url)
-        if word := has_any(page.text, words(context, CODE, "placeholder")):
+        if len(page.text) < 200 and (word := has_any(page.text, words(context, CODE, "placeholder"))):
             doubts.append(f"页面含“{word}”")
             evidence.append(Evidence(page.url, quote(page.text, word)))
     footer = re.sub(r"\D", "", context.site.footer.telephone)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 from zhengping.checks.context import Context, check
+from zhengping.checks.documents import core_title
 from zhengping.checks.finding import Evidence, Finding
 from zhengping.checks.periods import closed_year, months_back, this_year, within_year, years_named
 from zhengping.checks.tools import (
@@ -57,6 +60,8 @@ def is_plan(context: Context, document: Document) -> bool:
     if not has_any(title, words(context, CODE, "plans")) or has_any(title, words(context, CODE, "plan_not")):
         return False
     if not has_any(title, words(context, CODE, "plan_periods")):
+        return False
+    if not re.sub(r"[（(][^（()）]*[)）]|[“”\s]", "", core_title(title)).endswith(words(context, CODE, "plan_endings")):
         return False
     return not _higher(context, document)
 

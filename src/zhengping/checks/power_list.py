@@ -69,7 +69,7 @@ def completeness(context: Context) -> Finding:
     parts: set[str] = set()
     for page in [*pages, *(document.article.page for document in found if document.article)]:
         parts |= _parts(context, page)
-    closed = [document for document in found if only_attachment(document)]
+    closed = [document for document in found if only_attachment(document) or _attached(document)]
     recent = fresh(context, found)
     half = Fraction(1, 2)
     whole = share(parts, PARTS)
@@ -93,11 +93,13 @@ def completeness(context: Context) -> Finding:
 
 
 def _lists_in(context: Context, columns: list[Column]) -> list[Document]:
-    return [
-        document
-        for document in in_columns(context, columns)
-        if has_any(document.title, ("清单", "目录", "权力", "职权"))
-    ]
+    kinds = words(context, CODE, "kinds")
+    return [document for document in in_columns(context, columns) if has_any(document.title, kinds)]
+
+
+def _attached(document: Document) -> bool:
+    """Whether the list may stand in a file beside the text."""
+    return bool(document.article and document.article.page.attachments)
 
 
 def _parts(context: Context, page: Page) -> set[str]:

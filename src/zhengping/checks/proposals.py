@@ -41,6 +41,9 @@ def _replies(context: Context, code: str, what: str, own: str, other: str) -> Fi
     if replies:
         sentence = f"评估年度公开{what}答复{len(replies)}件，最新为{first.day or '未注日期'}《{first.title}》。"
         sentence += "正文未读到或在附件中，全文公开情况由人工确认。" if unread else ""
+        if not any(within_year(document.day, context.monitoring_date) for document in replies):
+            sentence += "监测点前一年内没有新的答复，是否算评估年度由人工确认。"
+            return settle(context, code, Fraction(1, 2), sentence, evidence, sure=False, confidence=0.5)
         return settle(context, code, 1, sentence, evidence, sure=not unread, confidence=0.9 if not unread else 0.75)
     sentence = f"只见{what}办理的总体情况，如{first.day or '未注日期'}《{first.title}》，未见逐件答复全文。"
     return settle(context, code, Fraction(1, 2), sentence, evidence, sure=False, confidence=0.65)

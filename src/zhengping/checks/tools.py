@@ -28,6 +28,10 @@ GUESS = 0.6
 """Confidence of a proposal that a person must look at."""
 
 _EVIDENCE_LIMIT = 8
+_LEAST_COLUMNS = 3
+"""With fewer filled columns the structure itself was hardly read, and nothing can be said to be absent."""
+_GENERAL = ("1.1.3", "1.1.4", "1.3.1")
+"""Columns of these indicators hold documents of every kind."""
 _UNREAD = {"unseen": "未抓取到", "scripted": "由脚本绘制、未能读出", "elsewhere": "在其他网站"}
 
 
@@ -44,7 +48,10 @@ def number(context: Context, code: str, name: str) -> int:
 
 def has_any(text: str, needles: Iterable[str]) -> str:
     """The first of `needles` that stands in `text`, else the empty string."""
-    return next((needle for needle in needles if needle in text), "")
+    for needle in needles:
+        if needle in text:
+            return needle
+    return ""
 
 
 # --- evidence ---------------------------------------------------------------------------------------------------
@@ -177,11 +184,22 @@ def unread_entrances(context: Context) -> list[Column]:
     (1.3.1) and names that serve none may hide anything.
     """
     unknown = ("unseen", "scripted")
+    furniture = context.edition.words["furniture"]
     return [
         column
         for column in all_columns(context.site)
+        if not has_any(column.name, furniture)
         if ("1.3.1" in column.indicators and (column.state in (*unknown, "elsewhere") or column.outcome == "blocked"))
         or (not column.indicators and column.in_navigation and (column.state in unknown or column.outcome == "blocked"))
+    ]
+
+
+def _general_columns(context: Context) -> list[Column]:
+    """Columns with lists in which any document may stand: notices, documents, open information, and unnamed ones."""
+    return [
+        column
+        for column in all_columns(context.site)
+        if column.items and (not column.indicators or any(code in column.indicators for code in _GENERAL))
     ]
 
 
@@ -204,8 +222,9 @@ def zero(
     gaps = list(search.gaps)
     if anywhere or not search.columns:
         gaps += [f"“{column.name}”{_UNREAD.get(column.state, '拒绝访问')}" for column in unread_entrances(context)]
-        if not all_columns(context.site):
-            gaps.append("未读出任何栏目")
+        gaps += [unread(column) for column in _general_columns(context) if unread(column)]
+        if sum(column.state == "filled" for column in all_columns(context.site)) < _LEAST_COLUMNS:
+            gaps.append("读出的栏目过少")
     if search.columns and all(column.outcome == "blocked" for column in search.columns):
         return refused(context, code, search.columns)
     gaps = list(dict.fromkeys(gaps))
@@ -266,10 +285,19 @@ def column_point(context: Context, code: str, columns: Sequence[Column] | None =
         why = "、".join(unread(column) for column in known[:3])
         sentence = f"设有{what}的入口{naming(known)}，但{why}，内容待人工确认。"
         return settle(context, code, 1, sentence, known[:4], sure=False, confidence=LIKELY)
+    if drawn := [column for column in columns if any(_shows_something(page) for page in column.pages)]:
+        sentence = f"设有{what}{naming(drawn)}，内容为图片、附件或表单，没有文字，由人工确认。"
+        return settle(context, code, 1, sentence, drawn[:4], sure=False, confidence=0.7)
     sentence = f"设有{what}{naming(columns)}，但栏目为空白。"
     advice = f"在{naming(columns, 3)}中发布内容，或撤下空白栏目。"
     sure = not context.site.budget_reached
     return settle(context, code, Fraction(1, 2), sentence, columns[:4], sure=sure, advice=advice)
+
+
+def _shows_something(page: Page) -> bool:
+    """Whether a page without text shows content of another kind; such a column is not blank."""
+    pictures = any(picture.in_body for picture in page.pictures)
+    return bool(pictures or page.people or page.attachments or page.tables or page.media)
 
 
 # --- documents --------------------------------------------------------------------------------------------------
@@ -310,8 +338,10 @@ def _documents(site: Site) -> list[Document]:
     }
     for column in all_columns(site):
         for item in column.items:
-            if item.article is None and not item.foreign and item.url not in found:
-                found[item.url] = Document(item.url, item.title, item.day, None, (column,))
+            # A row that only a script opens has no address: its title stands for it.
+            key = item.url or f"{column.url}#{item.title}"
+            if item.article is None and not item.foreign and key not in found:
+                found[key] = Document(item.url or column.url, item.title, item.day, None, (column,))
     return sorted(found.values(), key=lambda d: (-(d.day.toordinal() if d.day else 0), d.url))
 
 
