@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from zhengping.checks.context import Context
+from zhengping.checks.entries import absent, home_gaps, proposal
 from zhengping.checks.finding import Evidence, Finding
 from zhengping.checks.periods import months_back, within_year
 from zhengping.checks.quoting import quote
 from zhengping.checks.tools import (
     LIKELY,
     SURE,
+    all_columns,
+    entrances,
     naming,
     needs_person,
     number,
@@ -69,22 +72,35 @@ def _gaps(context: Context, columns: Sequence[Column]) -> list[str]:
         beyond = column.state == "filled" and column.oldest is not None and column.oldest <= year_before
         if reason and not beyond:
             gaps.append(reason)
+        elif column.state == "filled" and not column.items and not column.children:
+            gaps.append(f"“{column.name}”未读出列表")
     if not columns:
         gaps += _hiding_places(context)
     return gaps
 
 
 def _hiding_places(context: Context) -> list[str]:
-    """Without a column of its own an activity can stand under 互动交流 or behind an entrance: unread ones hide it."""
+    """Where a column of activities is linked, if there is one: menus, 互动交流; unread or on a platform they hide it.
+
+    The catalogue of open information and single lists are no such places.
+    """
     site = context.site
-    if not site.columns:
+    if not all_columns(site):
         return ["未读出任何栏目"]
-    around = [
-        column
-        for column in site.columns_for("4.1", "4.2", "4.3")
-        if column.state in ("unseen", "elsewhere", "scripted")
-    ]
-    return [f"“{column.name}”未能读出" for column in [*around, *unread_entrances(context)]]
+    around = [column for column in site.columns_for("4.1", "4.2", "4.3") if unread(column) or column.platform]
+    menus = [column for column in unread_entrances(context) if len(column.path) <= 1 and not column.indicators]
+    return [f"“{column.name}”{_why_hidden(column)}" for column in [*around, *menus]]
+
+
+def _why_hidden(column: Column) -> str:
+    return f"在{column.platform}的平台上" if column.platform else "未能读出"
+
+
+def no_column(context: Context, code: str, sentence: str) -> Finding:
+    """A zero because the site has no column of the kind: menus, the site map and 互动交流 were looked through."""
+    gaps = [*home_gaps(context), *_hiding_places(context)]
+    gaps += ["抓取达到上限，网站未读全"] if context.site.budget_reached else []
+    return absent(context, code, f"{sentence}，首页、导航和网站地图中均未见", entrances(context.site), gaps)
 
 
 def of(activity: Activity) -> Evidence:
@@ -101,7 +117,10 @@ def nothing_held(context: Context, code: str, sentence: str, seen: Held) -> Find
         return needs_person(
             context, code, f"有栏目{naming(hidden)}，但{unread(hidden[0])}，由人工查看，不作零分。", hidden
         )
-    return zero(context, code, sentence, seen.columns, anywhere=not seen.columns)
+    if not seen.columns:
+        return no_column(context, code, sentence)
+    finding = zero(context, code, sentence, seen.columns)
+    return proposal(finding) if seen.gaps else finding
 
 
 def count_point(context: Context, code: str, what: str, seen: Held) -> Finding:

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from zhengping.checks.context import Context, check
-from zhengping.checks.entries import Entrance, entrances_named, labels, proposal
+from zhengping.checks.entries import Entrance, absent, entrances_named, front, home_gaps, labels
 from zhengping.checks.finding import Finding
-from zhengping.checks.tools import LIKELY, Place, has_any, needs_person, see, settle, words, zero
+from zhengping.checks.tools import LIKELY, Place, has_any, needs_person, see, settle, words
 from zhengping.reading.facts import Page, Picture
 
 _ACCOUNTS = "5.1.1"
@@ -75,14 +75,16 @@ def accounts(context: Context) -> Finding:
     if columns:
         sentence = f"有新媒体栏目“{columns[0].name}”，首页未见链接或二维码。"
         return settle(context, "5.1.1-1", Fraction(1, 2), sentence, columns[:3], sure=False)
-    return _absent(context, "5.1.1-1", "首页未见微博、微信的链接或二维码（分享按钮不算）")
+    sentence = "首页未见微博、微信的链接或二维码（分享按钮不算）"
+    return absent(context, "5.1.1-1", sentence, front(context), [*home_gaps(context), *_unread_pictures(context)])
 
 
-def _absent(context: Context, code: str, sentence: str) -> Finding:
-    """An honest zero about the home page; where a script draws it, a proposal."""
-    finding = zero(context, code, sentence)
-    home = context.site.home
-    return proposal(finding) if home is None or home.scripted else finding
+def _unread_pictures(context: Context) -> list[str]:
+    """Pictures of the home page without a name: one of them could be a QR code, which only a person sees."""
+    nameless = [
+        picture for page in _home(context) for picture in page.pictures if not picture.alt and not picture.in_body
+    ]
+    return [f"首页有{len(nameless)}张无文字说明的图片"] if nameless else []
 
 
 @check("5.1.1-2")
@@ -136,7 +138,8 @@ def mobile_site(context: Context) -> Finding:
         sentence = f"首页声明了视口适配（viewport），抽查内页{len(pages)}个中{inner}个声明；窄屏效果由浏览器实测。"
         value = Fraction(3, 4) if not pages or 2 * inner >= len(pages) else Fraction(1, 2)
         return settle(context, "5.1.2-1", value, sentence, [*adapting, *pages[:3]], sure=False)
-    return _absent(context, "5.1.2-1", "首页未声明视口适配，也未见移动版、客户端的入口或二维码")
+    sentence = "首页未声明视口适配，也未见移动版、客户端的入口或二维码"
+    return absent(context, "5.1.2-1", sentence, front(context), home_gaps(context))
 
 
 @check("5.1.2-2")
@@ -146,7 +149,6 @@ def mobile_content(context: Context) -> Finding:
     first = mobile_site(context)
     if first.value == 0:
         sentence = "未见移动门户或移动端适配，谈不上内容保障"
-        finding = zero(context, "5.1.2-2", sentence)
-        return finding if first.state == "judged" else proposal(finding, first.confidence)
+        return absent(context, "5.1.2-2", sentence, front(context), home_gaps(context))
     sentence = f"移动端入口{labels(found) or '未见，页面声明了视口适配'}；窄屏上的内容由浏览器实测或专家查看。"
     return needs_person(context, "5.1.2-2", sentence, first.evidence)

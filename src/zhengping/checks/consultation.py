@@ -49,9 +49,13 @@ def _specific(context: Context, columns: Sequence[Column]) -> list[Column]:
 
 
 def _channel_pages(context: Context) -> list[Page]:
+    """Pages of the columns, and those that the crawl met of the platform to which they lead."""
+    site = context.site
     columns = consultation_columns(context)
     below = [deeper for column in columns for deeper in column.walk()]
-    return column_pages(below)
+    platforms = {column.platform for column in below if column.platform}
+    beside = [page for url, page in sorted(site.other_pages.items()) if site.foreign_pages.get(url) in platforms]
+    return [*column_pages(below), *beside]
 
 
 @check("4.1-1")
@@ -92,13 +96,17 @@ def functions(context: Context) -> Finding:
         context, words(context, _INDICATOR, "query"), without=words(context, _INDICATOR, "no_query")
     )
     public = [letter for letter in context.site.letters if letter.replied]
+    public_links = entrances_named(context, words(context, _INDICATOR, "public"))
     parts: dict[str, list[Evidence]] = {}
     if submit or submit_links:
         parts["在线提交"] = [*seen(*submit[:2]), *(e.see() for e in submit_links[:1])]
     if query or query_links:
         parts["信件查询"] = [*seen(*query[:2]), *(e.see() for e in query_links[:1])]
-    if public:
-        parts["来信和回复公开"] = [see(letter.url, letter.title) for letter in public[:2]]
+    if public or public_links:
+        parts["来信和回复公开"] = [
+            *(see(letter.url, letter.title) for letter in public[:2]),
+            *(e.see() for e in public_links[:1]),
+        ]
     named = ("在线提交", "信件查询", "来信和回复公开")
     hidden = [column for column in columns if unread(column) and column.state != "filled"]
     missing = [name for name in named if name not in parts]
@@ -107,7 +115,8 @@ def functions(context: Context) -> Finding:
             return refused(context, "4.1-2", hidden)
         if hidden:
             return needs_person(context, "4.1-2", f"咨询渠道{unread(hidden[0])}，功能由人工或浏览器实测。", hidden)
-        return zero(context, "4.1-2", "未见在线提交、信件查询、来信和回复公开", columns)
+        finding = zero(context, "4.1-2", "未见在线提交、信件查询、来信和回复公开", columns)
+        return proposal(finding) if any(column.platform for column in columns) or _drawn(pages) else finding
     sentence = (
         f"找到{'、'.join(parts)}"
         + (f"；未见{'、'.join(missing)}" if missing else "")
@@ -117,6 +126,11 @@ def functions(context: Context) -> Finding:
         sentence += f"{unread(hidden[0])}，其中可能还有功能。"
     places = [place for found in parts.values() for place in found]
     return settle(context, "4.1-2", share(parts, named), sentence, places, sure=False, confidence=LIKELY)
+
+
+def _drawn(pages: Sequence[Page]) -> bool:
+    """Whether a script draws any of the pages, so that a form could stand in it unseen."""
+    return any(page.scripted for page in pages)
 
 
 def working_days(earlier: date, later: date) -> int:

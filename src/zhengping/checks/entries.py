@@ -6,14 +6,14 @@ a browser or a person. Pages of other columns that merely mention the word are n
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from zhengping.checks.context import Context
 from zhengping.checks.finding import Evidence, Finding
 from zhengping.checks.quoting import quote
-from zhengping.checks.tools import GUESS, all_columns, has_any
+from zhengping.checks.tools import GUESS, Place, all_columns, has_any, settle
 from zhengping.reading.facts import Form, Page
 from zhengping.reading.site import Column
 
@@ -27,7 +27,7 @@ class Entrance:
 
     label: str
     url: str
-    page: Page
+    page: Page = field(compare=False)
 
     def see(self) -> Evidence:
         """Evidence: the page that shows the entrance, with its label."""
@@ -111,6 +111,27 @@ def column_pages(columns: Iterable[Column]) -> list[Page]:
         for article in column.articles:
             pages.setdefault(article.page.url, article.page)
     return list(pages.values())
+
+
+def absent(context: Context, code: str, sentence: str, places: Sequence[Place], gaps: Sequence[str]) -> Finding:
+    """A zero that rests on certain pages only: judged where these were seen whole, else suggested with what was not."""
+    named = list(dict.fromkeys(gaps))
+    if named:
+        sentence += f"（未能看全：{'、'.join(named[:3])}{'等' if len(named) > 3 else ''}，待人工确认）"
+    return settle(context, code, 0, f"{sentence}。", places, sure=not named)
+
+
+def home_gaps(context: Context) -> list[str]:
+    """Why the home page is not wholly known: it was not read, or a script draws it."""
+    home = context.site.home
+    if home is None:
+        return ["首页未能读出"]
+    return ["首页由脚本绘制"] if home.scripted else []
+
+
+def front(context: Context) -> list[Place]:
+    """The home page as a place, else its address."""
+    return [context.site.home or context.site.url]
 
 
 def proposal(finding: Finding, confidence: float = GUESS) -> Finding:

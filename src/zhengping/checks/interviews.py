@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from zhengping.checks.activities import Held, count_point, held, nothing_held, of
+from zhengping.checks.activities import Held, count_point, held, no_column, nothing_held, of
 from zhengping.checks.context import Context, check
 from zhengping.checks.entries import column_pages, entrances_named, forms_for, labels
 from zhengping.checks.finding import Evidence, Finding
@@ -43,6 +43,8 @@ def channel(context: Context) -> Finding:
     if not columns and real:
         sentence = f"未设访谈栏目，但有访谈{len(real)}次，如“{real[0].title}”。"
         return settle(context, "4.3-1", Fraction(1, 2), sentence, [of(activity) for activity in real[:5]], sure=False)
+    if not columns:
+        return no_column(context, "4.3-1", "未设在线访谈栏目")
     return column_point(context, "4.3-1", columns)
 
 

@@ -58,7 +58,7 @@ def _nothing(context: Context, code: str, sentence: str) -> Finding:
     blocked = [column for column in columns if column.outcome == "blocked"]
     if blocked:
         return refused(context, code, blocked)
-    hidden = [column for column in response_columns(context) if unread(column) and column.state != "filled"]
+    hidden = [c for c in response_columns(context) if unread(c) and c.state != "filled" and c.in_navigation]
     if hidden:
         return needs_person(context, code, f"{sentence}，但{unread(hidden[0])}，由人工查看。", hidden)
     advice = "若本年度确无涉及本部门的热点事件，请在自评中说明，权重将并入政策解读；如有，请补充回应信息。"

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from zhengping.checks.context import Context, check
-from zhengping.checks.entries import entrance_pages, entrances_named, forms_for, labels, proposal
+from zhengping.checks.entries import absent, entrance_pages, entrances_named, forms_for, front, home_gaps, labels
 from zhengping.checks.finding import Evidence, Finding
-from zhengping.checks.tools import LIKELY, has_any, needs_person, see, settle, words, zero
+from zhengping.checks.tools import LIKELY, has_any, needs_person, see, settle, words
 
 
 def _search_entrances(context: Context) -> list[Evidence]:
@@ -18,9 +18,8 @@ def _search_entrances(context: Context) -> list[Evidence]:
 
 
 def _none(context: Context, code: str, sentence: str) -> Finding:
-    finding = zero(context, code, sentence)
-    home = context.site.home
-    return proposal(finding) if home is None or home.scripted else finding
+    pages = entrance_pages(context)
+    return absent(context, code, sentence, pages[:4] or front(context), home_gaps(context))
 
 
 @check("5.2.1-1")

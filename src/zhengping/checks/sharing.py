@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 
 from zhengping.checks.context import Context, check
-from zhengping.checks.entries import proposal
+from zhengping.checks.entries import absent, front
 from zhengping.checks.finding import Finding
-from zhengping.checks.tools import LIKELY, SURE, has_any, number, see, settle, share, words, zero
+from zhengping.checks.tools import LIKELY, SURE, has_any, number, see, settle, share, words
 
 
 @check("5.4-1")
@@ -17,10 +17,10 @@ def sharing(context: Context) -> Finding:
     targets = {name: words(context, "5.4", name) for name in ("微信", "微博")}
     with_share = [page for page in pages if page.share]
     if not with_share:
-        finding = zero(context, "5.4-1", f"所读{len(pages)}个文章页均无分享按钮或分享脚本")
-        few = len(pages) < number(context, "5.4", "least_articles")
-        scripted = 2 * sum(page.scripted for page in pages) > len(pages)
-        return proposal(finding) if few or scripted else finding
+        gaps = ["读到的文章过少"] if len(pages) < number(context, "5.4", "least_articles") else []
+        gaps += ["文章页由脚本绘制"] if 2 * sum(page.scripted for page in pages) > len(pages) else []
+        sentence = f"所读{len(pages)}个文章页均无分享按钮或分享脚本"
+        return absent(context, "5.4-1", sentence, pages[:4] or front(context), gaps)
     counts = Counter(
         name
         for page in with_share

@@ -5,9 +5,9 @@ from __future__ import annotations
 from fractions import Fraction
 
 from zhengping.checks.context import Context, check
-from zhengping.checks.entries import entrances_named, proposal, quarters
+from zhengping.checks.entries import absent, entrances_named, front, home_gaps, quarters
 from zhengping.checks.finding import Finding
-from zhengping.checks.tools import LIKELY, SURE, all_columns, naming, number, see, settle, words, zero
+from zhengping.checks.tools import LIKELY, SURE, all_columns, naming, number, see, settle, words
 from zhengping.reading.facts import Page
 from zhengping.reading.site import Column
 
@@ -23,7 +23,7 @@ def _map_addresses(context: Context) -> dict[str, Page]:
         context, words(context, "5.3", "entrance"), without=words(context, "5.3", "no_entrance")
     ):
         found.setdefault(entrance.url, entrance.page)
-    return {url: page for url, page in found.items() if url and url not in home and not url.startswith("javascript")}
+    return {url: page for url, page in found.items() if url and url not in home and url not in site.foreign_pages}
 
 
 def main_columns(context: Context) -> list[Column]:
@@ -44,8 +44,7 @@ def site_map(context: Context) -> Finding:
             broken = site.outcomes.get(url) in ("not-found", "soft-not-found", "server-error")
             value = Fraction(0) if broken else Fraction(1, 2)
             return settle(context, "5.3-1", value, sentence, [see(page, "网站地图"), see(url, "网站地图")], sure=False)
-        finding = zero(context, "5.3-1", "首页和各栏目页未见站点地图的链接")
-        return proposal(finding) if site.home is None or site.home.scripted else finding
+        return absent(context, "5.3-1", "首页和各栏目页未见站点地图的链接", front(context), home_gaps(context))
     page = max(pages, key=lambda p: len(p.links))
     listed = {link.url for link in page.links if link.region not in ("nav", "footer")}
     names = {link.label.strip() for link in page.links if link.region not in ("nav", "footer")}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from zhengping.checks.activities import Held, count_point, held, nothing_held, of
+from zhengping.checks.activities import Held, count_point, held, no_column, nothing_held, of
 from zhengping.checks.context import Context, check
 from zhengping.checks.entries import column_pages, entrances_named, forms_for, labels
 from zhengping.checks.finding import Finding
@@ -40,6 +40,8 @@ def channel(context: Context) -> Finding:
     if not columns and real:
         sentence = f"未设征集调查栏目，但有征集调查{len(real)}次，如“{real[0].title}”。"
         return settle(context, "4.2-1", Fraction(1, 2), sentence, [of(activity) for activity in real[:5]], sure=False)
+    if not columns:
+        return no_column(context, "4.2-1", "未设征集调查栏目")
     return column_point(context, "4.2-1", columns)
 
 
@@ -106,8 +108,8 @@ def richness(context: Context) -> Finding:
     months = {activity.day.month for activity in seen.counted if activity.day}
     varied = 0 < len(questionnaires) < count
     value = Fraction(1, 2) + Fraction(1, 4) * (varied + (len(months) >= minimum))
-    sentence = f"一年内{count}次，分布在{len(months)}个月，其中调查问卷{len(questionnaires)}次、意见征集{count - len(questionnaires)}次；"
-    sentence += "主题和质量由人工评判。"
+    sentence = f"一年内{count}次，分布在{len(months)}个月，其中调查问卷{len(questionnaires)}次、"
+    sentence += f"意见征集{count - len(questionnaires)}次；主题和质量由人工评判。"
     return settle(context, "4.2-4", value, sentence, places, sure=False)
 
 
