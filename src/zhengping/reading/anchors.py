@@ -106,7 +106,7 @@ def text_of_anchor(element: Element) -> str:
 
 
 def hidden_target(document: Document, element: Element) -> tuple[str, Via]:
-    """Where a link without an address leads: onclick, oldsrc, data attributes, or an inline script that names its id."""
+    """Where a link without an address leads: onclick, oldsrc, data attributes, or a script that names its id."""
     attributes = element.attrs
     onclick = attributes.get("onclick")
     if isinstance(onclick, str) and onclick and _LEADS_ELSEWHERE.search(onclick):

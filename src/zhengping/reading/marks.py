@@ -276,7 +276,7 @@ def _has_share_control(document: Document) -> bool:
 
 
 def read_validity(document: Document, title: str, properties: dict[str, str]) -> str:
-    """The mark of a document's validity (有效, 已废止, 已修改 …): from its property table, a label, its title, or a stamp.
+    """The mark of a document's validity (有效, 已废止, 已修改 …): from properties, a label, its title, or a stamp.
 
     Never from the prose: a text that speaks of another document's repeal says nothing of itself.
     """

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from turbohtml import Element
@@ -20,11 +21,13 @@ from zhengping.reading.facts import Crumb, DateFact, Fact, Page
 from zhengping.reading.kinds import kind_of
 from zhengping.reading.links import read_links, read_redirect
 from zhengping.reading.lists import read_rows
+from zhengping.reading.marks import read_validity
 from zhengping.reading.menus import read_menus
 from zhengping.reading.metas import read_metas
 from zhengping.reading.paging import read_paging
 from zhengping.reading.properties import read_document_number, read_properties
 from zhengping.reading.sources import read_author, read_source
+from zhengping.reading.structures import STRUCTURES
 from zhengping.reading.titles import compact, read_title
 
 _NOT_FOUND_WORDS = re.compile(
@@ -98,9 +101,11 @@ def _read(url: str, body: bytes, content_type: str, record: str) -> tuple[Docume
     )
     page.paging = safely("paging", lambda: read_paging(document), None)
     safely("article", lambda: _read_article(document, page), None)
+    for name, reading, otherwise in STRUCTURES:
+        setattr(page, name, safely(name, partial(reading, document), otherwise))
+    title = page.title.value if page.title else ""
+    page.validity = safely("validity", lambda: read_validity(document, title, page.properties), "")
     page.kind = kind_of(url, page.published, document.shared.get("prose", 0), page.rows, page.forms)
-    page.viewport = page.meta.get("viewport", "")
-    page.generator = page.meta.get("generator", "")
     page.unread = tuple(unread)
     return document, page
 

@@ -1,0 +1,34 @@
+"""The page-level structures of a page, each by its own reading: which field of `Page` comes from which function."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from zhengping.reading.document import Document
+from zhengping.reading.drawn import is_scripted
+from zhengping.reading.facts import Footer
+from zhengping.reading.forms import read_forms
+from zhengping.reading.letters import read_letters
+from zhengping.reading.marks import read_footer, read_generator, read_insecure, read_scripts, read_share, read_viewport
+from zhengping.reading.media import read_attachments, read_media, read_pictures
+from zhengping.reading.people import read_people
+from zhengping.reading.tables import read_tables
+
+STRUCTURES: tuple[tuple[str, Callable[[Document], Any], Any], ...] = (
+    ("forms", read_forms, ()),
+    ("attachments", read_attachments, ()),
+    ("pictures", lambda document: read_pictures(document, document.main), ()),
+    ("media", read_media, ()),
+    ("footer", read_footer, Footer()),
+    ("letters", read_letters, ()),
+    ("people", read_people, ()),
+    ("tables", read_tables, ()),
+    ("share", read_share, ()),
+    ("scripts", read_scripts, ()),
+    ("insecure", read_insecure, ()),
+    ("viewport", read_viewport, ""),
+    ("generator", read_generator, ""),
+    ("scripted", is_scripted, False),
+)
+"""(field of Page, reading, what stands for "nothing read"). Rows and links come before, validity after the title."""
