@@ -74,6 +74,6 @@ def _names(value: object, field: str) -> tuple[str, ...]:
     for i, item in enumerate(value):
         name = item.get("name") if isinstance(item, dict) else item
         if not isinstance(name, str) or not name.strip():
-            raise InputError(f"{field}[{i}]：应为名称，例如 \"价格监测\"")
+            raise InputError(f'{field}[{i}]：应为名称，例如 "价格监测"')
         names.append(name.strip())
     return tuple(names)

@@ -28,7 +28,10 @@ VALUED = ("judged", "suggested")
 
 @dataclass(frozen=True)
 class Judgement:
-    """One site judged. `outcome` is judged, blocked or unreachable; `findings` hold all points of the edition."""
+    """One site judged. `outcome` is judged, blocked or unreachable; `findings` hold all points of the edition.
+
+    `captured` gives for each address in the archive the time at which it was fetched (UTC, ISO 8601).
+    """
 
     site: Site
     edition: Edition
@@ -39,6 +42,7 @@ class Judgement:
     observed: dict[str, Any]
     scorecard: Scorecard
     crawl: dict[str, Any]
+    captured: dict[str, str]
     budget: str = ""
 
     def as_dict(self, made: str) -> dict[str, Any]:
@@ -120,6 +124,7 @@ def judge(
         observed=observed,
         scorecard=_scorecard(findings, observed, edition, department, monitoring_date),
         crawl=_crawl_figures(site, entries),
+        captured={entry.url: entry.fetched_at for entry in entries if entry.record},
         budget=budget,
     )
 

@@ -1,10 +1,160 @@
-"""The report of one site as one HTML file."""
+"""The report of one site: one HTML file that opens without a network, on a phone and in print."""
 
 from __future__ import annotations
 
-from zhengping.evaluation.judgement import Judgement
+from collections.abc import Iterable
+from datetime import datetime
+from fractions import Fraction
+from functools import cache
+from itertools import groupby
+
+from urllib.parse import urlsplit
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template, select_autoescape
+
+from zhengping.checks.finding import Evidence, Finding
+from zhengping.checks.quoting import masked
+from zhengping.crawl.outcomes import label, meaning
+from zhengping.evaluation.judgement import Judgement, value_text
+from zhengping.evaluation.results import BEIJING
+from zhengping.reading.site import Column
+from zhengping.reports.gains import gains
+from zhengping.reports.radar import Axis, radar
+from zhengping.scoring import IndicatorScore, two_decimals
+from zhengping.standard.model import Indicator
+
+STATES = {
+    "judged": ("已判定", "程序对这个分值负责"),
+    "suggested": ("建议值", "有分值和证据，由人决定"),
+    "person": ("需人工", "只有人、登记数据或佐证材料才能说明"),
+    "blocked": ("被拦截", "需要的页面拒绝了程序访问，不作扣分"),
+    "failed": ("程序出错", "是程序的错，不作扣分"),
+    "not-applicable": ("不适用", "按部门情况不评"),
+}
+COLUMN_STATES = {
+    "filled": "有内容",
+    "blank": "空白",
+    "elsewhere": "在其他网站",
+    "unseen": "未抓取到",
+    "scripted": "脚本绘制，未读出",
+}
+MOST_BROKEN = 200
+MOST_GAINS = 12
 
 
 def render(judgement: Judgement) -> str:
-    """The report of a judgement; opens without a network."""
-    return f"<!doctype html><html lang=zh-CN><meta charset=utf-8><title>{judgement.site.name}</title></html>"
+    """The report of a judgement as one HTML text. Deterministic: no clock and no network."""
+    found = gains(judgement)
+    by_code = {score.code: score for score in judgement.scorecard.indicators}
+    base = [i for i in judgement.edition.indicators if i.kind == "base"]
+    return _template().render(
+        judgement=judgement,
+        site=judgement.site,
+        card=judgement.scorecard.as_dict(),
+        rates=_rates(judgement),
+        states=STATES,
+        state_counts=_state_counts(judgement.findings.values()),
+        radar=radar(_axes(base, by_code), "一级指标得分率"),
+        gains=found[:MOST_GAINS],
+        gains_total=sum((gain.points for gain in found), Fraction(0)),
+        chapters=[(name, list(group)) for name, group in groupby(base, key=lambda i: i.level1)],
+        extras=[i for i in judgement.edition.indicators if i.kind != "base"],
+        score_of=by_code,
+        chapter_sums={name: _sums(list(group), by_code) for name, group in groupby(base, key=lambda i: i.level1)},
+        to_decide=_to_decide(judgement),
+        columns=sorted(judgement.site.columns, key=lambda column: column.path),
+        column_states=COLUMN_STATES,
+        broken=judgement.site.broken_links[:MOST_BROKEN],
+        most_broken=MOST_BROKEN,
+    )
+
+
+@cache
+def _template() -> Template:
+    environment = Environment(
+        loader=PackageLoader("zhengping.reports"),
+        autoescape=select_autoescape(default=True, default_for_string=True),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters.update(
+        two=two_decimals, value=value_text, outcome=label, meaning=meaning, masked=masked, safe_link=_safe_link,
+        short=_short, percent=_percent,
+    )  # fmt: skip
+    environment.globals.update(captured=_captured, incomplete=_incomplete)
+    return environment.get_template("report.html.j2")
+
+
+def _safe_link(url: str) -> str:
+    """The address where it is a web address, else nothing: a page must not smuggle a script into the report."""
+    return url if urlsplit(url).scheme in ("http", "https") else ""
+
+
+def _short(url: str) -> str:
+    """The address without its scheme, cut in the middle where it is long."""
+    text = url.split("://", 1)[-1]
+    return text if len(text) <= 64 else f"{text[:40]}…{text[-22:]}"
+
+
+def _percent(value: Fraction) -> str:
+    return f"{float(value) * 100:.1f}%"
+
+
+def _captured(judgement: Judgement, evidence: Evidence) -> str:
+    """When the page of a piece of evidence was fetched, Beijing time; empty where it is not in the archive."""
+    time = judgement.captured.get(evidence.url, "")
+    return datetime.fromisoformat(time).astimezone(BEIJING).strftime("%Y-%m-%d %H:%M") if time else ""
+
+
+def _incomplete(column: Column) -> str:
+    """What of a column was not seen, in Chinese."""
+    return "" if column.complete else column.incomplete_why or "未看全"
+
+
+def _rates(judgement: Judgement) -> dict[str, Fraction]:
+    card = judgement.scorecard
+    whole = sum((i.effective_weight for i in card.indicators if not i.code.startswith("8")), Fraction(0)) or Fraction(1)
+    return {
+        "base": card.base / whole,
+        "possible": card.base_possible / whole,
+        "whole": whole,
+    }
+
+
+def _state_counts(findings: Iterable[Finding]) -> dict[str, int]:
+    states = [finding.state for finding in findings]
+    return {state: states.count(state) for state in STATES if state in states}
+
+
+def _sums(indicators: list[Indicator], scores: dict[str, IndicatorScore]) -> dict[str, Fraction]:
+    own = [scores[i.code] for i in indicators]
+    return {
+        "weight": sum((score.effective_weight for score in own), Fraction(0)),
+        "score": sum((score.score for score in own), Fraction(0)),
+        "possible": sum((score.score_possible for score in own), Fraction(0)),
+    }
+
+
+def _axes(base: list[Indicator], scores: dict[str, IndicatorScore]) -> list[Axis]:
+    axes = []
+    for name, group in groupby(base, key=lambda i: i.level1):
+        sums = _sums(list(group), scores)
+        whole = sums["weight"] or Fraction(1)
+        short = name if len(name) <= 6 else name.replace("自治区人民政府", "").replace("情况", "")
+        axes.append(
+            Axis(
+                short,
+                f"{two_decimals(sums['score'])} / {two_decimals(sums['weight'])}",
+                float(sums["score"] / whole),
+                float(sums["possible"] / whole),
+            )
+        )
+    return axes
+
+
+def _to_decide(judgement: Judgement) -> list[tuple[str, Finding]]:
+    """Points that wait for a person: suggested first, then what the machine could not see."""
+    order = ("suggested", "blocked", "failed", "person")
+    waiting = [(code, finding) for code, finding in judgement.findings.items() if finding.state in order]
+    return sorted(waiting, key=lambda pair: order.index(pair[1].state))
