@@ -135,7 +135,7 @@ def _elements_finding(context: Context, code: str, what: str, list_name: str, *,
 @check("3.1.1-2")
 def elements(context: Context) -> Finding:
     """细化规范要素: mean share of the eight elements over the guides."""
-    return _elements_finding(context, "3.1.1-2", "办事要素", "elements", materials=False)
+    return _elements_finding(context, "3.1.1-2", "办事要素", "required_elements", materials=False)
 
 
 @check("3.1.1-3")
