@@ -24,8 +24,8 @@ _CONTAINERS = (
 )
 """Containers of the known platforms by how surely they hold the text and nothing else."""
 
-_ANY_CONTAINER = ",".join(selector for group in _CONTAINERS for selector in group)
 _RANK = {selector: rank for rank, group in enumerate(_CONTAINERS) for selector in group}
+_NO_CONTAINERS = frozenset({"html", "body", "form", "input", "a", "meta", "img", "ul", "li", "script", "iframe"})
 _FEWEST_CHARACTERS = 12
 
 _FURNITURE = re.compile(
@@ -59,27 +59,18 @@ def find_main(document: Document) -> tuple[Element | None, str]:
     if document.oversized:
         return None, ""
     best: tuple[int, int, int, Element] | None = None
-    for order, element in enumerate(document.tree.select(_ANY_CONTAINER)[:60]):
-        length = len(element.text)
-        if length < _FEWEST_CHARACTERS or element.tag in ("body", "form", "input", "a", "meta"):
+    for order, (element, words) in enumerate(document.named):
+        rank = min((_RANK[word] for word in words.split(" ") if word in _RANK), default=None)
+        if rank is None or element.tag in _NO_CONTAINERS:
             continue
-        rank = _rank(element)
+        length = len(element.text)
         key = (rank, -length, order, element)
-        if best is None or key[:3] < best[:3]:
+        if length >= _FEWEST_CHARACTERS and (best is None or key[:3] < best[:3]):
             best = key
     if best is not None and (best[0] < 2 or _is_text(best[3])):
         return best[3], "container"
     element = document.tree.main_content()
     return element, "density" if element is not None else ""
-
-
-def _rank(element: Element) -> int:
-    names = (element.attr("class") or "").split()
-    ranks = [_RANK.get("." + name, 9) for name in names]
-    identity = element.attr("id")
-    if identity:
-        ranks.append(_RANK.get("#" + identity, 9))
-    return min(ranks, default=9)
 
 
 def _is_text(element: Element) -> bool:

@@ -12,9 +12,8 @@ from zhengping.reading.facts import Crumb
 
 _LABEL = re.compile(r"(?:您|你)?(?:现|目前)?(?:当前|所在|现在|在)?的?(?:所在|当前)?(?:的)?(?:位\s*置|栏目)\s*(?:是|为|在)?\s*[:：>»]|当前位置|所在位置|您的位置|您现在的位置")
 _SEPARATOR = re.compile(r"\s*(?:-{1,2}>|={1,2}>|—>|>{1,2}|＞{1,2}|»|›|→|⇒|/|\\|｜|\||·|—|–|\s[-－]\s|::)\s*")
-_CRUMB_CLASSES = (
-    "[class*=crumb i],[id*=crumb i],[class*=position i],[class*=dqwz i],[class*=weizhi i],[class*=CurrChnl i],[class*=location i],"
-    "[class*=curmb i],[class*=bread i],[class*=place i],[class*=lujing i],[class=wz],[class=path],[class=local],[id=path]"
+_CRUMB_WORDS = re.compile(
+    r"crumb|curmb|bread|position|location|dqwz|weizhi|currchnl|place|lujing|[.#](?:wz|path|local|dz|nowpos|sitepath|navpath)(?: |$)", re.I
 )
 _ENDS = frozenset({"正文", "详情", "内容", "详细内容", "信息内容", "文章正文", "详细信息", "内容详情", "文章内容", "列表", "查看", "信息详情", "浏览文章", "详细页", "内容页", "阅读"})
 _HOMES = frozenset({"首页", "网站首页", "主页", "本站首页", "返回首页", "网站主页", "门户首页", "Home", "home"})
@@ -33,7 +32,7 @@ def read_crumbs(document: Document) -> tuple[Crumb, ...]:
     for element in _labelled(document):
         if crumbs := _climb(document, element):
             return crumbs
-    for element in document.tree.select(_CRUMB_CLASSES)[:12]:
+    for element in [element for element, words in document.named if _CRUMB_WORDS.search(words)][:12]:
         crumbs = _steps(document, element)
         if len(crumbs) > 1 and crumbs[0].name in _HOMES:
             return crumbs
@@ -42,8 +41,8 @@ def read_crumbs(document: Document) -> tuple[Crumb, ...]:
 
 def _labelled(document: Document) -> list[Element]:
     """The elements in whose own text a breadcrumb's label stands."""
-    html = document.html
-    if "位置" not in html and "置：" not in html and "所在栏目" not in html:
+    text = document.text
+    if "置" not in text and "所在栏目" not in text:
         return []
     found = []
     for node in document.tree.descendants:

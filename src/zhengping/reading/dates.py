@@ -9,9 +9,11 @@ signs the text. The address's date is never the answer (domain rule: a migration
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 from zhengping.reading.document import Document
@@ -21,8 +23,8 @@ from zhengping.reading.row_dates import without_date
 EARLIEST, LATEST = date(1990, 1, 1), date(2100, 1, 1)
 """Bounds of a plausible publication; 1970-01-01 is what an empty field prints as."""
 
-_SEPARATED = r"\s?[-/.年—－_]\s?(\d{1,2})\s?[-/.月—－_]\s?(0[1-9]|[12]\d|3[01]|[1-9])(?=\D|$|\d\d:\d\d)\s?[日号]?"
-_CLOCK = r"(?:\s?T?\d{1,2}[:：]\d\d(?:[:：]\d\d(?:\.\d+)?)?)?"
+_SEPARATED = r" ?[-/.年—－_] ?(\d{1,2}) ?[-/.月—－_] ?(0[1-9]|[12]\d|3[01]|[1-9])(?=\D|$|\d\d:\d\d) ?[日号]?"
+_CLOCK = r"(?: ?T?\d{1,2}[:：]\d\d(?:[:：]\d\d(?:\.\d+)?)?)?"
 _OF_2000 = re.compile(r"20(\d\d)" + _SEPARATED + _CLOCK)
 _OF_1900 = re.compile(r"19(\d\d)" + _SEPARATED + _CLOCK)
 """Two patterns, so that each begins with a literal, which the regex engine looks for quickly."""
@@ -72,6 +74,11 @@ _SCRIPT_VARIABLE = re.compile(
     re.I,
 )
 _PUBLISH_ELEMENT = "publishtime,ucappubtime,[id=publishtime],[name=publishtime],[name=PubDate][type=hidden],[id=pubDate][type=hidden]"
+_LABEL_WITHOUT_DATE = re.compile(r"(?:时 ?间|日 ?期)[】\]]? ?[:：](?! ?[\[【(（]?\d{4})")
+_COMMENT = re.compile(r"<!--.*?-->", re.S)
+_NEXT_FIELD = re.compile(r"[:：]\s*<|</(?:div|td|p|li|tr)>")
+_FEW_LINES = 12
+_LONG_SCRIPT = 20_000
 _MOST_HITS = 600
 _LONG_LINE = 240
 _FEWEST_ROWS = 3
@@ -146,24 +153,28 @@ def _from_numerals(found: re.Match[str]) -> date | None:
 def spots(document: Document) -> list[Spot]:
     """Every date in the page's lines that carries a label, stands in a strip or stands alone; in document order."""
     if "dates.spots" not in document.shared:
-        document.shared["dates.spots"] = list(_spots(document.lines))
+        document.shared["dates.spots"] = _spots(document)
     found: list[Spot] = document.shared["dates.spots"]
     return found
 
 
-def _spots(lines: list[str]) -> list[Spot]:
+def _spots(document: Document) -> list[Spot]:
+    lines = document.lines
+    text = document.text
+    ends = list(accumulate(len(line) + 1 for line in lines))
     found: list[Spot] = []
-    hits = 0
-    for index, line in enumerate(lines):
-        if ("20" not in line and "19" not in line) or hits > _MOST_HITS:
-            continue
-        for pattern, century in ((_OF_2000, 2000), (_OF_1900, 1900)):
-            for hit in pattern.finditer(line):
-                hits += 1
-                value = plausible(century + int(hit[1]), int(hit[2]), int(hit[3]))
-                if value is not None and (spot := _spot(lines, index, hit.start(), hit.end(), value)):
-                    found.append(spot)
-    return found
+    for pattern, century in ((_OF_2000, 2000), (_OF_1900, 1900)):
+        for hits, hit in enumerate(pattern.finditer(text)):
+            if hits > _MOST_HITS:
+                break
+            value = plausible(century + int(hit[1]), int(hit[2]), int(hit[3]))
+            if value is None:
+                continue
+            index = bisect_right(ends, hit.start())
+            start = ends[index] - len(lines[index]) - 1
+            if spot := _spot(lines, index, hit.start() - start, hit.end() - start, value):
+                found.append(spot)
+    return sorted(found, key=lambda spot: spot.line) if len(found) > 1 else found
 
 
 def _spot(lines: list[str], index: int, start: int, end: int, value: date) -> Spot | None:
@@ -268,7 +279,7 @@ def published(
         return DateFact(spot.value, "label" if spot.label else "strip", spot.quote)
     if in_table := _of_properties(properties, issued=False):
         return in_table
-    written = _written_by_script(document)
+    written = _written_by_script(document, rows)
     if written is not None:
         return written
     if meta and (value := first_date(meta)):
@@ -334,21 +345,26 @@ def _cost(spot: Spot, title_line: int | None, body_line: int | None, body_end: i
     return cost + 1.0
 
 
-def _written_by_script(document: Document) -> DateFact | None:
+def _written_by_script(document: Document, rows: Sequence[Row]) -> DateFact | None:
     """A date that the page's source holds right behind a label of publication though the text does not show it."""
     source = document.html
-    for label in _LABEL_IN_SOURCE.finditer(source):
-        window = re.sub(r"<!--.*?-->", "", source[label.end() : label.end() + 600], flags=re.S)
-        window = re.split(r"[:：]\s*<|</(?:div|td|p|li|tr)>", window, maxsplit=1)[0]
-        if (value := first_date(window)) is not None:
-            return DateFact(value, "script", label[0].strip(" >\"'"))
+    if _LABEL_WITHOUT_DATE.search(document.text) or len(document.lines) < _FEW_LINES:
+        for label in _LABEL_IN_SOURCE.finditer(source):
+            window = _COMMENT.sub("", source[label.end() : label.end() + 600])
+            window = _NEXT_FIELD.split(window, maxsplit=1)[0]
+            if (value := first_date(window)) is not None:
+                return DateFact(value, "script", label[0].strip(" >\"'"))
+    if len(rows) >= _FEWEST_ROWS:
+        return None
     for script in document.scripts:
-        if (variable := _SCRIPT_VARIABLE.search(script)) and (value := first_date(variable[1])):
-            return DateFact(value, "script", variable[0])
-    for element in document.tree.select(_PUBLISH_ELEMENT):
-        text = element.attr("value") or element.text
-        if value := first_date(text[:60]):
-            return DateFact(value, "script", text[:60])
+        if len(script) < _LONG_SCRIPT and (variable := _SCRIPT_VARIABLE.search(script)):
+            if value := first_date(variable[1]):
+                return DateFact(value, "script", variable[0])
+    if "ublishtime" in source or "ubtime" in source or "ubDate" in source:
+        for element in document.tree.select(_PUBLISH_ELEMENT):
+            text = element.attr("value") or element.text
+            if value := first_date(text[:60]):
+                return DateFact(value, "script", text[:60])
     return None
 
 

@@ -123,6 +123,16 @@ class Document:
         return [element for name in names for element in self.tags.get(name, ())]
 
     @cached_property
+    def named(self) -> list[tuple[Element, str]]:
+        """Elements with a class or an id, in document order, each with its words: ".class .class #id"."""
+        found = []
+        for element in self.tree.select("[class],[id]"):
+            classes, identity = element.attr("class"), element.attr("id")
+            words = "." + " .".join(classes.split()) if classes else ""
+            found.append((element, f"{words} #{identity}" if identity else words))
+        return found
+
+    @cached_property
     def oversized(self) -> bool:
         """Whether the page has so many elements that only the cheap readings are made."""
         return len(self.elements) > MOST_ELEMENTS

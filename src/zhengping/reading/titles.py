@@ -13,10 +13,11 @@ from typing import NamedTuple
 from zhengping.reading.document import Document, text_of
 from zhengping.reading.facts import Crumb, Fact, Row
 
-_HEADINGS = (
-    "h1,h2,h3,h4,[class*=title i],[id*=title i],[class*=tit],[class*=bt],[id*=biaoti],[class*=biaoti],[class*=headline],"
-    "ucaptitle,[class*=subject],[id=tit],[class*=heading],[class=z1]"
+_HEADING_TAGS_IN_ORDER = ("ucaptitle", "h1", "h2", "h3", "h4")
+_NO_HEADINGS = frozenset(
+    {"a", "li", "ul", "html", "body", "head", "title", "input", "form", "img", "script", "link", "table", "tr", "tbody", "meta"}
 )
+_HEADING_WORDS = re.compile(r"tit|[.#_-]bt|biaoti|headline|subject|heading|#?topic", re.I)
 _SEPARATORS = re.compile(r"\s*(?:[_|｜»>]|--+|——|\s[-–—]\s|[-–—](?=[^-–—]{2,40}$))\s*")
 _FURNITURE = re.compile(
     r"(?:您|你)?(?:当前|现在|所在|目前).{0,6}位\s*置|^首页\s*[>＞»/\-]|^(?:首页|网站首页|返回|打印|关闭|正文|内容|字体|分享|搜索|登录|注册|大|中|小)$|"
@@ -60,6 +61,8 @@ def read_title(
     columns = [crumb.name for crumb in crumbs[:-1]] + [crumb.name for crumb in crumbs[-1:] if crumb.url]
     generic = {compact(name) for name in (site_name, *columns) if name}
     wanted = _wanted(document.title_tag, generic)
+    if fast := _repeated_above_strip(lines, strip_line, wanted):
+        return fast
     others = {compact(row.title) for row in rows} if len(rows) >= _FEWEST_ROWS else set()
     headings = [
         heading
@@ -84,6 +87,17 @@ def read_title(
     return Title(Fact(document.title_tag, "title-tag") if document.title_tag else None, None)
 
 
+def _repeated_above_strip(lines: list[str], strip_line: int | None, wanted: list[str]) -> Title | None:
+    """The line next above the strip where <title> says the same: the usual case, told without looking at headings."""
+    if strip_line is None:
+        return None
+    for index in range(strip_line - 1, max(-1, strip_line - 4), -1):
+        line = lines[index]
+        if line in wanted and not _SITE_LIKE.search(line):
+            return Title(Fact(line, "line"), index)
+    return None
+
+
 def _wanted(title_tag: str, generic: set[str]) -> list[str]:
     """What <title> may say of this page: whole, then cut at its separators from the right and from the left."""
     if not title_tag or compact(title_tag) in generic:
@@ -103,14 +117,16 @@ class _Heading(NamedTuple):
 
 
 def _headings(document: Document) -> list[_Heading]:
-    """Texts of headings by tag or class, in document order, without links' and lists' own."""
+    """Texts of headings, by tag and then by class, without those that hold links."""
     if "titles.headings" in document.shared:
         kept: list[_Heading] = document.shared["titles.headings"]
         return kept
     found = []
-    for element in document.tree.select(_HEADINGS)[:80]:
+    elements = [element for tag in _HEADING_TAGS_IN_ORDER for element in document.by_tag(tag)[:20]]
+    elements += [element for element, words in document.named if _HEADING_WORDS.search(words)][:60]
+    for element in elements:
         tag = element.tag
-        if tag in ("a", "li", "ul", "html", "body", "head", "title", "input", "form", "img", "script", "link", "table"):
+        if tag in _NO_HEADINGS:
             continue
         raw = element.text
         if not 2 < len(raw) < 600:
