@@ -6,7 +6,7 @@ from urllib.parse import urljoin
 from tests.sample.conftest import Sample
 
 COMMENT = re.compile(r"<!--(?!<\$).*?-->", re.S)
-TARGET = re.compile(r"""(?:href|src|window\.open\()\s*=?\s*\(?["']([^"']*)["']""")
+TARGET = re.compile(r"""(?<![a-z])(?:href|src|window\.open\()\s*=?\s*\(?["']([^"']*)["']""")
 PAGED = re.compile(r"createPageHTML\((\d+),\d+,")
 
 

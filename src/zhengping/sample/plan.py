@@ -60,6 +60,8 @@ class News:
     own_share: float = 0.7
     years: float = 2.0
     migrated: int = 0
+    epoch_date: bool = False
+    joined_rows: bool = False
 
 
 @dataclass(frozen=True)

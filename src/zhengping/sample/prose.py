@@ -53,6 +53,8 @@ class Prose:
     def __init__(self, seed: str, trade: Trade, office: str, short: str, leaders: Sequence[str]) -> None:
         self.random = Random(seed)
         self.trade, self.office, self.short, self.leaders = trade, office, short, tuple(leaders)
+        self.kind = office[-1]
+        """厅 or 局: how the office speaks of itself (我厅, 局长)."""
         self._used: set[str] = set()
 
     def pick(self, options: Sequence[T]) -> T:

@@ -202,6 +202,8 @@ class SampleSite:
         mark: str = "",
     ) -> Article:
         """Adds an article; `source` None = the office itself; `address_day` puts another date into its address."""
+        if column.date_style == "none":
+            date_shown = "none"
         article = Article(
             self.addresses.article_url(column, self.next_number(), address_day or day),
             title,

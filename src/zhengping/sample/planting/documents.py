@@ -35,7 +35,7 @@ def plant_documents(site: SampleSite, plan: Documents, prefix: str) -> list[Arti
         f"规章{'有' if plan.rules else '无'}、规范性文件{'有' if plan.own_documents else '无'}、法律法规{'有' if plan.laws else '无'}；"
         f"分类{'有' if plan.facets else '无'}；文件搜索{'有' if plan.library_search else '无'}",
         pages,
-        spread="0.25",
+        spread="0.3",
     )
     _repeals(site, plan, prefix)
     return [article for article in own if (site.monitoring_date - article.day).days < 365]
@@ -51,7 +51,7 @@ def document_body(site: SampleSite, title: str, number: str) -> str:
     )
     return (
         f'<p style="text-align:center">{number}</p>'
-        + paragraphs("各市、县人民政府，厅机关各处室、直属各单位：")
+        + paragraphs(f"各市、县人民政府，{site.prose.kind}机关各处室、直属各单位：")
         + paragraphs(f"现将《{title}》印发给你们，请认真贯彻执行。")
         + chapters
         + f'<p style="text-align:right">{site.office}</p>'

@@ -27,7 +27,7 @@ def plant_mailbox(site: SampleSite, plan: Interaction) -> None:
         for code in ("4.1-1", "4.1-2", "4.1-3", "4.1-4"):
             site.truth.point(code, 0, "没有咨询渠道", [site.columns["hdjl"].url])
         return
-    column = site.column("hdjl/zwzx", "厅长信箱", "hdjl", per_page=20)
+    column = site.column("hdjl/zwzx", f"{site.prose.kind}长信箱", "hdjl", per_page=20)
     tools = []
     if plan.mail_form:
         form = site.column(
@@ -56,7 +56,7 @@ def plant_mailbox(site: SampleSite, plan: Interaction) -> None:
     column.content = f"<p>{'　'.join(tools)}</p>" if tools else ""
     _letters(site, plan)
     pages = [column.url]
-    site.truth.point("4.1-1", 1, "有厅长信箱", pages)
+    site.truth.point("4.1-1", 1, f"有{column.name}", pages)
     parts = (plan.mail_form, plan.letter_query, plan.letters > 0)
     site.truth.point(
         "4.1-2",
@@ -112,7 +112,7 @@ def _letters(site: SampleSite, plan: Interaction) -> None:
         reply = (
             "您好！来信收悉，请拨打窗口电话咨询。"
             if plan.empty_phrases
-            else f"您好！{site.prose.fill('{theme}相关资金已于本月下达{place}，请与当地主管部门联系，我厅将跟踪督办。')}感谢您的关注。"
+            else f"您好！{site.prose.fill('{theme}相关资金已于本月下达{place}，请与当地主管部门联系，我们将跟踪督办。')}感谢您的关注。"
         )
         head: list[list[object]] = [
             ["来信人", f"{site.prose.pick('陆韦覃蒙黄')}**"],
@@ -263,7 +263,7 @@ def plant_interviews(site: SampleSite, plan: Interaction) -> None:
                 day,
                 paragraphs(
                     f"访谈时间：{site.monitoring_date + timedelta(days=6)} 15:00",
-                    f"嘉宾：{site.prose.leaders[0]}，{site.office}厅长",
+                    f"嘉宾：{site.prose.leaders[0]}，{site.office}{site.prose.kind}长",
                     "欢迎网友提前提问。",
                 ),
             )
@@ -308,7 +308,7 @@ def plant_interviews(site: SampleSite, plan: Interaction) -> None:
 
 def _interview(site: SampleSite, plan: Interaction, day: date, theme: str) -> str:
     guest = (
-        f"{site.prose.leaders[1]}，{site.office}副厅长"
+        f"{site.prose.leaders[1]}，{site.office}副{site.prose.kind}长"
         if plan.interview_leaders
         else f"{site.prose.person()}，{site.office}工作人员"
     )

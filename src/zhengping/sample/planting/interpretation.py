@@ -138,7 +138,7 @@ def plant_responses(site: SampleSite, plan: Interpretation) -> None:
                 f"关于网民反映{theme}问题的情况说明",
                 site.day(48),
                 paragraphs(
-                    f"{site.day(49).month}月{site.day(49).day}日，有网民反映{theme}有关问题，我厅高度重视，当日派出工作组核查。现将情况说明如下："
+                    f"{site.day(49).month}月{site.day(49).day}日，有网民反映{theme}有关问题，我们高度重视，当日派出工作组核查。现将情况说明如下："
                 )
                 + site.prose.paragraphs(3),
             )
@@ -148,7 +148,7 @@ def plant_responses(site: SampleSite, plan: Interpretation) -> None:
                     column,
                     f"{words.PLACES[2]}“6·12”突发事件{text}",
                     site.day(170 - step),
-                    paragraphs("事件发生后，我厅第一时间启动应急响应，现场处置有序进行，无人员伤亡。")
+                    paragraphs("事件发生后，本部门第一时间启动应急响应，现场处置有序进行，无人员伤亡。")
                     + site.prose.paragraphs(2),
                 )
         if "hot" in found:

@@ -8,7 +8,7 @@ from fractions import Fraction
 from zhengping.sample import words
 from zhengping.sample.plan import News, Personnel
 from zhengping.sample.prose import paragraphs
-from zhengping.sample.site import Article, Column, SampleSite, figure
+from zhengping.sample.site import Article, Column, DateStyle, SampleSite, figure
 
 REPRINTS = (
     "国务院办公厅印发{theme}三年行动方案",
@@ -24,7 +24,11 @@ REPRINTS = (
 def plant_news(site: SampleSite, plan: News) -> None:
     """News, notices and reprints with the rhythm of the plan."""
     site.column("xwdt", "新闻动态")
-    columns = [site.column("xwdt/zwyw", "政务要闻", "xwdt"), site.column("xwdt/gzdt", "工作动态", "xwdt")]
+    style: DateStyle = "joined" if plan.joined_rows else "full"
+    columns = [
+        site.column("xwdt/zwyw", "政务要闻", "xwdt"),
+        site.column("xwdt/gzdt", "工作动态", "xwdt", date_style=style),
+    ]
     news = _news(site, plan, columns)
     notices = _notices(site, plan)
     site.home_blocks += [columns[0], notices]
@@ -40,7 +44,7 @@ def plant_news(site: SampleSite, plan: News) -> None:
         Fraction(len(own), len(news)) if plan.sourced != "none" else 0,
         f"{len(news)}篇动态中来源为本部门的{len(own)}篇",
         [columns[1].url],
-        spread="0.35",
+        spread="0.35" if own else "0.25",
     )
 
 
@@ -58,6 +62,12 @@ def _news(site: SampleSite, plan: News, columns: list[Column]) -> list[Article]:
     made[-1].pinned = True
     site.truth.fault("item-in-two-columns", "1.1.4-2", "同一篇动态列在两个栏目，只算一篇", [made[1].url])
     site.truth.fault("pinned", "1.1.4-2", "置顶的旧稿排在最前，不是最新一条", [made[-1].url])
+    if plan.migrated:
+        urls = [article.url for article in made[: plan.migrated]]
+        site.truth.fault("migrated-address", "1.1.4-2", "地址里的日期是旧的，以页面显示的日期为准", urls)
+    if plan.epoch_date:
+        made[4].listed = date(1970, 1, 1)
+        site.truth.fault("epoch-date", "1.1.4-2", "列表显示1970-01-01，正文日期才是真的", [made[4].url])
     return made
 
 
@@ -195,7 +205,7 @@ def plant_personnel(site: SampleSite, plan: Personnel) -> None:
         column = site.column("zwgk/rsxx/rsrm", "人事任免", "zwgk/rsxx")
         for index in range(4):
             body = paragraphs(
-                f"经厅党组研究决定：任命{prose.person()}为{words.UNITS[index]}处长；免去{prose.person()}的{words.UNITS[-index - 1]}副处长职务。"
+                f"经{prose.kind}党组研究决定：任命{prose.person()}为{words.UNITS[index]}处长；免去{prose.person()}的{words.UNITS[-index - 1]}副处长职务。"
             )
             article = site.article(
                 column, f"{site.office}关于{prose.person()}等同志任免职的通知", site.day(45 + 110 * index), body

@@ -10,7 +10,7 @@ from zhengping.sample.prose import paragraphs, table
 from zhengping.sample.site import Column, SampleSite, figure, link
 from zhengping.sample.truth import share
 
-POSTS = ("党组书记、厅长", "党组成员、副厅长", "党组成员、副厅长", "党组成员、总工程师", "二级巡视员")
+POSTS = ("党组书记、{kind}长", "党组成员、副{kind}长", "党组成员、副{kind}长", "党组成员、总工程师", "二级巡视员")
 DUTIES = (
     "贯彻执行国家和自治区有关法律法规和方针政策，起草本行业地方性法规、规章草案",
     "拟订本行业发展规划、年度计划并组织实施",
@@ -53,7 +53,7 @@ def plant_organisation(site: SampleSite, plan: Organisation) -> None:
 
 def _functions(site: SampleSite, plan: Organisation) -> str:
     prose = site.prose
-    parts = [paragraphs(f"根据机构改革方案和“三定”规定，{site.office}是自治区人民政府组成部门，为正厅级。")]
+    parts = [paragraphs(f"根据机构改革方案和“三定”规定，{site.office}是自治区人民政府组成部门，为厅级。")]
     if plan.duties:
         numerals = "一二三四五六"
         texts = [
@@ -92,7 +92,7 @@ def plant_leaders(site: SampleSite, plan: Organisation) -> None:
             if plan.resume or plan.division:
                 pages += _leader_pages(site, plan, column, leaders)
             else:
-                rows = [[name, POSTS[min(i, 4)]] for i, name in enumerate(leaders)]
+                rows = [[name, POSTS[min(i, 4)].format(kind=site.prose.kind)] for i, name in enumerate(leaders)]
                 column.content = table(["姓名", "职务"], rows)
     site.truth.column("1.1.2-1", plan.leaders, "领导信息", pages)
     if plan.leaders == "filled" and plan.speeches:
@@ -110,7 +110,7 @@ def plant_leaders(site: SampleSite, plan: Organisation) -> None:
         f"{plan.leader_count}位领导有姓名；照片可打开{photos * plan.leader_count}张；简历{'有' if plan.resume else '无'}；"
         f"分工{'有' if plan.division else '无'}；讲话{plan.speeches}篇",
         pages,
-        spread="0.05",
+        spread="0.1",
     )
 
 
@@ -119,7 +119,7 @@ def _leader_pages(site: SampleSite, plan: Organisation, column: Column, leaders:
     for number, name in enumerate(leaders):
         page = site.column(f"jggk/ldxx/ld{number + 1}", name, "jggk/ldxx", in_navigation=False)
         photo = site.picture(loads=number < plan.photos_loading, directory="ldzp")
-        post = POSTS[min(number, len(POSTS) - 1)]
+        post = POSTS[min(number, len(POSTS) - 1)].format(kind=prose.kind)
         written = name[0] + "启铭" if plan.name_in_two_spellings and number == 1 else name
         parts = [figure(photo, name), paragraphs(f"姓名：{written}", f"职务：{post}")]
         if plan.resume:
@@ -133,7 +133,7 @@ def _leader_pages(site: SampleSite, plan: Organisation, column: Column, leaders:
             )
         if plan.division:
             themes = "、".join(prose.random.sample(prose.trade.themes, 3))
-            lead = "主持全面工作，分管" if number == 0 else "协助厅长工作，分管"
+            lead = "主持全面工作，分管" if number == 0 else "协助主要负责人工作，分管"
             parts.append(
                 "<h3>工作分工</h3>"
                 + paragraphs(f"{lead}{themes}，联系{prose.pick(words.UNITS)}、{prose.pick(words.UNITS)}。")
@@ -148,7 +148,7 @@ def _leader_pages(site: SampleSite, plan: Organisation, column: Column, leaders:
         )
     if plan.departed_leader_shown:
         gone = prose.person()
-        cards.append(f"<li><p>{gone}</p><p>党组成员、副厅长</p></li>")
+        cards.append(f"<li><p>{gone}</p><p>党组成员、副{prose.kind}长</p></li>")
         site.truth.fault("departed-leader", "1.1.2-3", f"已免职的{gone}仍在领导信息中", [column.url])
         site.column("xwdt", "新闻动态")
         notices = site.column("xwdt/tzgg", "通知公告", "xwdt")
@@ -156,7 +156,7 @@ def _leader_pages(site: SampleSite, plan: Organisation, column: Column, leaders:
             notices,
             f"自治区人民政府关于{gone}免职的通知",
             site.day(150),
-            paragraphs(f"经研究决定，免去{gone}的{site.office}副厅长职务。"),
+            paragraphs(f"经研究决定，免去{gone}的{site.office}副{prose.kind}长职务。"),
             source=words.REGION + "人民政府",
         )
     column.content = f'<ul class="ldlist">{"".join(cards)}</ul>'

@@ -178,7 +178,7 @@ def _downloads(site: SampleSite, plan: Services, forms: list[Attachment], pages:
         value,
         f"{len(forms)}个附件中可下载打开的{len(good)}个",
         [*pages[:1], *(file.url for file in forms[:4])],
-        spread="0.1" if 0 < value < 1 else "0",
+        spread="0.17" if 0 < value < 1 else "0",
     )
     fillable = plan.form == "docx"
     value = Fraction(int(fillable) + int(plan.filled_example), 2) if forms else Fraction(0)

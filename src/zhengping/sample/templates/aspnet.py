@@ -108,7 +108,7 @@ class AspNetTemplate(Template):
             body = self.letter_rows(rows)
         else:
             lines = "".join(
-                f'<tr><td height="26">·<a href="{a.url}" title="{escape(a.title)}" target="_blank">{cut(a.title, 30)}</a>{"(置顶)" if a.pinned else ""}</td>'
+                f'<tr><td height="26">·<a href="{a.url}" title="{escape(a.title)}" target="_blank">{cut(a.title, 30)}{a.day if column.date_style == "joined" else ""}</a>{"(置顶)" if a.pinned else ""}</td>'
                 f'<td width="110">{self.row_date(column, a).replace("span", "font")}</td></tr>\n'
                 for a in rows
             )

@@ -109,7 +109,7 @@ class Template(ABC):
     def row_date(self, column: Column, article: Article) -> str:
         """The date of a row as the column's style has it."""
         day = article.listed or article.day
-        if column.date_style == "none":
+        if column.date_style in ("none", "joined"):
             return ""
         if column.date_style == "month-day":
             return f"<span>[{day:%m-%d}]</span>"

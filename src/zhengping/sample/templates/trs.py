@@ -12,6 +12,7 @@ from zhengping.sample.site import Article, Column, SampleSite
 from zhengping.sample.templates.base import Template
 
 ROOTED = re.compile(r'(href|src)="(/[^"]*)"')
+PICTURE = re.compile(r'<img src="[^"]*?([^"/]+)"')
 PAGER = (
     '<div class="page"><script type="text/javascript">function createPageHTML(_nPageCount,_nCurrIndex,_sPageName,_sPageExt){'
     "if(_nPageCount<=1)return;var nCurrIndex=_nCurrIndex||0;for(var i=0;i<_nPageCount;i++){var n=i==0?_sPageName+'.'+_sPageExt:"
@@ -159,12 +160,13 @@ class TrsTemplate(Template):
         source = f"来源：{article.source}　　" if article.source else "来源：　　"
         rows = {key: value for key, value in article.properties.items() if key != "letter"}
         facts = "".join(f"<tr><td>{key}：</td><td>{value}</td></tr>" for key, value in rows.items())
+        body = PICTURE.sub(lambda match: f'{match[0]} oldsrc="{match[1]}"', article.body)
         mark = f'<div class="sx" style="color:red">【{article.mark}】</div>' if article.mark else ""
         files = "".join(f'<p><a href="{file.url}" appendix="true">{file.name}</a></p>' for file in article.attachments)
         return f"""<div class="xl">{f'<table class="xxgk_table">{facts}</table>' if facts else ""}{mark}
 <h1 class="title">{article.title}</h1>
 <div class="z2">{source}{when}　　<span>字体：[<a href="javascript:;">大</a> <a href="javascript:;">中</a> <a href="javascript:;">小</a>]</span>{self._share()}</div>
-<div class="TRS_Editor">{article.body}</div>
+<div class="TRS_Editor">{body}</div>
 {f'<div class="fj"><h3>附件：</h3>{files}</div>' if files else ""}
 <script>var prev_title='{escape(site.articles[0].title)}';var next_date='{site.articles[-1].day}';</script>
 <div class="gn"><a href="javascript:window.print();">打印本页</a> <a href="javascript:window.close();">关闭窗口</a></div></div>"""
