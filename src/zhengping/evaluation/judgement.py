@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
+from functools import cached_property
 from typing import Any
 
 from zhengping.checks import judge_all
@@ -44,6 +45,13 @@ class Judgement:
     crawl: dict[str, Any]
     captured: dict[str, str]
     budget: str = ""
+
+    @cached_property
+    def scorecard_with_suggestions(self) -> Scorecard:
+        """The scorecard if every suggested value were accepted as it stands; for orientation, never the score."""
+        return _scorecard(
+            self.findings, self.observed, self.edition, self.department, self.monitoring_date, states=VALUED
+        )
 
     def as_dict(self, made: str) -> dict[str, Any]:
         """`result.json` as the contract `evaluate` prints it; `made` is the only part that a clock gives."""
@@ -162,6 +170,7 @@ def _scorecard(
     edition: Edition,
     department: Department,
     monitoring_date: date,
+    states: tuple[str, ...] = ("judged",),
 ) -> Scorecard:
     data = {
         "standard": edition.id,
@@ -170,7 +179,7 @@ def _scorecard(
         "points": {
             code: value_text(finding.value)
             for code, finding in findings.items()
-            if finding.state == "judged" and finding.value is not None
+            if finding.state in states and finding.value is not None
         },
         **observed,
     }

@@ -54,7 +54,8 @@ def render(judgement: Judgement) -> str:
         rates=_rates(judgement),
         states=STATES,
         state_counts=_state_counts(judgement.findings.values()),
-        radar=radar(_axes(base, by_code), "一级指标得分率"),
+        suggested=judgement.scorecard_with_suggestions.as_dict(),
+        radar=radar(_axes(judgement, base, by_code), "一级指标得分率"),
         gains=found[:MOST_GAINS],
         gains_total=sum((gain.points for gain in found), Fraction(0)),
         chapters=[(name, list(group)) for name, group in groupby(base, key=lambda i: i.level1)],
@@ -136,10 +137,12 @@ def _sums(indicators: list[Indicator], scores: dict[str, IndicatorScore]) -> dic
     }
 
 
-def _axes(base: list[Indicator], scores: dict[str, IndicatorScore]) -> list[Axis]:
+def _axes(judgement: Judgement, base: list[Indicator], scores: dict[str, IndicatorScore]) -> list[Axis]:
+    accepted = {score.code: score for score in judgement.scorecard_with_suggestions.indicators}
     axes = []
-    for name, group in groupby(base, key=lambda i: i.level1):
-        sums = _sums(list(group), scores)
+    for name, members in groupby(base, key=lambda i: i.level1):
+        group = list(members)
+        sums = _sums(group, scores)
         whole = sums["weight"] or Fraction(1)
         short = name if len(name) <= 6 else name.replace("自治区人民政府", "").replace("情况", "")
         axes.append(
@@ -147,6 +150,7 @@ def _axes(base: list[Indicator], scores: dict[str, IndicatorScore]) -> list[Axis
                 short,
                 f"{two_decimals(sums['score'])} / {two_decimals(sums['weight'])}",
                 float(sums["score"] / whole),
+                float(_sums(group, accepted)["score"] / whole),
                 float(sums["possible"] / whole),
             )
         )

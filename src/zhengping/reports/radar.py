@@ -15,16 +15,17 @@ RINGS = 4
 
 @dataclass(frozen=True)
 class Axis:
-    """One axis: its name, a caption under it, and two rates from 0 to 1: reached and possible."""
+    """One axis: its name, a caption under it, and three rates from 0 to 1: reached, suggested and possible."""
 
     name: str
     caption: str
     reached: float
+    suggested: float
     possible: float
 
 
 def radar(axes: Sequence[Axis], title: str) -> str:
-    """An SVG element with one polygon for what is possible and one for what is reached; needs three axes or more."""
+    """An SVG element with a polygon each for what is possible, suggested and reached; needs three axes or more."""
     spots = [_spot(i, len(axes)) for i in range(len(axes))]
     rings = "".join(
         f'<polygon class="ring" points="{_points([(x, y, ring / RINGS) for x, y in spots])}"/>'
@@ -35,12 +36,13 @@ def radar(axes: Sequence[Axis], title: str) -> str:
         for x, y in spots
     )
     possible = _points([(x, y, axis.possible) for (x, y), axis in zip(spots, axes, strict=True)])
+    suggested = _points([(x, y, axis.suggested) for (x, y), axis in zip(spots, axes, strict=True)])
     reached = _points([(x, y, axis.reached) for (x, y), axis in zip(spots, axes, strict=True)])
     labels = "".join(_label(x, y, axis) for (x, y), axis in zip(spots, axes, strict=True))
     return (
         f'<svg class="radar" viewBox="0 0 {SIZE} {SIZE}" role="img" aria-label="{escape(title)}">'
         f'<title>{escape(title)}</title>{rings}{spokes}<polygon class="possible" points="{possible}"/>'
-        f'<polygon class="reached" points="{reached}"/>{labels}</svg>'
+        f'<polygon class="suggested" points="{suggested}"/><polygon class="reached" points="{reached}"/>{labels}</svg>'
     )
 
 
