@@ -76,7 +76,8 @@ def parse_edition(text: str, file: str) -> Edition:
     try:
         edition = Edition.model_validate(source.data)
     except ValidationError as error:
-        raise _error(source, [_translate(detail) for detail in error.errors(include_url=False)]) from error
+        wrong = [_translate(detail) for detail in error.errors(include_url=False)]
+        raise _error(source, sorted(wrong, key=lambda problem: source.line(problem.path))) from error
     found = list(problems(edition))
     if found:
         raise _error(source, found)
@@ -113,11 +114,11 @@ def _translate(detail: Any) -> Problem:
 
 
 def _error(source: SourceText, found: list[Problem]) -> EditionError:
-    """One line for the first problem of the file, and how many more there are."""
-    placed = sorted(((source.line(problem.path), n, problem) for n, problem in enumerate(found)), key=lambda p: p[:2])
-    line, _, first = placed[0]
+    """One line for the first problem, and how many more there are."""
+    first = found[0]
     more = f"（另有 {len(found) - 1} 处）" if len(found) > 1 else ""
-    return EditionError(f"{source.file}:{line}：{_field(source.data, first.path)}：{first.wrong}；{first.remedy}{more}")
+    where = f"{source.file}:{source.line(first.path)}：{_field(source.data, first.path)}"
+    return EditionError(f"{where}：{first.wrong}；{first.remedy}{more}")
 
 
 def _field(data: Any, path: FieldPath) -> str:
