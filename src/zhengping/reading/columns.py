@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from zhengping.reading.facts import Page
 from zhengping.reading.lookup import Lookup, folder_of
-from zhengping.reading.mentions import LONGEST_COLUMN_NAME, MENU, Mentioned, Mentions, Path, Step
+from zhengping.reading.mentions import LONGEST_COLUMN_NAME, MENU, SITE_MAP, Mentioned, Mentions, Path, Step, is_search
 from zhengping.reading.naming import Naming, normalised
 from zhengping.reading.ownership import Ownership
 from zhengping.reading.site import Column
@@ -45,6 +45,9 @@ class _Builder:
         self.groups: dict[tuple[int, str], Column] = {}
         self.order: list[Column] = []
         self.best: dict[str, Path] = {}
+        self.entries: set[int] = set()
+        self.pairs: dict[tuple[str, str], str] = {}
+        self.removed: set[int] = set()
 
     def build(self, naming: Naming) -> ColumnTree:
         for key, mentioned in self.mentions.by_key.items():
@@ -58,6 +61,12 @@ class _Builder:
             if above is None:
                 above = self._folder_parent(key, column)
             self._put_below(column, above)
+        self.pairs = {
+            (normalised(path[-2][0]) if len(path) > 1 else "", normalised(path[-1][0])): key
+            for key, mentioned in self.mentions.by_key.items()
+            if key in self.by_key
+            for path in mentioned.trusted_paths
+        }
         for path in self.mentions.loose:
             self._place_loose(path)
         for path in self._navigation_groups():
@@ -66,6 +75,7 @@ class _Builder:
         for path in dict.fromkeys(self.mentions.crumbs.values()):
             if path and (place := self._climb(path, None)) is not None:
                 by_path[path] = place
+                self.entries.add(id(place))
         self._aliases()
         tree = self._finish(naming)
         tree.by_path = by_path
@@ -74,8 +84,8 @@ class _Builder:
     # --- making -------------------------------------------------------------------------------------------------
 
     def _is_column(self, key: str, mentioned: Mentioned) -> bool:
-        """Whether an address is a column: not a file, an article that only a body link names, or a further list page."""
-        if key in self.mentions.lead:
+        """Whether an address is a column: no file, no article that only a body link names, no further list page."""
+        if key in self.mentions.lead or is_search(key):
             return False
         entry = self.lookup.entry_by_key.get(key)
         if entry is not None and entry.kind == "file":
@@ -88,8 +98,12 @@ class _Builder:
 
     def _make(self, key: str, mentioned: Mentioned) -> None:
         page = self.lookup.by_key.get(key)
+        names = mentioned.names
+        entrance = self._is_entrance(key, page)
+        if entrance and (of_menus := {name: noted for name, noted in names.items() if noted[0] <= SITE_MAP}):
+            names = of_menus
         name = min(
-            mentioned.names.items(),
+            names.items(),
             key=lambda named: (-named[1][0], -min(named[1][1], 9), len(named[0]) > LONGEST_COLUMN_NAME, named[0]),
         )[0]
         wanted = normalised(name)
@@ -98,9 +112,10 @@ class _Builder:
         ]
         self.best[key] = min(paths, key=lambda found: (-found[0], -len(found[2]), -found[1], found[2]))[2][:-1]
         if not self.best[key]:
-            others = [(rank, times, path) for rank, times, path in paths if len(path) > 1]
+            others = sorted(path for path in mentioned.trusted_paths if len(path) > 1 and path[-1][0] == name)
             if others:
-                self.best[key] = min(others, key=lambda found: (-found[0], -found[1], found[2]))[2][:-1]
+                ranked = mentioned.paths
+                self.best[key] = min(others, key=lambda path: (-ranked[path][0], -ranked[path][1]))[:-1]
         column = Column(
             url=page.url if page is not None else self.mentions.urls.get(key, ""),
             name=name,
@@ -113,13 +128,19 @@ class _Builder:
             column.platform = self.ownership.foreign.get(key, "")
         if key in self.ownership.hosted:
             column.platform = self.ownership.hosted[key]
+            if entrance:
+                column.state = "elsewhere"
         self._register(key, column)
+
+    def _is_entrance(self, key: str, page: Page | None) -> bool:
+        """A page of another's platform that keeps nothing of this office but a way in: no section of its own."""
+        return key in self.ownership.hosted and page is not None and not page.rows and page.kind in ("form", "other")
 
     def _make_unmentioned(self, key: str, page: Page) -> None:
         """A list page that nothing names: by its heading or title, else by its folder."""
-        if key in self.ownership.foreign or key in self.mentions.lead:
+        if key in self.ownership.foreign or key in self.mentions.lead or is_search(key):
             return
-        name = page.heading or page.title_tag.partition("-")[0].partition("_")[0].strip()
+        name = page.heading or page.title_tag.partition("-")[0].partition("_")[0].strip(" []【】")
         if not name or len(name) > LONGEST_COLUMN_NAME:
             name = folder_of(key).rstrip("/").rpartition("/")[2]
         self.best[key] = ()
@@ -199,6 +220,11 @@ class _Builder:
     def _place_loose(self, path: Path) -> None:
         """A menu entry without an address: a column that exists and was not seen, unless one of that name is there."""
         found_on, navigation = self.mentions.loose[path]
+        pair = (normalised(path[-2][0]) if len(path) > 1 else "", normalised(path[-1][0]))
+        if pair in self.pairs:
+            same = self.by_key[self.pairs[pair]]
+            same.in_navigation = same.in_navigation or navigation
+            return
         parent = self._climb(path[:-1], None)
         name = path[-1][0]
         wanted = normalised(name)
@@ -217,6 +243,7 @@ class _Builder:
                 self.groups[(id(parent), wanted)] = known
                 self.order.append(known)
                 self._put_below(known, parent)
+        self.entries.add(id(known))
         known.found_on = known.found_on or found_on
         known.in_navigation = known.in_navigation or navigation
 
@@ -251,11 +278,22 @@ class _Builder:
                         if group.name == name and any(child is column for child in group.children):
                             group.in_navigation = True
 
+    def _prune(self) -> None:
+        """Takes out headings below which nothing came to stand and that no menu entry names as a column."""
+        kept = {id(column) for column in self.by_key.values()} | self.entries
+        for column in reversed(self.order):
+            if id(column) not in kept and not column.children:
+                if column.parent is not None:
+                    column.parent.children.remove(column)
+                self.removed.add(id(column))
+        self.order = [column for column in self.order if id(column) not in self.removed]
+
     # --- finishing ----------------------------------------------------------------------------------------------
 
     def _finish(self, naming: Naming) -> ColumnTree:
         tree = ColumnTree(by_key=self.by_key)
         position = {id(column): index for index, column in enumerate(self.order)}
+        self._prune()
         roots = [column for column in self.order if column.parent is None]
         roots.sort(key=lambda column: (not column.in_navigation, position[id(column)]))
         pending = list(reversed(roots))

@@ -7,13 +7,14 @@ gathered here; `reading.columns` makes the tree of them.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from zhengping.reading.facts import MenuEntry, Page
 from zhengping.reading.lookup import Lookup, without_page_number
 from zhengping.reading.naming import Naming, normalised
-from zhengping.reading.ownership import Ownership
+from zhengping.reading.ownership import Ownership, is_office_name, same_name
 
 Step = tuple[str, str]
 """(name, key): one step of a path of columns; the key is empty where the step leads nowhere of its own."""
@@ -32,10 +33,16 @@ _UTILITY = re.compile(
     r"|.{0,4}icp.*|.*公网安备.*|.*公安备.*|一网搜索|搜索|高级搜索|确定|取消|展开|收起|点击.{0,6}|【.*|第.*页|全部|大|中|小)$",
     re.I,
 )
+_SEARCH = re.compile(r"/(?:so|search\w*|jsearch|guestweb\d*)(?:[/?.\-]|$)", re.I)
 _SITE_MAP = re.compile(r"^(?:网站|站点)(?:地图|导航)$")
 LONGEST_COLUMN_NAME = 20
 LONGEST_UNSEEN_NAME = 12
 """Characters of a link's text in a page's body at which it may still be a column that was not fetched."""
+
+
+def is_search(key: str) -> bool:
+    """Whether an address is that of a search and its results, which are no column."""
+    return _SEARCH.search(key) is not None
 
 
 @dataclass
@@ -46,6 +53,7 @@ class Mentioned:
     paths: dict[Path, list[int]] = field(default_factory=dict)
     found_on: str = ""
     in_navigation: bool = False
+    trusted_paths: set[Path] = field(default_factory=set)
     above: set[str] = field(default_factory=set)
     elsewhere: bool = False
 
@@ -61,8 +69,8 @@ class Mentions:
     lead: dict[str, str] = field(default_factory=dict)
     urls: dict[str, str] = field(default_factory=dict)
 
-    def add(self, path: Path, rank: int, found_on: str, navigation: bool = False) -> None:
-        """Notes a path that ends in an address."""
+    def add(self, path: Path, rank: int, found_on: str, navigation: bool = False, *, trusted: bool = False) -> None:
+        """Notes a path that ends in an address; `trusted` paths of menus may tell a column's parent."""
         name, key = path[-1]
         mentioned = self.by_key.get(key)
         if mentioned is None:
@@ -74,9 +82,11 @@ class Mentions:
             noted[0] = max(noted[0], rank)
             noted[1] += 1
         for above, above_key in path[:-1]:
-            if above_key != key or above != name:
+            if above and (above_key != key or above != name):
                 mentioned.above.add(normalised(above))
         mentioned.in_navigation = mentioned.in_navigation or navigation
+        if trusted:
+            mentioned.trusted_paths.add(path)
 
 
 def gather(lookup: Lookup, ownership: Ownership, home: Page | None, naming: Naming) -> Mentions:
@@ -84,10 +94,13 @@ def gather(lookup: Lookup, ownership: Ownership, home: Page | None, naming: Nami
     mentions = Mentions()
     own = [(key, page) for key, page in lookup.by_key.items() if key not in ownership.foreign]
     home_key = lookup.key_of(lookup.start_url)
+    homes = _homes(lookup, own, home_key)
     menu_blocks: list[tuple[str, Page, list[MenuEntry]]] = []
     linked: set[str] = set()
     seen_blocks: dict[tuple[MenuEntry, ...], int] = {}
     for key, page in own:
+        if is_search(key):
+            continue
         for crumb in page.crumbs:
             if crumb.url:
                 linked.add(lookup.key_of(crumb.url))
@@ -96,15 +109,34 @@ def gather(lookup: Lookup, ownership: Ownership, home: Page | None, naming: Nami
             if stamp in seen_blocks:
                 continue
             seen_blocks[stamp] = 1
+            if _is_breadcrumb(page, block):
+                continue
             if _is_accepted(lookup, ownership, page, block, home, naming):
                 menu_blocks.append((key, page, block))
                 linked.update(lookup.key_of(entry.url) for entry in block if entry.url)
     mentions.lead = _leads(lookup, own, linked)
     for key, page in own:
-        _read_crumbs(mentions, lookup, ownership, key, page, home_key)
+        if not is_search(key):
+            _read_crumbs(mentions, lookup, ownership, key, page, homes)
     for key, page, block in menu_blocks:
-        _read_block(mentions, lookup, ownership, key, page, block, home, home_key, naming)
+        _read_block(mentions, lookup, ownership, key, page, block, home, homes, naming)
     return mentions
+
+
+def _homes(lookup: Lookup, own: list[tuple[str, Page]], home_key: str) -> frozenset[str]:
+    """Addresses that many breadcrumbs call 首页; a section whose own pages call its first page so is none of them."""
+    counted: Counter[str] = Counter()
+    for _, page in own:
+        if page.crumbs and page.crumbs[0].url and _HOME.match(page.crumbs[0].name):
+            counted[lookup.key_of(page.crumbs[0].url)] += 1
+    total = sum(counted.values())
+    return frozenset({home_key, *(key for key, times in counted.items() if times * 5 >= total)})
+
+
+def _is_breadcrumb(page: Page, block: list[MenuEntry]) -> bool:
+    """A group of links that is the page's own breadcrumb once more."""
+    crumbs = {normalised(crumb.name) for crumb in page.crumbs}
+    return len(crumbs) > 1 and all(not entry.link or normalised(entry.name) in crumbs for entry in block)
 
 
 def _blocks(entries: Iterable[MenuEntry]) -> list[list[MenuEntry]]:
@@ -123,6 +155,10 @@ def _is_accepted(
     if region in ("footer", "breadcrumb") or not links:
         return False
     addressed = [entry for entry in links if entry.url]
+    if lookup.key(page.url) in ownership.hosted:
+        # The platform's own menus are not this site's: only those that lead to this office's section.
+        own = sum(lookup.key_of(entry.url) in ownership.hosted for entry in addressed)
+        return own > 0 and own * 2 >= len(addressed)
     outside = sum(not lookup.is_own_host(entry.url) for entry in addressed)
     known = sum(naming.knows(entry.name) for entry in links)
     if region in ("nav", "side") and len(addressed) - outside >= outside:
@@ -136,7 +172,7 @@ def _is_accepted(
     if documents * 2 > len(addressed):
         return False
     if not addressed:
-        return known > 0
+        return known * 2 >= len(links)
     own_columns = sum(_is_column_page(lookup, ownership, entry) for entry in addressed)
     return own_columns * 2 >= len(addressed) - outside or known * 2 >= len(links)
 
@@ -147,6 +183,20 @@ def _is_document(lookup: Lookup, entry: MenuEntry) -> bool:
     if page is None:
         return len(entry.name) > LONGEST_UNSEEN_NAME
     return page.kind == "article" and page.published is not None and len(entry.name) > 6
+
+
+def _names_itself(block: list[MenuEntry], name: str) -> bool:
+    """Whether a menu's heading is the name of one of its own entries: the column that one is in, and no parent."""
+    wanted = normalised(name)
+    return any(entry.link and normalised(entry.name) == wanted for entry in block)
+
+
+def _is_document_entry(target: Page, entry: MenuEntry, region: str) -> bool:
+    """A menu's entry that names a document by its title, not a column of one page."""
+    if target.published is None or len(entry.name) <= 6:
+        return False
+    title = normalised(target.title.value if target.title is not None else target.title_tag)
+    return region == "body" or (len(entry.name) > 8 and title.startswith(normalised(entry.name)[:8]))
 
 
 def _is_column_page(lookup: Lookup, ownership: Ownership, entry: MenuEntry) -> bool:
@@ -185,16 +235,31 @@ def _leads(lookup: Lookup, own: list[tuple[str, Page]], linked: set[str]) -> dic
     return {key: target for key, target in lead.items() if key != target}
 
 
-def _read_crumbs(mentions: Mentions, lookup: Lookup, ownership: Ownership, key: str, page: Page, home_key: str) -> None:
+def _read_crumbs(
+    mentions: Mentions,
+    lookup: Lookup,
+    ownership: Ownership,
+    key: str,
+    page: Page,
+    homes: frozenset[str],
+) -> None:
     """A page's breadcrumb: each step mentions a column; the last one of a column page is the page itself."""
     steps: list[Step] = []
+    hosted = key in ownership.hosted
+    office = (ownership.office, ownership.name)
     for crumb in page.crumbs:
         name = crumb.name.strip()
         crumb_key = lookup.key_of(crumb.url) if crumb.url else ""
         crumb_key = mentions.lead.get(crumb_key, crumb_key)
-        if not name or _HOME.match(name) or (crumb_key and crumb_key == home_key):
+        if not name or crumb_key in homes:
+            continue
+        if _HOME.match(name):
+            if crumb_key in lookup.by_key and crumb_key != key and not hosted and crumb_key not in ownership.foreign:
+                steps.append(("", crumb_key))
             continue
         if len(name) > 40 and crumb is page.crumbs[-1]:
+            continue
+        if hosted and not crumb_key and is_office_name(name, office):
             continue
         steps.append((name, crumb_key))
         if crumb_key:
@@ -213,15 +278,17 @@ def _read_crumbs(mentions: Mentions, lookup: Lookup, ownership: Ownership, key: 
     if is_article:
         mentions.crumbs[key] = tuple(steps)
     for index, (step_name, step_key) in enumerate(steps):
+        if not step_name:
+            continue
         last = index == len(steps) - 1
         path = tuple(steps[: index + 1])
         if step_key and step_key != own_key and len(step_name) <= LONGEST_COLUMN_NAME * 2:
             rank = ARTICLE if last and is_article else CRUMB
             mentions.add(path, rank, page.url)
-        elif last and not is_article and key != home_key:
+        elif last and not is_article and key not in homes:
             mentions.add((*steps[:-1], (step_name, own_key)), SELF, page.url)
             mentions.urls.setdefault(own_key, page.url)
-    if not is_article and key != home_key:
+    if not is_article and key not in homes:
         _read_own_name(mentions, page, own_key, tuple(steps))
 
 
@@ -256,7 +323,7 @@ def _read_block(
     page: Page,
     block: list[MenuEntry],
     home: Page | None,
-    home_key: str,
+    homes: frozenset[str],
     naming: Naming,
 ) -> None:
     """A menu's entries as paths; one that leads to another site is kept where its place or name makes it a column."""
@@ -264,33 +331,52 @@ def _read_block(
     site_map = any(_SITE_MAP.match(crumb.name) for crumb in page.crumbs) or bool(_SITE_MAP.match(page.heading))
     rank = SITE_MAP if site_map else MENU
     navigation = region == "nav" or page is home or site_map
+    placed = region in ("nav", "side") or site_map
+    hosted = key in ownership.hosted
+    # A menu that leads to columns of this site is one whole: its entries without an address are columns as well.
+    led = sum(bool(entry.url) and _is_column_page(lookup, ownership, entry) for entry in block)
+    rooted = led * 3 >= sum(entry.link for entry in block)
+    current = normalised(page.crumbs[-1].name) if page.crumbs else ""
     stack: list[tuple[int, Step]] = []
     for entry in block:
         name = entry.name
         while stack and stack[-1][0] >= entry.level:
             stack.pop()
-        if _UTILITY.match(name) or len(name) > LONGEST_COLUMN_NAME or (_SITE_MAP.match(name) and not entry.url):
+        if (
+            _UTILITY.match(name)
+            or _HOME.match(name)
+            or len(name) > LONGEST_COLUMN_NAME
+            or (_SITE_MAP.match(name) and not entry.url)
+        ):
             continue
         entry_key = lookup.key_of(entry.url) if entry.url else ""
         entry_key = mentions.lead.get(entry_key, entry_key)
-        if entry_key == home_key and entry_key:
+        if entry_key in homes:
             continue
         target = lookup.by_key.get(entry_key) if entry_key else None
         if entry_key and target is None and len(name) > LONGEST_UNSEEN_NAME and region not in ("nav", "side"):
             continue
-        if target is not None and target.kind == "article" and region == "body" and _is_document(lookup, entry):
+        if target is not None and target.kind == "article" and _is_document_entry(target, entry, region):
+            continue
+        if entry_key and is_search(entry_key):
+            continue
+        if not entry.link and hosted:
+            continue
+        if not entry.link and normalised(name) == current and _names_itself(block, name):
+            continue
+        if not entry.link and any(same_name(name, own) for own in (ownership.name, ownership.office)):
             continue
         step = (name, entry_key)
         path = (*(above for _, above in stack), step)
         if not entry_key:
-            if entry.link:
+            if entry.link and (placed or rooted or naming.knows(name)) and not hosted:
                 mentions.loose.setdefault(path, (page.url, navigation))
             stack.append((entry.level, step))
             continue
         foreign = entry_key in ownership.foreign or not lookup.is_own_host(entry.url)
-        if foreign and not (region == "nav" or naming.knows(name)):
+        if foreign and (hosted or not (region == "nav" or naming.knows(name))):
             continue
-        mentions.add(path, rank, page.url, navigation)
+        mentions.add(path, rank, page.url, navigation, trusted=placed or navigation or hosted)
         mentions.by_key[entry_key].elsewhere |= foreign
         mentions.urls.setdefault(entry_key, entry.url)
         stack.append((entry.level, step))

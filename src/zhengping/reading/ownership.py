@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from zhengping.reading.facts import Page
@@ -75,20 +75,23 @@ class Ownership:
 
 def site_identity(home: Page | None, pages: Mapping[str, Page], department_name: str) -> tuple[str, str]:
     """The site's name and its office: from the home page's meta tag, title and footer; else from all pages' titles."""
-    name = ""
-    if home is not None:
-        name = home.site_name or home.title_tag
+    name = home.site_name if home is not None else ""
     if not name:
-        counted = Counter(page.site_name for page in pages.values() if page.site_name)
-        name = counted.most_common(1)[0][0] if counted else ""
+        name = _commonest(page.site_name for page in pages.values()) if home is None else ""
     if not name:
-        counted = Counter(_title_site(page.title_tag) for page in pages.values())
-        counted.pop("", None)
-        name = counted.most_common(1)[0][0] if counted else ""
+        ending = _commonest(_title_site(page.title_tag) for page in pages.values())
+        title = home.title_tag.strip() if home is not None else ""
+        name = ending if ending and (not title or ending in title) else title or ending
     name = re.split(r"[_|]|--", name.strip())[0].strip() or name.strip()
     organizer = home.footer.organizer if home is not None else ""
     office = department_name or organizer or _NAME_NOISE.sub("", _TAIL.sub("", name))
     return name, office
+
+
+def _commonest(names: Iterable[str]) -> str:
+    """The name that stands most often; of equally frequent ones the first by spelling."""
+    counted = Counter(name for name in names if name)
+    return min(counted, key=lambda name: (-counted[name], name), default="")
 
 
 def _title_site(title: str) -> str:
@@ -217,14 +220,26 @@ def _settle(lookup: Lookup, ownership: Ownership, suspects: dict[str, tuple[str,
     heads: set[str] = set()
     for key in suspects:
         page = lookup.by_key[key]
-        if any(_is_office(crumb.name, own_names) for crumb in page.crumbs) or _is_office(page.heading, own_names):
+        if any(is_office_name(crumb.name, own_names) for crumb in page.crumbs) or is_office_name(
+            page.heading, own_names
+        ):
             heads.add(key)
     section_links: set[str] = set()
     for key in heads:
         page = lookup.by_key[key]
         section_links.update(
-            lookup.key_of(crumb.url) for crumb in page.crumbs if crumb.url and _is_office(crumb.name, own_names)
+            lookup.key_of(crumb.url) for crumb in page.crumbs if crumb.url and is_office_name(crumb.name, own_names)
         )
+    for key in sorted(heads):
+        section_links |= _section_of(lookup, lookup.by_key[key], own_names)
+    for key in sorted(section_links & suspects.keys()):
+        section_links |= {lookup.key_of(row.url) for row in lookup.by_key[key].rows if row.url}
+    for key in sorted(heads):
+        section_links |= {lookup.key_of(row.url) for row in lookup.by_key[key].rows if row.url}
+    for key in suspects:
+        crumbs = lookup.by_key[key].crumbs
+        if any(crumb.url and lookup.key_of(crumb.url) in section_links for crumb in crumbs[1:]):
+            section_links.add(key)
     for key, (other, _) in suspects.items():
         if key in heads or key in section_links:
             ownership.hosted[key] = other
@@ -232,7 +247,22 @@ def _settle(lookup: Lookup, ownership: Ownership, suspects: dict[str, tuple[str,
             ownership.foreign[key] = other
 
 
-def _is_office(text: str, own_names: list[str]) -> bool:
+def _section_of(lookup: Lookup, page: Page, own_names: list[str]) -> set[str]:
+    """What stands below an entry of this office's name in a platform's menu."""
+    found: set[str] = set()
+    level, block = -1, -1
+    for entry in page.menus:
+        if level >= 0 and entry.block == block and entry.level > level:
+            if entry.url:
+                found.add(lookup.key_of(entry.url))
+            continue
+        level = -1
+        if is_office_name(entry.name, own_names):
+            level, block = entry.level, entry.block
+    return found
+
+
+def is_office_name(text: str, own_names: Sequence[str]) -> bool:
     """Whether a crumb or heading is this office's name, in full or short (市林业局), and nothing but that."""
     bare = bare_name(text)
     if len(bare) < 3 or len(bare) > 20 or not _SITE_WORD.search(bare):
