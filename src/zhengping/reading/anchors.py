@@ -59,18 +59,17 @@ def _anchors(document: Document) -> Iterator[Anchor]:
     join = joiner_of(document).join
     of = regions.of
     for element in document.by_tag("a", "area")[:_MOST_ANCHORS]:
-        attributes = element.attrs
-        href = attributes.get("href")
-        if href is None and "onclick" not in attributes and "oldsrc" not in attributes:
+        href = element.attr("href")
+        if href is None and element.attr("onclick") is None and element.attr("oldsrc") is None:
             continue
         region = of(element)
         if region == "script":
             continue
         anchor = Anchor(element, "", text_of_anchor(element), "", region, "href" if element.tag == "a" else "area")
-        title = attributes.get("title")
-        if isinstance(title, str) and title:
-            anchor.title = title.strip() if _PUBLISHED_IN_TITLE.search(title) else single_spaced(title)
-        target = href.strip() if isinstance(href, str) else "javascript:"
+        title = element.attr("title")
+        if title:
+            anchor.title = title.strip() if _PUBLISHED_IN_TITLE.search(title) else " ".join(title.split())
+        target = href.strip() if href is not None else "javascript:"
         if not target or target[0] == "#":
             hidden, via = hidden_target(document, element)
             if hidden:

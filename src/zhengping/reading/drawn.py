@@ -6,6 +6,7 @@ import re
 
 from zhengping.reading.document import Document
 from zhengping.reading.lists import blocks_of
+from zhengping.reading.marks import signs_of
 from zhengping.reading.records import record_tree
 from zhengping.reading.script_text import script_text
 
@@ -24,6 +25,8 @@ _FETCHES = re.compile(
 )
 _WRITES_ROWS = re.compile(r"<li\b|<tr\b|<dd\b|\.append\(|\.html\(|innerHTML|insertAdjacentHTML")
 _FEW_CHARACTERS = 200
+_MOST_CHARACTERS = 3_000
+"""A page with more text than this shows more than menus and footer, so its script draws at most a part of it."""
 
 
 def is_scripted(document: Document) -> bool:
@@ -31,14 +34,16 @@ def is_scripted(document: Document) -> bool:
     placeholders, or an empty page of an application. A page whose rows stand in it is not."""
     if blocks_of(document) or record_tree(document) is not None:
         return False
+    if len(document.text) > _MOST_CHARACTERS:
+        return False
     html = document.html
-    if _PLATFORMS.search(html):
+    script = script_text(document)
+    if _PLATFORMS.search(signs_of(document)) or _PLATFORMS.search(script):
         return True
     if any(mark in html for mark in ("{{", "v-for", "ng-repeat", "<%", "{%", "${")) and _TEMPLATE.search(html):
         return True
     if len(document.text) < _FEW_CHARACTERS and document.by_tag("script") and _APPLICATION_ROOT.search(html):
         return True
-    script = script_text(document)
     return any(
         _WRITES_ROWS.search(script, match.start(), match.start() + 2_500) is not None
         and _is_a_list_service(script, match.end())

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Any
 
+import msgspec
 from turbohtml import Element
 
 from zhengping.reading.anchors import anchors_of, joiner_of
 from zhengping.reading.document import Document, single_spaced
 from zhengping.reading.facts import Footer
+from zhengping.reading.script_text import script_text
 
 _SITE_CODE = re.compile(
     r"(?:网站)?标识码?\s*[：:]?\s*(?:</?\w+[^>]*>|&nbsp;|\s)*\s*((?:bm|BM|CA|ca)\d{8,9}|\d{10})(?!\d)"
@@ -30,11 +33,7 @@ _TELEPHONE = re.compile(
 _ADDRESS = re.compile(
     r"(?:(?:联系|办公|单位|通讯|通信)?地\s?址)\s*[：:]\s*([^：:|｜]{4,60}?)(?=\s|$|邮编|邮政编码|联系|电话|传真|ICP|备案|技术)"
 )
-_CONAC = re.compile(r"dcs\.conac\.cn|bszs\.conac\.cn|conac\.(?:cn|gov)", re.I)
-_ERROR_REPORT = re.compile(
-    r"pucha\.kaipuyun\.cn|zfwzzc\.www\.gov\.cn|(?:jiucuo|zfwzzc|exposure/jiucuo|errorInfo)", re.I
-)
-_ERROR_SCRIPT = re.compile(r"""["']((?:https?:)?//(?:pucha\.kaipuyun\.cn|zfwzzc\.www\.gov\.cn)[^"']*)["']""", re.I)
+_ERROR_SCRIPT = re.compile(r"""((?:https?:)?//(?:pucha\.kaipuyun\.cn|zfwzzc\.www\.gov\.cn)[^"'\s]*)""", re.I)
 _ACCESSIBILITY = re.compile(
     r"无障碍|长者(?:版|模式|助手)|关怀(?:版|模式)|适老|老年(?:人)?(?:模式|版)|读屏|大字版|屏幕阅读|辅助浏览"
 )
@@ -99,64 +98,78 @@ _STAMP = re.compile(r"(?:feizhi|shixiao|youxiao|xiugai|fz|sx|yx)(?:_?\w{0,4})?\.
 _STAMP_WORDS = {"feizhi": "已废止", "shixiao": "已失效", "youxiao": "有效", "xiugai": "已修改"}
 _WORTH = {"是": "有效", "否": "失效"}
 
-_FAMILIES = (
-    ("trs-jpaas", re.compile(r"jpaas-publish-server|jpaas-jsearch|/api-gateway/jpaas", re.I)),
-    ("gkmlpt", re.compile(r"/gkmlpt/", re.I)),
-    ("jcms", re.compile(r"/module/web/jpage|/module/jslib|jcms|<datastore>|/jrobotfront/|/col/col\d+/", re.I)),
-    (
-        "trs-wcm",
-        re.compile(r"TRS_Editor|Custom_UnionStyle|TRS_UEDITOR|trs_|/t\d{8}_\d+\.s?html|createPageHTML|was5/web", re.I),
-    ),
-    ("visual-sitebuilder", re.compile(r"Visual SiteBuilder|_sitegray|\.vsb\.css|vsbcontent|_vsl/", re.I)),
-    ("siteserver", re.compile(r"sitefiles/assets|siteserver|<stl:|publishmentSystemID", re.I)),
-    ("dedecms", re.compile(r"dedecms|/plus/(?:list|view|search)\.php|templets/", re.I)),
-    ("phpcms", re.compile(r"phpcms|statics/js/|index\.php\?m=content", re.I)),
-    ("empirecms", re.compile(r"EmpireCMS|/e/(?:search|public|data)/", re.I)),
-    ("jeecms", re.compile(r"jeecms|/r/cms/", re.I)),
-    ("pageadmin", re.compile(r"pageadmin", re.I)),
-    ("wordpress", re.compile(r"wp-content|wordpress", re.I)),
-    ("kaipu", re.compile(r"ucap|kaipuyun.*(?:cms|static)|/ucms", re.I)),
-    ("asp.net", re.compile(r"__VIEWSTATE|\.aspx\b", re.I)),
+_FAMILIES = re.compile(
+    r"(?P<trs_jpaas>jpaas-publish-server|jpaas-jsearch|/api-gateway/jpaas)|(?P<gkmlpt>/gkmlpt/)"
+    r"|(?P<jcms>/module/web/jpage|/module/jslib|jcms|/jrobotfront/|/col/col\d+/|/art/\d{4}/\d+/\d+/art_)"
+    r"|(?P<trs_wcm>TRS_Editor|Custom_UnionStyle|TRS_UEDITOR|/t\d{8}_\d+\.s?html|createPageHTML|was5/web|/t\d{7,}\.shtml)"
+    r"|(?P<visual_sitebuilder>Visual SiteBuilder|_sitegray|\.vsb\.css|vsbcontent|_vsl/)"
+    r"|(?P<siteserver>sitefiles/assets|siteserver|publishmentSystemID)"
+    r"|(?P<dedecms>dedecms|/plus/(?:list|view|search)\.php|templets/)|(?P<phpcms>phpcms|statics/js/|index\.php\?m=content)"
+    r"|(?P<empirecms>EmpireCMS|/e/(?:search|public|data)/)|(?P<jeecms>jeecms|/r/cms/)|(?P<pageadmin>pageadmin)"
+    r"|(?P<wordpress>wp-content|wp-includes)|(?P<kaipu>/ucms|ucap)|(?P<asp_net>__VIEWSTATE|\.aspx\b)",
+    re.I,
 )
 _TAIL = 40
 _MOST_FOOTER_TEXT = 4_000
 
 
+def signs_of(document: Document) -> str:
+    """The addresses of the page's scripts, styles and frames, as they stand: small, and telling of what made the page."""
+    signs: str | None = document.shared.get("signs")
+    if signs is None:
+        parts = [element.attr("src") or "" for element in document.by_tag("script", "iframe", "embed")]
+        parts += [element.attr("href") or "" for element in document.by_tag("link")]
+        signs = document.shared["signs"] = "\n".join(part for part in parts if part and len(part) < 500)
+    return signs
+
+
 def read_footer(document: Document) -> Footer:
     """The footer's marks, read from the last lines of the page and from its links, pictures and scripts."""
-    html = live_html(document)
-    lines = document.lines[-_TAIL:]
-    tail = "\n".join(line for line in lines if len(line) < 500)[-_MOST_FOOTER_TEXT:]
-    code = _SITE_CODE.search(tail) or (_SITE_CODE.search(html) if "标识码" in html else None)
+    tail = "\n".join(line for line in document.lines[-_TAIL:] if len(line) < 500)[-_MOST_FOOTER_TEXT:]
+    footer = _footer_of_text(tail)
+    error_report = site_map = ""
+    accessible = conac = False
+    for anchor in anchors_of(document):
+        text, url = anchor.text, anchor.url
+        if url:
+            if not error_report and (
+                "jiucuo" in url or "zfwzzc" in url or "pucha" in url or "errorInfo" in url or "找错" in text
+            ):
+                error_report = url
+            if "conac" in url:
+                conac = True
+        if len(text) < 14:
+            text = text or anchor.title
+            if not site_map and ("地图" in text or "导航" in text) and _SITE_MAP.fullmatch(text.strip(" |·")):
+                site_map = url
+            if not accessible and _ACCESSIBILITY.search(text):
+                accessible = True
+    script = script_text(document)
+    if not error_report:
+        error_report = _error_report_of(signs_of(document)) or (
+            _error_report_of(script) if "kaipuyun" in script or "zfwzzc" in script else ""
+        )
+    if not conac:
+        conac = "conac" in script or "conac" in signs_of(document) or _has_conac_picture(document)
+    if not accessible:
+        accessible = _is_accessible_by(signs_of(document)) or "initAccessible" in script or "wzayd" in script
+    code = footer.site_code
+    if not code and "标识码" in document.text:
+        found = _SITE_CODE.search(document.text)
+        code = found.group(1) if found else ""
+    return msgspec.structs.replace(
+        footer, site_code=code, conac=conac, error_report=error_report, accessibility=accessible, site_map=site_map
+    )
+
+
+@lru_cache(maxsize=256)
+def _footer_of_text(tail: str) -> Footer:
+    """What the footer's words say; remembered, because a site's pages end alike."""
+    code = _SITE_CODE.search(tail)
     icp = _ICP.search(tail) or _ICP_LICENCE.search(tail)
     police = _POLICE.search(tail)
     telephone = _TELEPHONE.search(tail)
     address = _ADDRESS.search(tail)
-    error_report = site_map = ""
-    accessible = False
-    conac = "conac" in html and _CONAC.search(html) is not None
-    for anchor in anchors_of(document):
-        text, url = anchor.text or anchor.title, anchor.url
-        if url:
-            if not error_report and (_ERROR_REPORT.search(url) or "找错" in text):
-                error_report = url
-            if "conac" in url:
-                conac = True
-        if text and len(text) < 14:
-            if not site_map and ("地图" in text or "导航" in text) and _SITE_MAP.fullmatch(text.strip(" |·")):
-                site_map = url or ("javascript:" if anchor.dead and not anchor.current else "")
-            if not accessible and _ACCESSIBILITY.search(text):
-                accessible = True
-    if not error_report and ("kaipuyun" in html or "zfwzzc" in html):
-        written = _ERROR_SCRIPT.search(html)
-        error_report = written.group(1) if written else ""
-        if error_report.startswith("//"):
-            error_report = "https:" + error_report
-    if not accessible:
-        accessible = _ACCESSIBILITY_MARK.search(html) is not None or any(
-            _ACCESSIBILITY.search(element.attr("title") or element.attr("alt") or "")
-            for element in document.by_tag("img")[:60]
-        )
     return Footer(
         site_code=code.group(1) if code else "",
         icp="".join(icp.group(1).split()) if icp else "",
@@ -164,10 +177,27 @@ def read_footer(document: Document) -> Footer:
         organizer=_organizer(tail),
         telephone=single_spaced(telephone.group(1)) if telephone else "",
         address=address.group(1).strip() if address else "",
-        conac=conac,
-        error_report=error_report,
-        accessibility=accessible,
-        site_map=site_map if site_map != "javascript:" else "",
+    )
+
+
+@lru_cache(maxsize=256)
+def _error_report_of(text: str) -> str:
+    found = _ERROR_SCRIPT.search(text)
+    if not found:
+        return ""
+    address = found.group(1)
+    return "https:" + address if address.startswith("//") else address
+
+
+@lru_cache(maxsize=256)
+def _is_accessible_by(signs: str) -> bool:
+    return _ACCESSIBILITY_MARK.search(signs) is not None
+
+
+def _has_conac_picture(document: Document) -> bool:
+    return any(
+        "conac" in (picture.attr("src") or "") or "党政机关" in (picture.attr("alt") or "")
+        for picture in document.by_tag("img")[-12:]
     )
 
 
@@ -188,9 +218,9 @@ def read_share(document: Document) -> tuple[str, ...]:
     kinds: set[str] = set()
     for anchor in anchors_of(document):
         url = anchor.url
-        if url and ("share" in url.lower() or "douban" in url):
+        if url and ("share" in url or "Share" in url):
             kinds |= {kind for mark, kind in _SHARE_TARGETS if mark in url}
-    body = live_html(document)
+    body = _share_source(document)
     for mark, kind in _SHARE_TARGETS:
         if mark in body:
             kinds.add(kind)
@@ -220,15 +250,12 @@ def read_share(document: Document) -> tuple[str, ...]:
     return tuple(sorted(kinds))
 
 
-def live_html(document: Document) -> str:
-    """The page's source without its comments: what is commented out is not there."""
-    live: str | None = document.shared.get("live_html")
-    if live is None:
-        live = (
-            re.sub(r"<!--(?!\[if).*?-->", "", document.html, flags=re.S) if "<!--" in document.html else document.html
-        )
-        document.shared["live_html"] = live
-    return live
+def _share_source(document: Document) -> str:
+    """What of the page can hold share controls: its scripts, and the elements that are named after sharing."""
+    boxes = document.tree.select(
+        "[class*=share],[id*=share],[class*=Share],[id*=Share],[class*=bds],[class*=jiathis],[onclick*=hare]"
+    )[:40]
+    return "\n".join([signs_of(document), script_text(document), *(box.html[:4_000] for box in boxes)])
 
 
 def _icon_kinds(document: Document) -> set[str]:
@@ -306,8 +333,8 @@ def read_validity(document: Document, title: str, properties: dict[str, str]) ->
                 return line.strip("【】[]（）()")
     for picture in document.by_tag("img"):
         source = (picture.attr("src") or "").rpartition("/")[2]
-        words = single_spaced(picture.attr("alt") or picture.attr("title") or "")
-        if re.fullmatch(r"(?:本文件?)?(?:已废止|已失效|已修改|废止|失效)", words):
+        words = (picture.attr("alt") or picture.attr("title") or "").strip()
+        if words and re.fullmatch(r"(?:本文件?)?(?:已废止|已失效|已修改|废止|失效)", words):
             return words
         if source and _STAMP.search(source):
             for word, meaning in _STAMP_WORDS.items():
@@ -323,8 +350,17 @@ def read_generator(document: Document) -> str:
             content = single_spaced(element.attr("content") or "")
             if content and not content.lower().startswith(("word", "microsoft word", "mshtml")):
                 return content[:80]
-    html = document.html
-    return next((name for name, pattern in _FAMILIES if pattern.search(html)), "")
+    main = document.main
+    words = [document.url, signs_of(document), document.html[:600], document.html[-600:]]
+    if main is not None:
+        words.append(f"{main.attr('class') or ''} {main.attr('id') or ''}")
+    words += [anchor.url for anchor in anchors_of(document) if anchor.is_list_row][:3]
+    if "createPageHTML" in script_text(document):
+        words.append("createPageHTML")
+    if any(element.attr("name") == "__VIEWSTATE" for element in document.by_tag("input")[:6]):
+        words.append("__VIEWSTATE")
+    found = _FAMILIES.search("\n".join(words))
+    return (found.lastgroup or "").replace("_", "-") if found else ""
 
 
 def read_viewport(document: Document) -> str:

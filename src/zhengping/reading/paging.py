@@ -10,6 +10,7 @@ from turbohtml import Element
 from zhengping.reading.anchors import joiner_of
 from zhengping.reading.document import Document, single_spaced
 from zhengping.reading.facts import Paging
+from zhengping.reading.lists import blocks_of
 from zhengping.reading.records import next_group, record_tree
 from zhengping.reading.script_text import script_text
 
@@ -154,12 +155,13 @@ def _from_records(document: Document) -> Paging | None:
 def _from_bar(document: Document) -> Paging | None:
     bar = _bar(document)
     script = script_text(document)
-    stated = _STATED_PAGES.search(script) if script else None
+    listed = bar is not None or bool(blocks_of(document))
+    stated = _STATED_PAGES.search(script) if listed and "age" in script else None
     pages = int(stated.group(1)) if stated else 0
     total = _STATED_ROWS.search(script) if script and bar else None
     rows = int(next(group for group in total.groups() if group)) if total else 0
     if bar is None:
-        hidden = _drawn(document)
+        hidden = _drawn(script)
         return Paging(pages=pages, rows=rows, unfollowable=hidden) if hidden or pages > 1 else None
     text = bar.text
     found = _TEXT_PAGES.search(text)
@@ -192,7 +194,7 @@ def _from_bar(document: Document) -> Paging | None:
     if hidden and (pages == 1 or len(urls) + 1 >= min(pages, MOST_PAGES) > 1):
         hidden = ""
     elif not hidden and pages > 1 and not urls and not known:
-        hidden = _drawn(document) or "script"
+        hidden = _drawn(script) or "script"
     if not pages and not urls and not rows and not hidden:
         return None
     return Paging(pages=pages, rows=rows, current=max(current, 1), urls=tuple(urls), unfollowable=hidden)
@@ -461,10 +463,9 @@ def _rule_of_one(steps: list[_Step]) -> _Rule | None:
     return None
 
 
-def _drawn(document: Document) -> str:
+def _drawn(script: str) -> str:
     """The word for what draws the list where a known platform's script does; empty otherwise."""
-    html = document.html
     for mark, word in _DRAWN:
-        if mark in html:
+        if mark in script:
             return word
     return ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from zhengping.reading.document import Document
 
@@ -37,13 +38,25 @@ def script_text(document: Document) -> str:
     """All inline scripts of the page without whole-line and block comments, worked out once a page."""
     text: str | None = document.shared.get("script_text")
     if text is None:
-        text = "\n".join(
-            script for script in document.scripts if "<record>" not in script and "CDATA" not in script[:40]
-        )[:_MOST_CHARACTERS]
-        if "//" in text or "/*" in text:
-            text = _COMMENT.sub("", text)
-        document.shared["script_text"] = text
+        text = document.shared["script_text"] = "\n".join(_live_scripts(document))
     return text
+
+
+def _live_scripts(document: Document) -> list[str]:
+    scripts: list[str] | None = document.shared.get("live_scripts")
+    if scripts is None:
+        scripts = document.shared["live_scripts"] = []
+        room = _MOST_CHARACTERS
+        for script in document.scripts:
+            if "<record>" not in script and "CDATA" not in script[:40] and len(script) <= room:
+                room -= len(script)
+                scripts.append(_without_comments(script))
+    return scripts
+
+
+@lru_cache(maxsize=1024)
+def _without_comments(script: str) -> str:
+    return _COMMENT.sub("", script) if "//" in script or "/*" in script else script
 
 
 def is_address(text: str) -> bool:
@@ -62,13 +75,19 @@ def quoted_address(script: str) -> str:
 
 def written_links(document: Document) -> Iterator[tuple[str, str]]:
     """(address, text) of the links that inline scripts write or lead to; only whole addresses, none put together."""
-    text = script_text(document)
-    if not text:
-        return
-    if "<a" in text:
-        for match in _WRITTEN_LINK.finditer(text):
+    for script in _live_scripts(document):
+        yield from _links_of(script)
+
+
+@lru_cache(maxsize=1024)
+def _links_of(script: str) -> tuple[tuple[str, str], ...]:
+    """The links of one script; remembered, because a site's pages share most of their scripts."""
+    links = []
+    if "<a" in script:
+        for match in _WRITTEN_LINK.finditer(script):
             if is_address(match.group(1)) or match.group(1).endswith("/"):
-                yield match.group(1), " ".join(_MARKUP.sub("", match.group(2)).split())[:200]
-    for match in _LEADS.finditer(text):
+                links.append((match.group(1), " ".join(_MARKUP.sub("", match.group(2)).split())[:200]))
+    for match in _LEADS.finditer(script):
         if not match.group(3) and is_address(match.group(2).strip()):
-            yield match.group(2).strip(), ""
+            links.append((match.group(2).strip(), ""))
+    return tuple(links)
