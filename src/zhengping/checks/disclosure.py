@@ -33,6 +33,7 @@ from zhengping.reading.site import Column
 CATALOGUE = "1.3.1"
 REQUEST = "1.3.2"
 FACETS = {"topic": "主题", "office": "机构", "genre": "体裁", "audience": "服务对象"}
+_LEAST_CONTENT = 3
 ELEMENTS = {"accepting": "受理机构", "ways": "申请方式", "forms": "申请表", "limits": "答复时限"}
 
 
@@ -55,13 +56,19 @@ def guides(context: Context, code: str) -> list[tuple[Page, str]]:
     names, unwanted = own["guide_titles"], own.get("guide_not", ())
     found: dict[str, tuple[Page, str]] = {}
     for document in titled(context, names, without=unwanted):
-        if document.article and len(document.text) >= 100:
+        if document.article and _is_guide(context, document.article.page):
             found.setdefault(document.url, (document.article.page, document.title))
     for column in named_columns(context.site.columns_for(code, CATALOGUE), names, without=unwanted):
         for page in pages_of([column]):
-            if len(page.text) >= 100:
+            if _is_guide(context, page):
                 found.setdefault(page.url, (page, column.name))
     return list(found.values())
+
+
+def _is_guide(context: Context, page: Page) -> bool:
+    """A column called 指南 may hold anything: a guide tells what is public and how to ask for it."""
+    content = words(context, CATALOGUE, "guide_content")
+    return len(page.text) >= 100 and sum(word in page.text for word in content) >= _LEAST_CONTENT
 
 
 def _guide_value(context: Context) -> tuple[Fraction, str, list[Evidence | Column]]:
@@ -72,8 +79,10 @@ def _guide_value(context: Context) -> tuple[Fraction, str, list[Evidence | Colum
         columns = named_columns(context.site.columns_for(CATALOGUE), names)
         if rows:
             return Fraction(1, 2), f"有《{rows[0].title}》，正文未读到", [rows[0].see()]
+        if hidden := unread_columns(columns):
+            return Fraction(1, 2), f"有“{hidden[0].name}”栏目，内容未读到", [hidden[0]]
         if columns:
-            return Fraction(1, 2), f"有“{columns[0].name}”栏目，内容未读到", [columns[0]]
+            return Fraction(1, 4), f"有“{columns[0].name}”栏目，其中未见指南正文", [columns[0]]
         return Fraction(0), "未见", []
     page, name = max(pages, key=lambda pair: pair[0].published.value.toordinal() if pair[0].published else 0)
     day = page.published.value if page.published else None
@@ -211,6 +220,8 @@ def request_guide(context: Context) -> Finding:
     best = max(pages, key=lambda pair: len(_guide_elements(context, pair[0])))
     page, name = best
     found = _guide_elements(context, page)
+    if len(found) < 2:
+        return zero(context, "1.3.2-1", "依申请公开栏目未见指南正文", columns, anywhere=not columns)
     missing_names = [ELEMENTS[element] for element in ELEMENTS if element not in found]
     value = share(found, ELEMENTS)
     sentence = f"《{name}》写明{'、'.join(ELEMENTS[element] for element in found) or '的内容很少'}"
@@ -243,6 +254,12 @@ def online_request(context: Context) -> Finding:
             sentence = "有网上依申请公开表单（未提交），能否使用需浏览器实测。"
             return settle(context, "1.3.2-2", 1, sentence, [page], sure=False, confidence=0.85)
     columns = context.site.columns_for(REQUEST)
+    for column in columns:
+        # The form of a platform that the site leads to counts as an entrance.
+        platform = context.site.other_pages.get(column.url)
+        if platform is not None and any(form.purpose == "application" for form in platform.forms):
+            sentence = f"“{column.name}”指向的平台有网上申请表单（未提交），能否使用需浏览器实测。"
+            return settle(context, "1.3.2-2", 1, sentence, [column], sure=False, confidence=0.75)
     places = [page for column in columns for page in pages_of([column])]
     entrances = entrances_named(
         context,

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from zhengping.checks.context import Context, check
 from zhengping.checks.finding import Finding
+from zhengping.checks.offices import full_names
 from zhengping.checks.tools import (
     GUESS,
     Document,
@@ -49,6 +50,7 @@ def completeness(context: Context) -> Finding:
         return zero(context, "1.1.3-2", "文件资料栏目没有文件", columns)
     laws = [document for document in found if _is_law(context, document)]
     own = [document for document in found if _is_own(context, document)]
+    own = own or [document for document in documents(context) if _issued_here(context, document)]
     pages = [page for column in columns for page in column.pages]
     labels = [link.label for page in pages for link in page.links if link.region != "list"]
     labels += [entry.name for page in pages for entry in page.menus]
@@ -178,6 +180,13 @@ def _is_own(context: Context, document: Document) -> bool:
     return number or (
         bool(own) and title.endswith((*words(context, CODE, "rule_endings"), "通知", "公告", "方案", "清单"))
     )
+
+
+def _issued_here(context: Context, document: Document) -> bool:
+    """A document of the office outside the library: its name, 关于, and the kind of document at the end."""
+    title = re.sub(r"[（(].*?[)）]|[《》\s]", "", document.title)
+    kinds = (*words(context, CODE, "rule_endings"), "通知", "方案")
+    return "关于" in title and title.endswith(kinds) and bool(has_any(title.split("关于")[0], full_names(context)))
 
 
 def _search(context: Context) -> tuple[str, ...]:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from fractions import Fraction
+
 from zhengping.checks.context import Context, check
 from zhengping.checks.finding import Evidence, Finding
+from zhengping.checks.offices import own_names
 from zhengping.checks.periods import closed_year, this_year, within_year, years_named
 from zhengping.checks.tools import (
     GUESS,
+    LIKELY,
     Document,
     all_columns,
     fresh,
@@ -62,6 +67,22 @@ def _named(context: Context, name: str) -> list[Document]:
     return [document for document in found if document.day is None or document.day <= context.monitoring_date]
 
 
+def is_own_title(context: Context, title: str) -> bool:
+    """Whether a title speaks of the department itself: it names it, in full or shortened, or names no unit at all."""
+    plain = re.sub(r"[\s“”《》（）()·]|(?:19|20)\d{2}年?度?", "", title)
+    unit = re.search(rf"^(.*?(?:{'|'.join(map(re.escape, words(context, CODE, 'unit_endings')))}))", plain)
+    if not unit:
+        return True
+    name = re.sub(r"^(?:关于)?.{0,8}[省市县区州盟旗]", "", unit.group(1))
+    return any(_shortens(name, own) for own in own_names(context)) or len(name) <= 2
+
+
+def _shortens(name: str, whole: str) -> bool:
+    """Whether the characters of `name` stand in `whole` in this order: 教体局 shortens 教育体育局."""
+    rest = iter(whole)
+    return all(character in rest for character in name)
+
+
 def _year_of(document: Document) -> int | None:
     """The year that a title names; a budget's title may leave it out, then the date tells."""
     named = years_named(document.title)
@@ -72,13 +93,21 @@ def _of_year(context: Context, code: str, what: str, name: str, year: int) -> Fi
     columns = context.site.columns_for(CODE)
     found = _named(context, name)
     ours = [document for document in found if (_year_of(document) or 0) >= year]
-    if ours:
+    own = [document for document in ours if is_own_title(context, document.title)]
+    if ours and not own:
+        sentence = f"{year}年度{what}只见其他单位的，如{ours[0].day or '未注日期'}《{ours[0].title}》，未见本部门的。"
+        evidence = seen(*(document.see() for document in ours[:4]))
+        return settle(context, code, Fraction(1, 4), sentence, evidence, sure=False, confidence=GUESS)
+    if own:
+        # The one that was read comes first: a row alone does not show that the document opens.
+        ours = sorted(own, key=lambda document: document.article is None)
         first = ours[0]
         sentence = f"公开了{year}年度{what}：{first.day or '未注日期'}《{first.title}》"
         sentence += "等" + str(len(ours)) + "条" if len(ours) > 1 else ""
-        return settle(
-            context, code, 1, sentence + "。", [document.see() for document in ours[:4]], sure=True, confidence=0.95
-        )
+        evidence = seen(*(document.see() for document in ours[:4]))
+        read = first.article is not None
+        sentence += "" if read else "（只见于列表，正文未读到）"
+        return settle(context, code, 1, sentence + "。", evidence, sure=read, confidence=0.95 if read else LIKELY)
     undated = [document for document in found if _year_of(document) is None]
     recent = [document for document in undated if within_year(document.day, context.monitoring_date)]
     if recent:
@@ -101,7 +130,9 @@ def three_public(context: Context) -> Finding:
     found = [
         document
         for document in [*titled(context, words(context, CODE, "three_public")), *_named(context, "accounts")]
-        if (_year_of(document) or 0) >= year and "预算" not in document.title
+        if (_year_of(document) or 0) >= year
+        and not has_any(document.title, words(context, CODE, "budget"))
+        and is_own_title(context, document.title)
     ]
     columns = context.site.columns_for(CODE)
     if not found:

@@ -51,7 +51,7 @@ def news_columns(context: Context) -> list[Column]:
     named = named_columns(context.site.columns_for(CODE), wanted, without=(*notices, *reprints_of))
     # What stands below a column of news is news, whatever its name (新闻动态 > 水利信息).
     below = [deep for column in named for deep in column.walk()[1:] if not deep.indicators or CODE in deep.indicators]
-    kept = named_columns(below, [""], without=(*notices, *reprints_of))
+    kept = [column for column in below if not has_any(column.name, (*notices, *reprints_of))]
     return list({id(column): column for column in [*named, *kept]}.values())
 
 
@@ -208,7 +208,9 @@ def sources(context: Context) -> Finding:
     evidence = seen(*(document.see() for document in (without[:3] + with_source[:3])))
     advice = None if without else ""
     sentence += "；内容准确性由人工抽查。"
-    return settle(context, "1.1.4-4", value, sentence, evidence, sure=False, confidence=LIKELY, advice=advice)
+    sure = not without and len(found) >= 10
+    confidence = 0.9 if sure else LIKELY
+    return settle(context, "1.1.4-4", value, sentence, evidence, sure=sure, confidence=confidence, advice=advice)
 
 
 @check("1.1.4-5")

@@ -15,10 +15,15 @@ _PLACE = re.compile(r"^.{2,6}?(?:省|自治区|市|县|区)(?=.)")
 
 def own_names(context: Context) -> tuple[str, ...]:
     """The department's names, each also without the place before it ("甲市林业局" -> "林业局")."""
-    given = (context.department.name, *context.department.other_names, context.site.office, context.site.name)
-    names = [name for name in given if len(name) >= 3]
+    names = full_names(context)
     short = [_PLACE.sub("", name) for name in names]
     return tuple(dict.fromkeys([*names, *(name for name in short if len(name) >= 3)]))
+
+
+def full_names(context: Context) -> list[str]:
+    """The names the department is known by, in full."""
+    given = (context.department.name, *context.department.other_names, context.site.office, context.site.name)
+    return [name for name in given if len(name) >= 3]
 
 
 def is_own(context: Context, source: str) -> bool:
@@ -26,8 +31,9 @@ def is_own(context: Context, source: str) -> bool:
     source = source.strip()
     if source in ("本站", "本网", "本局", "本厅", "本委", "本办", "本站原创", "原创"):
         return True
-    whole = [name for name in own_names(context) if name in source or (len(source) >= 3 and name.endswith(source))]
-    return bool(whole)
+    # 林业局 ends 安平市林业局, so it may be the office; 红石林业局 merely holds it, and is another.
+    full = full_names(context)
+    return any(name in source for name in full) or any(len(source) >= 3 and name.endswith(source) for name in full)
 
 
 def own_source_finding(context: Context, code: str, found: Sequence[Document], what: str) -> Finding:

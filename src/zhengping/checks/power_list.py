@@ -47,7 +47,7 @@ def list_columns(context: Context) -> list[Column]:
 
 def lists(context: Context) -> list[Document]:
     """Documents that are a list of powers and duties, by their title, wherever they stand."""
-    return titled(context, words(context, CODE, "list_titles"), without=("解读", "征求意见", "培训", "会议"))
+    return titled(context, words(context, CODE, "list_titles"), without=words(context, CODE, "list_not"))
 
 
 @check("1.2.2-1")

@@ -5,6 +5,7 @@ The conventions are those of the contract `evaluate` ("Conventions of judging");
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -16,6 +17,7 @@ from zhengping.checks.periods import within_year
 from zhengping.checks.quoting import masked, quote
 from zhengping.reading.facts import Page
 from zhengping.reading.site import Article, Column, Item, Site
+from zhengping.standard.model import Indicator
 
 Place = Page | Column | Article | Item | Evidence | str
 """Anything that a finding can point to; a string is an address."""
@@ -270,6 +272,9 @@ def column_point(context: Context, code: str, columns: Sequence[Column] | None =
     what = what or f"{indicator.name}栏目"
     if columns is None:
         columns = context.site.columns_for(indicator.code)
+    if not columns and (label := _hinted(context, indicator)):
+        sentence = f"未找到名称规范的{what}，但有“{label}”，是否即是由人工确认。"
+        return settle(context, code, 1, sentence, entrances(context.site), sure=False, confidence=GUESS)
     if not columns:
         return zero(context, code, f"未找到{what}", advice=f"在首页或政府信息公开栏目下设置{what}并发布内容。")
     filled = [column for column in columns if column.state == "filled"]
@@ -285,7 +290,7 @@ def column_point(context: Context, code: str, columns: Sequence[Column] | None =
         why = "、".join(unread(column) for column in known[:3])
         sentence = f"设有{what}的入口{naming(known)}，但{why}，内容待人工确认。"
         return settle(context, code, 1, sentence, known[:4], sure=False, confidence=LIKELY)
-    if drawn := [column for column in columns if any(_shows_something(page) for page in column.pages)]:
+    if drawn := [column for column in columns if any(_shows_something(context, page) for page in column.pages)]:
         sentence = f"设有{what}{naming(drawn)}，内容为图片、附件或表单，没有文字，由人工确认。"
         return settle(context, code, 1, sentence, drawn[:4], sure=False, confidence=0.7)
     sentence = f"设有{what}{naming(columns)}，但栏目为空白。"
@@ -294,9 +299,40 @@ def column_point(context: Context, code: str, columns: Sequence[Column] | None =
     return settle(context, code, Fraction(1, 2), sentence, columns[:4], sure=sure, advice=advice)
 
 
-def _shows_something(page: Page) -> bool:
-    """Whether a page without text shows content of another kind; such a column is not blank."""
-    pictures = any(picture.in_body for picture in page.pictures)
+def _hinted(context: Context, indicator: Indicator) -> str:
+    """A column or a short link of the home page whose name hints at the indicator though no list of names knows it."""
+    hints, unwanted = (
+        indicator.words.get("hints", ()),
+        (*indicator.words.get("hints_not", ()), *indicator.columns.exclude),
+    )
+    if not hints:
+        return ""
+    home = context.site.home
+    labels = [column.name for column in all_columns(context.site) if not column.indicators]
+    labels += [link.label for link in home.links if link.region != "list"] if home else []
+    units = ("科", "处", "室", "办", "局", "厅", "委", "股", "网", "院")
+    return next(
+        (
+            label
+            for label in labels
+            if len(label) <= 10 and has_any(label, hints) and not has_any(label, unwanted) and not label.endswith(units)
+        ),
+        "",
+    )
+
+
+def _shows_something(context: Context, page: Page) -> bool:
+    """Whether a page without text shows content of another kind; such a column is not blank.
+
+    Pictures count that stand on no other page: what every page shows belongs to the template.
+    """
+    memory = context.site.memory
+    if "pictures" not in memory:
+        memory["pictures"] = Counter(
+            url for other in context.site.pages.values() for url in {picture.url for picture in other.pictures}
+        )
+    own = [picture for picture in page.pictures if memory["pictures"][picture.url] == 1]
+    pictures = len(own) >= 2 or any(picture.in_body for picture in own)
     return bool(pictures or page.people or page.attachments or page.tables or page.media)
 
 
@@ -336,12 +372,17 @@ def _documents(site: Site) -> list[Document]:
         article.url: Document(article.url, article.title, article.published, article, tuple(article.columns))
         for article in site.articles
     }
+    rows: dict[tuple[str, date | None], list[tuple[Item, Column]]] = {}
     for column in all_columns(site):
         for item in column.items:
-            # A row that only a script opens has no address: its title stands for it.
-            key = item.url or f"{column.url}#{item.title}"
-            if item.article is None and not item.foreign and key not in found:
-                found[key] = Document(item.url or column.url, item.title, item.day, None, (column,))
+            if item.article is None and not item.foreign and item.url not in found:
+                rows.setdefault((item.title, item.day), []).append((item, column))
+    # A row that was not read is known by its title and date alone: the same in two columns is one document.
+    for (title, day), places in rows.items():
+        url = next((item.url for item, _ in places if item.url), "")
+        found[url or f"{places[0][1].url}#{title}"] = Document(
+            url or places[0][1].url, title, day, None, tuple(column for _, column in places)
+        )
     return sorted(found.values(), key=lambda d: (-(d.day.toordinal() if d.day else 0), d.url))
 
 
