@@ -115,10 +115,10 @@ def context(*columns: Column, home: Page | None = None, on: date = DATE, **more:
         pages={HOST: front, **pages},
         columns=everything,
         articles=articles,
-        outcomes={url: "ok" for url in pages},
+        outcomes={url: "ok" for url in pages} | more.pop("outcomes", {}),
         statuses={},
-        files={},
-        foreign_pages={},
+        files=more.pop("files", {}),
+        foreign_pages=more.pop("foreign_pages", {}),
         footer=more.pop("footer", Footer()),
         **more,
     )

@@ -133,7 +133,7 @@ def forms_of_interpretation(context: Context) -> Finding:
         finding = zero(
             context,
             "2.1-3",
-            f"一年内{len(recent)}篇解读中未见图解、音频、视频、动漫等形式",
+            _no_forms(recent),
             interpretation_columns(context),
         )
         unread_ones = any(document.article is None for document in recent)
@@ -143,6 +143,12 @@ def forms_of_interpretation(context: Context) -> Finding:
     return settle(
         context, "2.1-3", value, sentence, [d.see() for d in examples.values()], sure=False, confidence=LIKELY
     )
+
+
+def _no_forms(recent: list[Document]) -> str:
+    if not recent:
+        return "一年内未见政策解读信息，也未见图解、音频、视频、动漫等形式"
+    return f"一年内{len(recent)}篇解读中未见图解、音频、视频、动漫等形式"
 
 
 def _forms(context: Context, document: Document) -> list[str]:

@@ -184,7 +184,7 @@ def _decision_day(text: str) -> date | None:
 @check("3.1.6-1")
 def one_entry(context: Context) -> Finding:
     """一站式: one entry for all services: a hall with its sub-columns or a platform (full), a bare column (half)."""
-    columns = service_columns(context)
+    columns = context.site.columns_for("3.1.1", "3.1.3", "3.1.6")
     platform = _platform(context)
     halls = [column for column in columns if len(column.children) >= number(context, "3.1.6", "hall_columns")]
     if not columns and not platform:

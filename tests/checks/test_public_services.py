@@ -1,0 +1,28 @@
+from dataclasses import replace
+from fractions import Fraction
+
+from tests.checks.sites import HOST, column, context, doc, judge
+from zhengping.checks import judge_all
+from zhengping.reading.facts import Link, Page
+
+OTHERS = tuple(column(name, doc("我局召开会议", "2021-05-01"), serves="1.1.4") for name in ("要闻", "通知", "动态", "公告"))
+
+
+def test_the_share_of_registered_services_found() -> None:
+    home = Page(url=HOST, links=(Link(f"{HOST}sq/", "水情查询"),))
+    given = context(*OTHERS, home=home)
+    finding = judge_all(replace(given, department=replace(given.department, services=("水情查询", "水质公报"))))["3.3-1"]
+    assert finding.value == Fraction(1, 2)
+    assert "水质公报" in finding.finding
+
+
+def test_without_the_register_nothing_is_judged() -> None:
+    found = judge("3.3-1", column("便民服务", doc("停水信息", "2021-05-01"), serves="3.3"), *OTHERS)
+    none = judge("3.3-1", *OTHERS)
+    assert (found.state, found.value) == ("suggested", 1)
+    assert (none.state, none.value) == ("suggested", 0)
+
+
+def test_stale_services_lose_half() -> None:
+    assert judge("3.3-2", column("便民服务", doc("停水信息", "2017-05-01"), serves="3.3")).value == Fraction(1, 2)
+    assert judge("3.3-2", column("便民服务", doc("停水信息", "2021-05-01"), serves="3.3")).value == 1
