@@ -19,6 +19,8 @@ _FEWEST_CHARACTERS = 40
 """Characters of text below which two pages of one title and day are not taken for copies by their text."""
 _SAMPLE = 24
 _ALIKE = 0.85
+_MOST_COMPARED = 40
+"""Documents of one title and day that a further one is compared with at most."""
 _CUT = re.compile(r"(?:…|\.{2,})$")
 
 
@@ -168,12 +170,15 @@ def _columns_of(key: str, mentions: Mentions, tree: ColumnTree, rows: ListedRows
 def _once(articles: Iterable[Article]) -> list[Article]:
     """Puts copies together: one title, one day (or none on one side), and near enough the same text."""
     kept: list[Article] = []
-    groups: dict[str, list[Article]] = {}
+    groups: dict[str, dict[date | None, list[Article]]] = {}
     for article in articles:
-        same = groups.setdefault(normalised(article.title), [])
-        original = next((other for other in same if _is_copy(other, article)), None)
-        if original is None or not article.title:
-            same.append(article)
+        days = groups.setdefault(normalised(article.title), {})
+        same = days.get(article.published, [])
+        undated = days.get(None, []) if article.published is not None else [a for day in days.values() for a in day[:2]]
+        compared = [*same[-_MOST_COMPARED:], *undated[-_MOST_COMPARED:]] if article.title else []
+        original = next((other for other in compared if _is_copy(other, article)), None)
+        if original is None:
+            days.setdefault(article.published, []).append(article)
             kept.append(article)
             continue
         original.copies.append(article.url)

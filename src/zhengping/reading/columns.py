@@ -8,7 +8,7 @@ from zhengping.reading.facts import Page
 from zhengping.reading.lookup import Lookup, folder_of
 from zhengping.reading.mentions import LONGEST_COLUMN_NAME, MENU, SITE_MAP, Mentioned, Mentions, Path, Step, is_search
 from zhengping.reading.naming import Naming, normalised
-from zhengping.reading.ownership import Ownership
+from zhengping.reading.ownership import Ownership, is_office_name
 from zhengping.reading.site import Column
 
 DEEPEST = 12
@@ -267,10 +267,13 @@ class _Builder:
             if column is None:
                 continue
             own = normalised(column.name)
+            section = key in self.ownership.hosted and is_office_name(
+                column.name, (self.ownership.office, self.ownership.name)
+            )
             column.aliases = tuple(
                 name
                 for name in sorted(mentioned.names)
-                if normalised(name) != own and normalised(name) not in mentioned.above
+                if normalised(name) != own and (section or normalised(name) not in mentioned.above)
             )
             for name in mentioned.names:
                 if normalised(name) in mentioned.above and mentioned.in_navigation:

@@ -6,7 +6,8 @@ The rules, in this order (docs/site-model.md):
    the name is a unit's (政策法规科 is no column of documents).
 3. Else a whole segment of its address, where exactly one indicator lists it.
 A name that an indicator lists under `context` counts only below a column whose name holds one of the context's
-words; an indicator's `exclude` words take the column out again.
+words, and then for that indicator alone (在线申请 below 依申请公开 is no entry of services); an indicator's `exclude`
+words take the column out again.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from zhengping.standard.model import Edition
 
@@ -28,6 +30,7 @@ SHORTEST_INSIDE = 4
 SHORTEST_SLUG = 4
 
 
+@lru_cache(maxsize=8192)
 def normalised(name: str) -> str:
     """A name without blanks, quotes and brackets, full-width forms folded, without 栏目 or 更多 at its ends."""
     folded = _NOISE.sub("", unicodedata.normalize("NFKC", name))
@@ -83,9 +86,14 @@ class Naming:
             return ()
         found: list[Match] = []
         for known, strength in self._known(wanted):
-            for match in self._whole[known]:
-                if not self._excluded(match.code, wanted) and self._in_context(match.code, known, ancestors):
-                    found.append(match if strength is None else Match(match.code, strength))
+            here = [
+                match
+                for match in self._whole[known]
+                if not self._excluded(match.code, wanted) and self._in_context(match.code, known, ancestors)
+            ]
+            by_context = [match for match in here if known in self._context[match.code]]
+            for match in by_context or here:
+                found.append(match if strength is None else Match(match.code, strength))
         if not found and url:
             found = [Match(code, 0) for code in self._by_slug(url) if not self._excluded(code, wanted)]
         best: dict[str, Match] = {}

@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from zhengping.reading.facts import Page
 from zhengping.reading.lookup import Lookup
@@ -34,6 +35,7 @@ MOST_OF_NAVIGATION = 0.25
 FEWEST_NAVIGATION = 4
 
 
+@lru_cache(maxsize=4096)
 def bare_name(name: str) -> str:
     """A site's or office's name without blanks, marks and 网站 at its end, for comparison."""
     bare = _NAME_NOISE.sub("", name)
@@ -51,6 +53,7 @@ def same_name(one: str, other: str) -> bool:
     return len(left_core) >= 3 and left_core == right_core
 
 
+@lru_cache(maxsize=4096)
 def core_name(name: str) -> str:
     """An office's name without the places before it: 吉林省…市林业局 -> 林业局."""
     bare = bare_name(name)
