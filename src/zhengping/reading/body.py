@@ -27,6 +27,8 @@ _CONTAINERS = (
 _RANK = {selector: rank for rank, group in enumerate(_CONTAINERS) for selector in group}
 _NO_CONTAINERS = frozenset({"html", "body", "form", "input", "a", "meta", "img", "ul", "li", "script", "iframe"})
 _FEWEST_CHARACTERS = 12
+_LONGEST_HEAD = 80
+"""Characters that may stand above a strip beside the title (a breadcrumb, a subtitle) without being the text."""
 
 _FURNITURE = re.compile(
     r"^(?:[【\[(（]?\s*(?:字\s*[体号]|字体大小|字号大小)\s*[:：]?.{0,16}|[【\[(（]?\s*(?:打\s*印|关\s*闭|收\s*藏|返\s*回|分\s*享|纠\s*错|复制链接)"
@@ -89,9 +91,14 @@ def clean_body(document: Document, title: str, title_line: int | None, strip_lin
     lines = lines_of(main)
     first, last = _place(document.lines, lines, strip_line)
     head = strip_line if strip_line is not None else title_line
-    if head is not None and first is not None and first <= head:
-        lines = lines[head - first + 1 :] if head - first < len(lines) else []
-        first = head + 1
+    if head is not None and first is not None and first <= head < first + len(lines):
+        above, below = lines[: head - first], lines[head - first + 1 :]
+        if sum(map(len, above)) > sum(map(len, below)) + len(title) + _LONGEST_HEAD:
+            lines = above
+        else:
+            lines, first = below, head + 1
+    if title_line is not None and first is not None and first <= title_line < first + len(lines) // 2:
+        lines, first = lines[title_line - first + 1 :], title_line + 1
     kept: list[str] = []
     for line in lines:
         if _END.match(line) and len(line) < 200:

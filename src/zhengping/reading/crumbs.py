@@ -17,6 +17,7 @@ _CRUMB_WORDS = re.compile(
 )
 _ENDS = frozenset({"正文", "详情", "内容", "详细内容", "信息内容", "文章正文", "详细信息", "内容详情", "文章内容", "列表", "查看", "信息详情", "浏览文章", "详细页", "内容页", "阅读"})
 _HOMES = frozenset({"首页", "网站首页", "主页", "本站首页", "返回首页", "网站主页", "门户首页", "Home", "home"})
+_PLAIN = re.compile(r"(?:网站|本站|返回)?(?:首页|主页) ?(?:>|＞|»|›|→|-{1,2}>|&gt;) ?\S")
 _LONGEST = 240
 _MOST_CRUMBS = 10
 _MOST_LABELS = 6
@@ -36,6 +37,18 @@ def read_crumbs(document: Document) -> tuple[Crumb, ...]:
         crumbs = _steps(document, element)
         if len(crumbs) > 1 and crumbs[0].name in _HOMES:
             return crumbs
+    return _without_label(document)
+
+
+def _without_label(document: Document) -> tuple[Crumb, ...]:
+    """The steps of a short line that runs 首页 > … by arrows, with nothing to name it; menus use other separators."""
+    if not any(_PLAIN.match(line) for line in document.lines[:80] if len(line) <= _LONGEST):
+        return ()
+    for link in document.by_tag("a")[:150]:
+        parent = link.parent
+        if len(link.text) < 8 and single_spaced(link.text) in _HOMES and isinstance(parent, Element):
+            if len(parent.text) < _LONGEST and _PLAIN.match(single_spaced(parent.text)):
+                return _steps(document, parent)
     return ()
 
 

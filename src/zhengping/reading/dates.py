@@ -77,6 +77,8 @@ _PUBLISH_ELEMENT = "publishtime,ucappubtime,[id=publishtime],[name=publishtime],
 _LABEL_WITHOUT_DATE = re.compile(r"(?:时 ?间|日 ?期)[】\]]? ?[:：](?! ?[\[【(（]?\d{4})")
 _COMMENT = re.compile(r"<!--.*?-->", re.S)
 _NEXT_FIELD = re.compile(r"[:：]\s*<|</(?:div|td|p|li|tr)>")
+_EVENT_TAIL = re.compile(r" ?(?:[（(]?(?:上午|下午|晚|早上|中午|周|星期)|至|到|起|前|之前|以前|[-—~～－]+ ?\d)")
+_EVENT_NEXT = re.compile(r"(?:[一二三四五六七八九十\d]{1,2}[、.．] ?)?(?:会议|活动|考试|开标|报名|培训)?(?:地 ?点|地 ?址|场 ?所|参加人员|对象|内容|议程)\s*[:：]")
 _FEW_LINES = 12
 _LONG_SCRIPT = 20_000
 _MOST_HITS = 600
@@ -191,9 +193,19 @@ def _spot(lines: list[str], index: int, start: int, end: int, value: date) -> Sp
     alone = rest == 0
     if rank is None and companions and start < 120:
         rank = 1
+    if rank == 1 and not companions and _is_event(lines, index, line[end : end + 8]):
+        return None
     if rank is None and rest > _SHORT_REST:
         return None
     return Spot(index, value, label, rank, companions, alone, rest, line[max(0, start - 40) : end + 40])
+
+
+def _is_event(lines: list[str], index: int, after: str) -> bool:
+    """Whether 时间：… is the hour of a meeting or a term rather than a publication: an hour in words, a span, a place."""
+    if _EVENT_TAIL.match(after):
+        return True
+    following = lines[index + 1] if index + 1 < len(lines) else ""
+    return _EVENT_NEXT.match(following) is not None
 
 
 def _label(before: str, companions: int) -> tuple[str, int | None]:
@@ -327,7 +339,7 @@ def _cost(spot: Spot, title_line: int | None, body_line: int | None, body_end: i
     near = distance is not None and 0 <= distance <= 6
     if spot.rank is None:
         if near and distance and (body_line is None or spot.line <= body_line + 1) and (spot.alone or distance <= 2):
-            return 3.0 if spot.alone else 3.5
+            return 0.46 + 0.04 * distance if distance <= 2 else 3.0 + 0.04 * distance
         return None
     if spot.rank >= _ISSUE:
         return spot.rank * 2.0

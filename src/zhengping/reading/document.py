@@ -19,7 +19,7 @@ _LAYOUT = PlainText(layout="strict", table_cell_separator="\t", bullet="")
 _SILENT = ("select", "textarea", "noscript")
 _MISLAID = ["ul", "ol", *_SILENT]
 _IN_LAYOUT_CELLS = "td table, td div, td ul, td h1, td h2, td h3, td p + p, td br"
-_TABLE_PARTS = frozenset({"table", "thead", "tbody", "tfoot", "tr", "td", "th"})
+_TABLE_PARTS = ["thead", "tbody", "tfoot", "tr", "td", "th"]
 
 
 def single_spaced(text: str) -> str:
@@ -62,17 +62,23 @@ def _laid_out(element: Element | turbohtml.Document) -> list[str]:
 
 
 def _layout_table_parts(element: Element | turbohtml.Document) -> list[Element]:
-    """The tables, rows and cells around blocks that no cell of a data table holds."""
+    """The tables around blocks that no cell of a data table holds, with their rows and cells."""
+    blocks = element.select(_IN_LAYOUT_CELLS)
+    if not blocks:
+        return []
     seen: set[Element] = set()
-    parts: list[Element] = []
-    for block in element.select(_IN_LAYOUT_CELLS):
+    layout: set[Element] = set()
+    for block in blocks:
         for ancestor in block.ancestors:
             if ancestor in seen or not isinstance(ancestor, Element):
                 break
             seen.add(ancestor)
-            if ancestor.tag in _TABLE_PARTS:
-                parts.append(ancestor)
-    return parts
+            if ancestor.tag == "table":
+                layout.add(ancestor)
+    of_data = {
+        part for table in element.find_all("table") if table not in layout for part in (table, *table.find_all(_TABLE_PARTS))
+    }
+    return [part for part in element.find_all(["table", *_TABLE_PARTS]) if part not in of_data]
 
 
 class Document:

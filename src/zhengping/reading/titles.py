@@ -162,8 +162,10 @@ def _outweighs(seen: Title, above: Title | None, lines: list[str], strip_line: i
     <title> may be the site's or the column's name, which the page shows too. It is the title where it stands above
     the strip with text between, because the strip then ends the text.
     """
-    if above is None or strip_line is None or seen.fact is None:
+    if above is None or above.fact is None or strip_line is None or seen.fact is None:
         return above is None
+    if above.fact.where == "above-strip" and seen.fact.where == "heading" and not _SITE_LIKE.search(seen.fact.value):
+        return True
     if seen.line is None or seen.line >= strip_line or _SITE_LIKE.search(seen.fact.value):
         return False
     return strip_line - seen.line <= _NEAR or any(len(line) > _PROSE for line in lines[seen.line + 1 : strip_line])
