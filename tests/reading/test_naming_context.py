@@ -61,3 +61,8 @@ def test_a_title_under_several_codes_is_settled_by_its_context(
 )
 def test_usual_titles_of_other_sites_are_known(naming: Naming, name: str, code: str) -> None:
     assert code in naming.codes(name)
+
+
+@pytest.mark.parametrize("name", ["人力资源社会保障部", "市卫生健康委", "发展规划科", "广西新闻网", "财务科"])
+def test_a_unit_or_another_site_is_no_column(naming: Naming, name: str) -> None:
+    assert naming.codes(name) == ()

@@ -22,7 +22,7 @@ from zhengping.standard.model import Edition
 
 _NOISE = re.compile(r"[\s\"'“”‘’《》〈〉「」\[\]【】()（）·•:：,，、.。|｜\-—>»]+")
 _AFFIX = re.compile(r"^(?:更多|查看|进入|本站|我要看)|(?:栏目|频道|>>|更多|more)$", re.I)
-_UNIT = re.compile(r"(?:科|处|股|室|站|所|馆|院|校|队|办|局|厅|中心|委员会|工作委|小组|党组|记者站)$")
+_UNIT = re.compile(r"(?:科|处|股|室|站|所|馆|院|校|队|办|局|厅|部|委|署|中心|委员会|工作委|小组|党组|记者站)$")
 _LONGEST_UNIT_NAME = 16
 _TAIL = re.compile(r"_\d+$")
 SHORTEST_INSIDE = 4
