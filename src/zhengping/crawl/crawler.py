@@ -83,9 +83,8 @@ class Crawler:
         self._redirects: dict[str, str] = {}
         self._stop = asyncio.Event()
         self._wake = asyncio.Event()
-        self._active = 0
         self._page_requests = 0
-        self._pages_in_flight = 0
+        self._in_flight = {int(queue): 0 for queue in Queue}
         self._failures = 0
         self._blocked = 0
         self._started = time.monotonic()
@@ -130,7 +129,7 @@ class Crawler:
                 if self._start_entry is None or entry.url == summary.start_url:
                     self._start_entry = entry
         if not self._frontier.knows(summary.start_url):
-            self._frontier.add(summary.start_url, Queue.PAGE, 0, 0, 0, 0)
+            self._frontier.add(summary.start_url, Queue.PAGE, 0, 0, 0, None)
 
     @contextlib.contextmanager
     def _signals(self) -> Iterator[None]:
@@ -176,20 +175,17 @@ class Crawler:
         while not self._stop.is_set():
             taken = self._take()
             if taken is None:
-                if not self._active and not self._delayed:
+                if not any(self._in_flight.values()) and not self._delayed:
                     self._wake.set()
                     return
                 await self._wait()
                 continue
             row, attempts = taken
-            page = row.queue == Queue.PAGE
-            self._active += 1
-            self._pages_in_flight += page
+            self._in_flight[row.queue] += 1
             try:
                 await self._visit(row, attempts)
             finally:
-                self._active -= 1
-                self._pages_in_flight -= page
+                self._in_flight[row.queue] -= 1
                 self._wake.set()
 
     async def _wait(self) -> None:
@@ -220,14 +216,14 @@ class Crawler:
         elapsed = self._elapsed()
         hurried = options.max_seconds and elapsed > options.max_seconds * _PAGES_SHARE_OF_TIME
         if (
-            summary.pages + self._pages_in_flight < options.max_pages
+            summary.pages + self._in_flight[Queue.PAGE] < options.max_pages
             and self._page_requests < 2 * options.max_pages + 100
             and not hurried
         ):
             yield Queue.PAGE
-        if summary.files < options.max_files:
+        if summary.files + self._in_flight[Queue.FILE] < options.max_files:
             yield Queue.FILE
-        if summary.assets < options.max_assets:
+        if summary.assets + self._in_flight[Queue.ASSET] < options.max_assets:
             yield Queue.ASSET
 
     def _elapsed(self) -> float:
@@ -281,12 +277,12 @@ class Crawler:
         if not self._scope.owns(target):
             self._end(trail, visit, Outcome.OFF_SCOPE, target)
             return None
-        added = self._frontier.add(target, row.queue, row.priority, row.depth, row.chain, row.id, taken=True)
+        added = self._frontier.add(target, row.queue, row.priority, row.depth, row.chain, row, taken=True)
         if added is None:
             self._end(trail, visit, self._loop_or_redirect(row.url, target), target)
             return None
         trail[row.url] = visit
-        return added._replace(found_on=row.url)
+        return added
 
     def _return_to(self, visit: Visit, target: str, trail: dict[str, Visit]) -> Row | None:
         """After a redirect back: a cookie given on the way makes asking again worth while, else it is a loop."""
@@ -394,7 +390,7 @@ class Crawler:
         entry.final_url = target
         placed = self._scope.place(target)
         if placed:
-            self._frontier.add(placed, Queue.PAGE, row.priority, row.depth, row.chain, row.id)
+            self._frontier.add(placed, Queue.PAGE, row.priority, row.depth, row.chain, row)
 
     def _count(self, row: Row, entry: Entry) -> None:
         """Keeps the counts, and stops where the site has plainly stopped answering."""
@@ -429,7 +425,7 @@ class Crawler:
                 reason = RULES[Outcome(entry.outcome)].label
                 self._summary.notes.append(f"{entry.url} 无法访问（{reason}），改试 {other}")
                 self._scope.adopt(other)
-                self._frontier.add(other, Queue.PAGE, 0, 0, 0, 0)
+                self._frontier.add(other, Queue.PAGE, 0, 0, 0, None)
 
     def _tell(self, url: str) -> None:
         now = time.monotonic()

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import random
 import ssl
 import time
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any, Literal, NamedTuple
-from uuid import uuid4
 
 import aiohttp
 import msgspec
@@ -26,6 +27,7 @@ _TEXT_TYPES = ("text/html", "application/xhtml")
 _ERROR_BYTES = 256 * 1024
 _ACCEPT = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 _CONTENT_RANGE = "content-range"
+_RANDOM = random.Random()  # seeded by the system's randomness; ids need be unique, not secret
 
 
 class Exchange(msgspec.Struct):
@@ -78,7 +80,18 @@ def is_html(content_type: str, body: bytes) -> bool:
 
 def now() -> str:
     """The time as WARC records and entries write it: UTC, to the second."""
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return _stamp(int(time.time()))
+
+
+@lru_cache(maxsize=4)
+def _stamp(second: int) -> str:
+    return datetime.fromtimestamp(second, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def record_id() -> str:
+    """A new WARC record id: a random UUID (RFC 4122, version 4) as a URN."""
+    digits = f"{_RANDOM.getrandbits(128):032x}"
+    return f"<urn:uuid:{digits[:8]}-{digits[8:12]}-4{digits[13:16]}-a{digits[17:20]}-{digits[20:]}>"
 
 
 def unasked(url: str, outcome: Outcome) -> Exchange:
@@ -192,7 +205,7 @@ class Fetcher:
         exchange = Exchange(
             url=url,
             outcome=Outcome.DAMAGED,
-            record=f"<urn:uuid:{uuid4()}>",
+            record=record_id(),
             fetched_at=now(),
         )
         try:

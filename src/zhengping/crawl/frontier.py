@@ -6,8 +6,8 @@ were flushed, so that after a sudden end the index never names what the archive 
 
 from __future__ import annotations
 
+import heapq
 import sqlite3
-from collections import deque
 from collections.abc import Iterator
 from enum import IntEnum
 from pathlib import Path
@@ -45,13 +45,16 @@ class Queue(IntEnum):
 
 
 class Row(NamedTuple):
-    """A waiting address. `chain` counts the addresses of one shape that led here, one to the next."""
+    """A waiting address; rows sort as they are to be fetched.
 
+    `chain` counts the addresses of one shape that led here, one to the next; `found_on` is the finder's address.
+    """
+
+    priority: int
+    depth: int
     id: int
     url: str
     queue: int
-    priority: int
-    depth: int
     chain: int
     found_on: str
 
@@ -67,7 +70,8 @@ class Frontier:
         self._raised: list[tuple[int, int]] = []
         self._states: list[tuple[int, int]] = []
         self._entries: list[tuple[int, int, int, int, bytes]] = []
-        self._ready: dict[int, deque[Row]] = {queue: deque() for queue in Queue}
+        self._ready: dict[int, list[Row]] = {queue: [] for queue in Queue}
+        self._worst = {int(queue): 0 for queue in Queue}
         self._encoder = msgspec.msgpack.Encoder()
         self.waiting = {int(queue): 0 for queue in Queue}
         self._next_id = 1
@@ -102,11 +106,11 @@ class Frontier:
         return hash(url) in self._known
 
     def add(
-        self, url: str, queue: int, priority: int, depth: int, chain: int, found_on: int, taken: bool = False
+        self, url: str, queue: int, priority: int, depth: int, chain: int, finder: Row | None, taken: bool = False
     ) -> Row | None:
         """Adds an address, or raises the priority of a known one; the row where it is new, else None.
 
-        `found_on` is the id of the finder's row, 0 for none; `taken` rows are not handed out again.
+        `finder` is the row of the page that leads to it, None for the start; `taken` rows are not handed out again.
         """
         fingerprint = hash(url)
         known = self._known.get(fingerprint)
@@ -115,40 +119,43 @@ class Frontier:
                 self._known[fingerprint] = (known[0], priority)
                 self._raised.append((priority, known[0]))
             return None
-        identity = self._next_id
+        row = Row(priority, depth, self._next_id, url, int(queue), chain, finder.url if finder is not None else "")
         self._next_id += 1
-        self._known[fingerprint] = (identity, priority)
+        self._known[fingerprint] = (row.id, priority)
         state = _TAKEN if taken else _WAITING
-        self._new.append((identity, url, int(queue), priority, depth, chain, found_on, state))
         if not taken:
             self.waiting[queue] += 1
-        return Row(identity, url, int(queue), priority, depth, chain, "")
+            ready = self._ready[queue]
+            if ready and priority < self._worst[queue]:
+                heapq.heappush(ready, row)
+                state = _TAKEN
+        found_on = finder.id if finder is not None else 0
+        self._new.append((row.id, url, int(queue), priority, depth, chain, found_on, state))
+        return row
 
     def take(self, queue: int) -> Row | None:
         """The next address of a queue, marked as taken; None where none waits."""
+        if not self._ready[queue] and self.waiting[queue]:
+            self._refill(queue)
         ready = self._ready[queue]
         if not ready:
-            if not self.waiting[queue]:
-                return None
-            self._write()
-            rows = self._database.execute(
-                "SELECT a.id, a.url, a.queue, a.priority, a.depth, a.chain, coalesce(f.url, '') FROM address a "
-                "LEFT JOIN address f ON f.id = a.found_on WHERE a.state = 0 AND a.queue = ? "
-                "ORDER BY a.priority, a.depth, a.id LIMIT ?",
-                (queue, _REFILL),
-            ).fetchall()
-            ready.extend(Row(*row) for row in rows)
-            self._database.executemany("UPDATE address SET state = 1 WHERE id = ?", [(row[0],) for row in rows])
-            if not ready:
-                self.waiting[queue] = 0
-                return None
+            self.waiting[queue] = 0
+            return None
         self.waiting[queue] -= 1
-        return ready.popleft()
+        return heapq.heappop(ready)
 
-    def give_back(self, row: Row) -> None:
-        """Returns a taken address to its queue, unfetched."""
-        self._ready[row.queue].appendleft(row)
-        self.waiting[row.queue] += 1
+    def _refill(self, queue: int) -> None:
+        """Takes the best waiting rows into memory; better ones that are found meanwhile join them there."""
+        self._write()
+        rows = self._database.execute(
+            "SELECT a.priority, a.depth, a.id, a.url, a.queue, a.chain, coalesce(f.url, '') FROM address a "
+            "LEFT JOIN address f ON f.id = a.found_on WHERE a.state = 0 AND a.queue = ? "
+            "ORDER BY a.priority, a.depth, a.id LIMIT ?",
+            (queue, _REFILL),
+        ).fetchall()
+        self._ready[queue] = [Row(*row) for row in rows]
+        self._worst[queue] = rows[-1][0] if rows else 0
+        self._database.executemany("UPDATE address SET state = 1 WHERE id = ?", [(row[2],) for row in rows])
 
     def skip(self, row: Row) -> None:
         """Marks a taken address as never to be fetched."""

@@ -82,13 +82,27 @@ TEMPORARY = frozenset({Outcome.DNS, Outcome.TIMEOUT, Outcome.REFUSED, Outcome.CU
 
 BLOCKING_STATUS = frozenset({401, 403, 405, 406, 407, 412, 418, 429, 444, 451, 495, 496, 511, 514, 521})
 
-_CHALLENGE = re.compile(
-    rb"\$_ts\s*=\s*window\[|window\[['\"]\$_ts|__jsl_clearance|__jsluid|acw_sc__v[23]|arg1\s*=\s*['\"][0-9A-F]{30,}"
-    rb"|cf-chl-|challenge-platform|_cf_chl_opt|/_guard/|waf_captcha|captcha-box|TencentCaptcha\(|initAliyunCaptcha"
-    rb"|geetest_captcha|yidun_captcha|anyu-captcha|safeline|/\.safeline/"
-    rb"|\xe6\xb5\x8f\xe8\xa7\x88\xe5\x99\xa8\xe6\xa3\x80\xe6\x9f\xa5\xe4\xb8\xad"  # 浏览器检查中
-    rb"|\xe8\xaf\xb7\xe5\xae\x8c\xe6\x88\x90\xe5\xae\x89\xe5\x85\xa8\xe9\xaa\x8c\xe8\xaf\x81"  # 请完成安全验证
-    rb"|\xe8\xae\xbf\xe9\x97\xae\xe9\xa2\x91\xe7\x8e\x87\xe8\xbf\x87\xe9\xab\x98",  # 访问频率过高
+_CHALLENGES = (
+    b"$_ts=window[",
+    b"$_ts = window[",
+    b"window['$_ts']",
+    b"__jsl_clearance",
+    b"__jsluid",
+    b"acw_sc__v",
+    b"cf-chl-",
+    b"challenge-platform",
+    b"_cf_chl_opt",
+    b"/_guard/",
+    b"waf_captcha",
+    b"captcha-box",
+    b"TencentCaptcha(",
+    b"initAliyunCaptcha",
+    b"geetest_captcha",
+    b"yidun_captcha",
+    b"/.safeline/",
+    "浏览器检查中".encode(),
+    "请完成安全验证".encode(),
+    "访问频率过高".encode(),
 )
 _SCRIPT = re.compile(rb"<script", re.I)
 _MARKUP = re.compile(rb"<(script|style)\b.*?</\1\s*>|<!--.*?-->|<[^>]*>|\s+", re.I | re.S)
@@ -97,6 +111,7 @@ CHALLENGE_LIMIT = 32 * 1024
 """A challenge page is small; a longer page that speaks of captchas is an ordinary page."""
 
 _VISIBLE_LIMIT = 400
+_ORDINARY_LINKS = 10
 
 
 def classify(
@@ -135,7 +150,9 @@ def is_challenge(status: int, head: bytes) -> bool:
         return False
     if status == 202 and _SCRIPT.search(head):
         return True
-    return bool(_CHALLENGE.search(head)) and len(_MARKUP.sub(b"", head)) <= _VISIBLE_LIMIT
+    if head.count(b"<a ") > _ORDINARY_LINKS:
+        return False
+    return any(mark in head for mark in _CHALLENGES) and len(_MARKUP.sub(b"", head)) <= _VISIBLE_LIMIT
 
 
 def classify_error(error: BaseException) -> Outcome:

@@ -70,7 +70,7 @@ class Targets:
                 return
             chain = self._traps.chain(placed, row.url, row.chain)
             priority = min(9, priority + chain // _CHAIN_STEP)
-        self._frontier.add(placed, queue, priority, row.depth + 1, chain, row.id)
+        self._frontier.add(placed, queue, priority, row.depth + 1, chain, row)
 
     def observe(self, row: Row, body: bytes) -> None:
         """Notes a page that was fetched, for telling lists that go on without end."""

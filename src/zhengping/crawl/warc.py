@@ -6,13 +6,12 @@ import io
 import os
 from pathlib import Path
 from typing import NamedTuple
-from uuid import uuid4
 
 import msgspec
 from fastwarc.stream_io import GzipWriter
 from fastwarc.warc import WarcRecord, WarcRecordType
 
-from zhengping.crawl.fetching import Exchange
+from zhengping.crawl.fetching import Exchange, record_id
 from zhengping.crawl.model import Entry
 from zhengping.errors import ArchiveError
 
@@ -154,10 +153,10 @@ class WarcWriter:
             "conformsTo: http://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/\r\n".encode(),
         )
 
-    def _record(self, kind: WarcRecordType, url: str, made: str, record_id: str = "") -> WarcRecord:
+    def _record(self, kind: WarcRecordType, url: str, made: str, identity: str = "") -> WarcRecord:
         record = WarcRecord()
         record.init_headers(kind)
-        record.headers["WARC-Record-ID"] = record_id or f"<urn:uuid:{uuid4()}>"
+        record.headers["WARC-Record-ID"] = identity or record_id()
         if made:
             record.headers["WARC-Date"] = made
         record.headers["WARC-Target-URI"] = url
