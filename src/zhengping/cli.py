@@ -76,6 +76,18 @@ def sample_serve_command(
     serve_until_interrupted(directory, port=port)
 
 
+@app.command("demo")
+def demo_command(
+    out: Annotated[Path, typer.Option("--out", help="输出目录")] = Path("demo"),
+    seed: Annotated[int, typer.Option("--seed", help="种子：相同的种子得到相同的样本")] = 1,
+    no_open: Annotated[bool, typer.Option("--no-open", help="不打开浏览器")] = False,
+) -> None:
+    """演示：生成三个样本网站，逐一评估，并与标准答案对照。不联网。"""
+    from zhengping.demo import run
+
+    raise typer.Exit(run(out, seed=seed, open_reports=not no_open))
+
+
 @app.command("evaluate")
 def evaluate_command(
     url: Annotated[str | None, typer.Argument(help="网站地址")] = None,
