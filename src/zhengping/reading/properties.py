@@ -15,7 +15,7 @@ _NAMES = (
     "规范性文件统一编号 内容概述 概述 内容概要 摘要 登记号 拟稿人 登记编号"
 ).split(" ")
 _KNOWN = frozenset(_NAMES)
-_MARKS = re.compile("索\s*引\s*号|文\s*号|成文日期|信息分类|主题分类|发布机构|公开主体|体裁分类|有效性|时效性")
+_MARKS = re.compile(r"索\s*引\s*号|文\s*号|成文日期|信息分类|主题分类|发布机构|公开主体|体裁分类|有效性|时效性")
 _NAME = "|".join(sorted(("".join(rf"{re.escape(c)}\s*" for c in name) for name in _NAMES), key=len, reverse=True))
 _PAIR = re.compile(rf"(?:^|(?<=[\s\t|；;】\]\[【,，]))[【\[]?\s*({_NAME})\s*[】\]]?\s*[:：]\s*[】\]]?\s*")
 _NUMBER = re.compile(
