@@ -16,6 +16,7 @@ from zhengping.checks.tools import (
     SURE,
     all_columns,
     entrances,
+    has_any,
     naming,
     needs_person,
     number,
@@ -23,6 +24,7 @@ from zhengping.checks.tools import (
     settle,
     unread,
     unread_entrances,
+    words,
     zero,
 )
 from zhengping.reading.site import Activity, Column
@@ -49,6 +51,7 @@ class Held:
 
 def held(context: Context, code: str, activities: Sequence[Activity]) -> Held:
     """The activities of indicator `code` (4.2, 4.3) as its rule counts them (the table's note 2)."""
+    activities = [*activities, *_by_form(context, activities)] if code == "4.2" else activities
     real = [activity for activity in activities if not activity.excluded]
     columns = [deeper for column in context.site.columns_for(code) for deeper in column.walk()]
     return Held(
@@ -58,6 +61,20 @@ def held(context: Context, code: str, activities: Sequence[Activity]) -> Held:
         tuple({id(column): column for column in columns}.values()),
         tuple(dict.fromkeys(_gaps(context, columns))),
     )
+
+
+def _by_form(context: Context, known: Sequence[Activity]) -> list[Activity]:
+    """Pages that ask the public for opinions with a form of their own and stand in no list."""
+    urls = {activity.url for activity in known}
+    asking = words(context, "4.2", "asking")
+    found = []
+    for url, page in sorted(context.site.pages.items()):
+        purposes = {form.purpose for form in page.forms}
+        title = page.title.value if page.title else page.title_tag
+        named = purposes & {"opinion", "survey", "mailbox", "comment"} and has_any(title, asking)
+        if url not in urls and named and not has_any(title, words(context, "4.2", "no-activity")):
+            found.append(Activity(url, title, page.published.value if page.published else None, "survey", page=page))
+    return found
 
 
 def _gaps(context: Context, columns: Sequence[Column]) -> list[str]:

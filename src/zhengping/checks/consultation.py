@@ -30,10 +30,13 @@ from zhengping.checks.tools import (
     words,
     zero,
 )
-from zhengping.reading.facts import Letter, Page
+from zhengping.reading.facts import Form, Letter, Page
 from zhengping.reading.site import Column
 
 _INDICATOR = "4.1"
+_ROOT = 3
+"""Slashes of an address that stands in the root (http://host/); a column there has no directory of its own."""
+_LEAST_LABELS = 3
 
 
 def consultation_columns(context: Context) -> list[Column]:
@@ -55,17 +58,39 @@ def _channel_pages(context: Context) -> list[Page]:
     below = [deeper for column in columns for deeper in column.walk()]
     platforms = {column.platform for column in below if column.platform}
     beside = [page for url, page in sorted(site.other_pages.items()) if site.foreign_pages.get(url) in platforms]
-    return [*column_pages(below), *beside]
+    framed = [
+        page
+        for url, page in sorted(site.pages.items())
+        if any(column.url.count("/") > _ROOT and url.startswith(column.url.rsplit("/", 1)[0] + "/") for column in below)
+    ]
+    return list({page.url: page for page in [*column_pages(below), *framed, *beside]}.values())
+
+
+def mailbox_pages(context: Context, pages: Sequence[Page]) -> list[Page]:
+    """Pages with a form to write a letter: so called, or with the labels of one (a name, a title, what it is about)."""
+    labels_of_one = words(context, _INDICATOR, "form_labels")
+    found = [page for page, _ in forms_for(pages, "mailbox")]
+    found += [
+        page
+        for page, form in forms_for(pages, "other", "comment", "opinion")
+        if sum(label in _run_together(form) for label in labels_of_one) >= _LEAST_LABELS
+    ]
+    return list({page.url: page for page in found}.values())
+
+
+def _run_together(form: Form) -> str:
+    """A form's words and labels without the spaces that spread them (姓 名, 标 题)."""
+    return "".join((form.text + "".join(field.label for field in form.fields)).split())
 
 
 @check("4.1-1")
 def channel(context: Context) -> Finding:
     """政务咨询渠道: a mailbox or consultation column, here or on the platform that the site leads to."""
     columns = consultation_columns(context)
-    forms = forms_for(_channel_pages(context), "mailbox")
-    if forms:
+    forms = mailbox_pages(context, _channel_pages(context))
+    if forms and columns:
         sentence = f"设有政务咨询渠道{naming(columns)}，有在线写信表单。"
-        return settle(context, "4.1-1", 1, sentence, [page for page, _ in forms[:3]], sure=True)
+        return settle(context, "4.1-1", 1, sentence, forms[:3], sure=True)
     specific = _specific(context, columns)
     linked = [column for column in specific if column.in_navigation and unread(column) and column.outcome != "blocked"]
     if linked and not any(column.state == "filled" for column in specific):
@@ -89,7 +114,7 @@ def functions(context: Context) -> Finding:
     columns = consultation_columns(context)
     pages = _channel_pages(context)
     everywhere = [*pages, *entrance_pages(context)]
-    submit = [page for page, _ in forms_for(pages, "mailbox")]
+    submit = mailbox_pages(context, pages)
     submit_links = entrances_named(context, words(context, _INDICATOR, "submit"))
     query = [page for page, _ in forms_for(everywhere, "letter-query")]
     query_links = entrances_named(

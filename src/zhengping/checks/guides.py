@@ -20,6 +20,7 @@ from zhengping.checks.tools import (
     see,
     settle,
     share,
+    titled,
     unread,
     words,
     zero,
@@ -44,6 +45,9 @@ def services_unread(context: Context) -> list[Column]:
 def services_missing(context: Context, code: str, sentence: str) -> Finding:
     """Nothing of the kind was found: for a person where service columns lie unread, else an honest zero."""
     hidden = services_unread(context)
+    if code.startswith(_GUIDES) and (calls := titled(context, words(context, _GUIDES, "calls"))):
+        sentence += f"；有“{calls[0].title}”等申报类公告{len(calls)}条，是否作为指南由人工确认"
+        return proposal(zero(context, code, sentence, service_columns(context), also=[d.see() for d in calls[:3]]))
     if hidden and all(column.outcome == "blocked" for column in hidden):
         return refused(context, code, hidden)
     if hidden:
@@ -150,7 +154,8 @@ def forms_and_examples(context: Context) -> Finding:
     files = _service_files(context)
     guides = _guides(context)
     if not guides and not files:
-        return services_missing(context, "3.1.1-4", "未读到办事指南和办事表格")
+        missing = _downloads_unread(context, "3.1.1-4")
+        return missing or services_missing(context, "3.1.1-4", "未读到办事指南和办事表格")
     working = [(page, file) for page, file in files if _fetched(context, file) is None or _works(context, file)]
     kinds = ("规范表格", "填写说明", "示范文本")
     found: dict[str, Evidence] = {}
@@ -233,6 +238,15 @@ def _works(context: Context, file: Attachment) -> bool:
     )
 
 
+def _downloads_unread(context: Context, code: str) -> Finding | None:
+    """For a person, where a download column lists things whose files the pages do not lead to (a script does)."""
+    items = [item for column in context.site.columns_for("3.1.2") for item in column.items]
+    if not items:
+        return None
+    sentence = f"下载栏目列有“{items[0].title}”等{len(items)}条，附件地址未能读出，由人工下载核对。"
+    return needs_person(context, code, sentence, items[:5])
+
+
 @check("3.1.2-1")
 def files_download(context: Context) -> Finding:
     """表格、附件正常下载: share of service attachments (all of the site's where there are none) that download whole."""
@@ -242,7 +256,7 @@ def files_download(context: Context) -> Finding:
         (page, file) for page, file in files if (f := _fetched(context, file)) is not None and f.outcome != "off-scope"
     ]
     if not files:
-        return services_missing(context, "3.1.2-1", "未见可下载的表格或附件")
+        return _downloads_unread(context, "3.1.2-1") or services_missing(context, "3.1.2-1", "未见可下载的表格或附件")
     if not asked:
         return needs_person(
             context, "3.1.2-1", f"有附件{len(files)}个，未下载验证。", [see(p.url, f.text) for p, f in files[:5]]
@@ -277,7 +291,7 @@ def fillable_forms(context: Context) -> Finding:
     files = _service_files(context)
     blank = [(page, file) for page, file in files if has_any(file.text, words(context, _GUIDES, "规范表格"))]
     if not blank:
-        return services_missing(context, "3.1.2-2", "未见办事表格")
+        return _downloads_unread(context, "3.1.2-2") or services_missing(context, "3.1.2-2", "未见办事表格")
     fillable = words(context, "3.1.2", "fillable")
     good = [(page, file) for page, file in blank if file.extension in fillable]
     examples = [(page, file) for page, file in files if has_any(file.text, words(context, _GUIDES, "示范文本"))]

@@ -61,5 +61,7 @@ def site_map(context: Context) -> Finding:
     sentence += f"（缺{naming(missing)}）" if missing else ""
     sentence += f"，失效链接{len(dead)}个。" if dead else "。"
     value = quarters(min(covered, working) if columns else working)
+    if missing or dead:
+        value = min(value, Fraction(3, 4))
     sure = value == 1 and bool(columns)
     return settle(context, "5.3-1", value, sentence, [page], sure=sure, confidence=SURE if sure else LIKELY)

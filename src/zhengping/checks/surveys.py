@@ -53,7 +53,12 @@ def submitting(context: Context) -> Finding:
     for activity in _real(context):
         if activity.page is not None:
             pages.setdefault(activity.page.url, activity.page)
+    for activity in [*seen.counted, *seen.undated]:
+        if activity.page is not None:
+            pages.setdefault(activity.page.url, activity.page)
     forms = forms_for(pages.values(), "opinion", "survey")
+    asked = {activity.url for activity in [*seen.counted, *seen.undated]}
+    forms += [found for found in forms_for(pages.values(), "mailbox", "comment") if found[0].url in asked]
     if forms:
         sentence = f"有在线提交意见的表单{len(forms)}处，未提交，功能由浏览器实测。"
         return settle(context, "4.2-2", 1, sentence, [page for page, _ in forms[:4]], sure=False, confidence=LIKELY)
