@@ -46,6 +46,7 @@ TEXTS = {
     "/images/jquery-3.7.1.min.js": "/* jQuery v3.7.1 */",
     "/script/jquery-1.11.1.min.js": "/* jQuery v1.11.1 */",
     "/js/jquery-1.7.2.min.js": "/* jQuery v1.7.2 */",
+    "/js/bshare.js": "/* bShare */",
     "/js/echarts.min.js": "/* echarts 5.4.0 */var echarts={init:function(){return{setOption:function(){}}}};",
 }
 

@@ -57,14 +57,15 @@ class Truth:
         pages: Iterable[str] = (),
         *,
         spread: str = "0",
+        accept: tuple[Fraction, Fraction] | None = None,
         entry_only: bool = False,
     ) -> None:
-        """Notes a point once. `spread` is how far a careful reader may differ; `entry_only` marks points of
+        """Notes a point once. `spread` is how far a careful reader may differ (or `accept` the band itself); `entry_only` marks points of
         which a static site shows only that the entry or form stands there."""
         if code in self.points:
             raise ValueError(f"the truth of {code} is given twice")
         exact, width = Fraction(value), Fraction(spread)
-        low, high = max(Fraction(0), exact - width), min(Fraction(1), exact + width)
+        low, high = accept or (max(Fraction(0), exact - width), min(Fraction(1), exact + width))
         self.points[code] = PointTruth(exact, low, high, reason, tuple(dict.fromkeys(pages)), entry_only)
 
     def column(self, code: str, presence: Presence, name: str, pages: Iterable[str] = ()) -> None:

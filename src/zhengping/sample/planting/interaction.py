@@ -66,16 +66,7 @@ def plant_mailbox(site: SampleSite, plan: Interaction) -> None:
         entry_only=True,
         spread="0.1" if not all(parts) else "0",
     )
-    late = sum(days > 7 for days in plan.reply_days)
-    value = Fraction(0) if plan.unanswered else Fraction(len(plan.reply_days) - late, len(plan.reply_days))
-    value = value / 2 if plan.empty_phrases else value
-    site.truth.point(
-        "4.1-3",
-        value,
-        f"答复用时（工作日）{list(plan.reply_days)}，未答复{len(plan.unanswered)}封",
-        pages,
-        spread="0.5",
-    )
+    _timeliness(site, plan, pages)
     value = Fraction(1) if plan.faq_classes > 1 else Fraction(1, 2) if plan.faq_classes else Fraction(0)
     if plan.faq_classes:
         faq = site.column("hdjl/cjwt", "常见问题", "hdjl")
@@ -93,6 +84,24 @@ def plant_mailbox(site: SampleSite, plan: Interaction) -> None:
         )
     site.truth.point(
         "4.1-4", value, f"常见问题分{plan.faq_classes}类", pages, spread="0.25" if value == Fraction(1, 2) else "0"
+    )
+
+
+def _timeliness(site: SampleSite, plan: Interaction, pages: list[str]) -> None:
+    """4.1-3. The table names no number of days: 7 working days count, readers may take 5 or 15."""
+    total = plan.letters + len(plan.unanswered)
+    used = [plan.reply_days[index % len(plan.reply_days)] for index in range(plan.letters)]
+    within = {limit: Fraction(sum(days <= limit for days in used), total) for limit in (5, 7, 15)}
+    low = Fraction(0) if plan.empty_phrases or plan.unanswered else within[5]
+    value = within[7] / 2 if plan.empty_phrases else within[7]
+    high = (within[15] + value) / 2 if plan.empty_phrases else within[15]
+    site.truth.point(
+        "4.1-3",
+        value,
+        f"{total}封信件中7个工作日内答复{sum(days <= 7 for days in used)}封，未答复{len(plan.unanswered)}封"
+        + ("，答复多为套话" if plan.empty_phrases else ""),
+        pages,
+        accept=(low, high),
     )
 
 

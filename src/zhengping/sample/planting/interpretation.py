@@ -17,7 +17,6 @@ ELEMENTS = (
     "三、主要内容：文件共八条，明确适用范围、职责分工、工作程序和保障措施。",
     "四、解决的问题：针对标准不一、责任不清、群众反映集中的问题，提出具体办法。",
 )
-KINDS = ("文字解读", "图解", "视频解读", "音频解读", "负责人专访", "动漫解读")
 
 
 def plant_interpretation(site: SampleSite, plan: Interpretation, documents: list[Article]) -> None:
@@ -62,7 +61,7 @@ def plant_interpretation(site: SampleSite, plan: Interpretation, documents: list
         f"转载媒体评论文章{'有' if made and plan.media_comments else '无'}",
         pages,
     )
-    site.truth.point("2.1-6", bool(made), f"解读来源为本部门的{len(made)}篇", pages, spread="0.25" if made else "0")
+    site.truth.point("2.1-6", bool(made), f"解读来源为本部门的{len(made)}篇", pages, spread="0.35" if made else "0")
     same = sum(days <= 1 for days in plan.days_after[: len(made)])
     value = Fraction(same, len(documents)) if documents else Fraction(0)
     site.truth.point(
@@ -81,6 +80,9 @@ def _interpretation(site: SampleSite, plan: Interpretation, document: Article, i
     form = plan.forms[(index - 1) % len(plan.forms)] if plan.forms and index else ""
     body = paragraphs(*ELEMENTS[: plan.elements]) + site.prose.paragraphs(2)
     title = f"《{name}》政策解读"
+    if index == 0 and plan.elements == 4:
+        title = f"{site.short}负责人就《{name}》答记者问"
+        body = paragraphs("记者：请介绍文件出台的背景。") + body
     if form == "infographic":
         title = f"一图读懂《{name}》"
         body = figure(site.picture(day=day), "图解") + body

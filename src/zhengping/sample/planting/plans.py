@@ -245,7 +245,11 @@ def _open_data(site: SampleSite, plan: Data) -> None:
                     + column.content
                 )
     site.truth.point(
-        "1.1.9-1", there if plan.open_column != "blank" else Fraction(1, 2), f"数据开放栏目：{plan.open_column}", pages
+        "1.1.9-1",
+        there if plan.open_column != "blank" else Fraction(1, 2),
+        f"数据开放栏目：{plan.open_column}",
+        pages,
+        accept=(Fraction(0), Fraction(1, 2)) if plan.open_column == "blank" else None,
     )
     site.truth.point(
         "1.1.9-2",

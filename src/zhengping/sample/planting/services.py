@@ -32,7 +32,7 @@ MATERIAL_CELLS = {
     "name": "申请表",
     "basis": "部门规章第八条",
     "format": "纸质或电子件",
-    "copies": "原件1份",
+    "copies": "1份",
     "signature": "法定代表人签名并加盖公章",
 }
 TOPICS = {
@@ -321,17 +321,18 @@ def _ease(site: SampleSite, plan: Services, guides: list[Article]) -> None:
             for name, some in groups
         )
     hall.content = "".join(parts)
-    rows = (
+    linked = Fraction(1) if plan.related else Fraction(int(plan.form != "none" and len(guides) > 2), 4)
+    rows: tuple[tuple[str, Fraction | bool, str], ...] = (
         ("3.1.6-1", plan.one_stop, "统一的办事入口"),
         ("3.1.6-2", plan.integrated, "接入自治区一体化平台"),
         ("3.1.6-3", plan.scenes, "场景式、分对象服务"),
-        ("3.1.6-4", plan.related, "指南、表格、申请、查询、结果相互关联"),
+        ("3.1.6-4", linked, "指南、表格、申请、查询、结果相互关联"),
     )
     for code, met, name in rows:
         site.truth.point(
             code,
             met,
-            f"{name}{'有' if met else '无'}",
+            f"{name}{'有' if met == 1 else '只有一部分' if met else '无'}",
             [scene_page.url if code == "3.1.6-3" else hall.url],
             spread="0.25",
         )

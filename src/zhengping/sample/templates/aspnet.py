@@ -95,7 +95,7 @@ class AspNetTemplate(Template):
             for file in article.attachments
         )
         share = (
-            '<div class="fx"><span class="bshare-weixin" title="分享给微信好友">微信好友</span></div>'
+            '<div class="fx"><span class="bshare-weixin" title="分享给微信好友">微信好友</span></div><script src="/js/bshare.js"></script>'
             if "wechat" in self.plan.innovation.share
             else ""
         )
