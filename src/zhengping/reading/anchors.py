@@ -15,6 +15,9 @@ from zhengping.reading.script_text import is_address, quoted_address, script_tex
 
 _MOST_ANCHORS = 6_000
 _LEADS_ELSEWHERE = re.compile(r"location|open|href|url|goto|jump|link|view|show|detail|down|\$router", re.I)
+_HIDING = frozenset(
+    {"onclick", "id", "oldsrc", "oldhref", "data-href", "data-url", "data-link", "_href", "url", "data-src"}
+)
 _PUBLISHED_IN_TITLE = re.compile(r"[\n\r]|发布(?:时间|日期)[：:]|(?:文章)?标题[：:]")
 
 
@@ -107,12 +110,17 @@ def text_of_anchor(element: Element) -> str:
 def hidden_target(document: Document, element: Element) -> tuple[str, Via]:
     """Where a link without an address leads: onclick, oldsrc, data attributes, or a script that names its id."""
     attributes = element.attrs
-    onclick = attributes.get("onclick")
+    names = [name for name in attributes if name in _HIDING]
+    if not names:
+        return "", "href"
+    onclick = attributes.get("onclick") if "onclick" in names else None
     if isinstance(onclick, str) and onclick and _LEADS_ELSEWHERE.search(onclick):
         found = quoted_address(onclick)
         if found:
             return found, "onclick"
-    for name in ("oldsrc", "oldhref", "data-href", "data-url", "data-link", "_href", "url", "data-src"):
+    for name in names:
+        if name in ("id", "onclick"):
+            continue
         value = attributes.get(name)
         if isinstance(value, str) and value and (is_address(value.strip()) or (name == "oldsrc" and "." in value)):
             return value.strip(), "oldsrc"

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from zhengping.reading.document import Document
 from zhengping.reading.lists import blocks_of
 from zhengping.reading.marks import signs_of
 from zhengping.reading.records import record_tree
-from zhengping.reading.script_text import script_text
+from zhengping.reading.script_text import live_scripts
 
 _PLATFORMS = re.compile(
     r"dataproxy\.jsp|jpaas-publish-server|page/build/unit|/gkmlpt/(?:index|policy|search|api)|/api-gateway/|gkmlpt.{0,40}\.js|"
     r"/interface-jcms|/common/(?:search|list)/[0-9a-f]{32}"
 )
-_TEMPLATE = re.compile(
-    r"\{\{\s*[\w.$\[\]]+[^{}]{0,60}\}\}|<%=?\s*[\w.]+\s*%>|\bv-for\s*=|\bng-repeat\s*=|\{%\s*for\b|\$\{\s*\w+\.\w+\s*\}"
-)
+_TEMPLATE = re.compile(r"\{\{\s*[\w.$\[\]]+[^{}]{0,60}\}\}|\bv-for\s*=|\bng-repeat\s*=")
 _APPLICATION_ROOT = re.compile(
     r"""<div[^>]+id\s*=\s*["']?(?:app|root|__nuxt|__next)["']?[^>]*>\s*(?:<[^>]*>\s*)*</div>""", re.I
 )
@@ -36,13 +35,22 @@ def is_scripted(document: Document) -> bool:
         return False
     if len(document.text) > _MOST_CHARACTERS:
         return False
+    if _PLATFORMS.search(signs_of(document)) or any(_draws_rows(script) for script in live_scripts(document)):
+        return True
     html = document.html
-    script = script_text(document)
-    if _PLATFORMS.search(signs_of(document)) or _PLATFORMS.search(script):
+    if any(mark in html for mark in ("{{", "v-for", "ng-repeat")) and _TEMPLATE.search(html):
         return True
-    if any(mark in html for mark in ("{{", "v-for", "ng-repeat", "<%", "{%", "${")) and _TEMPLATE.search(html):
-        return True
-    if len(document.text) < _FEW_CHARACTERS and document.by_tag("script") and _APPLICATION_ROOT.search(html):
+    return (
+        len(document.text) < _FEW_CHARACTERS
+        and bool(document.by_tag("script"))
+        and _APPLICATION_ROOT.search(html) is not None
+    )
+
+
+@lru_cache(maxsize=1024)
+def _draws_rows(script: str) -> bool:
+    """Whether a script fetches a list and writes it into the page; remembered, as pages share their scripts."""
+    if _PLATFORMS.search(script):
         return True
     return any(
         _WRITES_ROWS.search(script, match.start(), match.start() + 2_500) is not None

@@ -140,7 +140,24 @@ def _is_entry(control: Element) -> bool:
     )
 
 
+_read_before: dict[tuple[str, str], Form | None] = {}
+_MOST_REMEMBERED = 256
+
+
 def _read_form(document: Document, box: Element, form: Element | None, controls: list[Element]) -> Form | None:
+    """A form; remembered by its source, because the search box of a site stands on all its pages."""
+    if form is None:
+        return _reading(document, box, form, controls)
+    action = form.attr("action") or ""
+    key = (form.html, joiner_of(document).join(action) if action else "")
+    if key not in _read_before:
+        if len(_read_before) >= _MOST_REMEMBERED:
+            _read_before.clear()
+        _read_before[key] = _reading(document, box, form, controls)
+    return _read_before[key]
+
+
+def _reading(document: Document, box: Element, form: Element | None, controls: list[Element]) -> Form | None:
     fields: list[Field] = []
     buttons: list[str] = []
     choices: dict[str, int] = {}

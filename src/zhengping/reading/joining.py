@@ -1,4 +1,4 @@
-"""Links to absolute addresses in the crawl's canonical form; every join of a directory is remembered."""
+"""Links to absolute addresses in the crawl's canonical form; what was joined or brought into form is remembered."""
 
 from __future__ import annotations
 
@@ -8,8 +8,11 @@ from zhengping.crawl import addresses
 
 _MOST_REMEMBERED = 20_000
 
+canonical = lru_cache(maxsize=_MOST_REMEMBERED)(addresses.canonical)
+"""`crawl.addresses.canonical`, remembered: the pages of a site lead to the same addresses over and over."""
 
-@lru_cache(maxsize=128)
+
+@lru_cache(maxsize=256)
 def _joins_of(directory: str) -> dict[str, str]:
     """What was joined in a directory before: a site's menus repeat the same references on every page of it."""
     return {}
@@ -18,12 +21,13 @@ def _joins_of(directory: str) -> dict[str, str]:
 class Joiner:
     """Joins the links of one page. `base`: the page's absolute address, or its <base href>."""
 
-    __slots__ = ("_base", "_known")
+    __slots__ = ("_base", "_directory", "_known")
 
     def __init__(self, base: str) -> None:
         self._base = base
         path = base.partition("#")[0].partition("?")[0]
-        self._known = _joins_of(path.rpartition("/")[0])
+        self._directory = path.rpartition("/")[0] if path.count("/") > 2 else path
+        self._known = _joins_of(self._directory)
 
     def join(self, href: str) -> str:
         """The canonical http(s) address of a link, without its fragment; empty where it leads to no page."""
@@ -32,11 +36,22 @@ class Joiner:
             text = href.strip()
             if not text or text[0] == "#":
                 return ""
-            joined = addresses.join(self._base, text)
-            known = addresses.canonical(joined) if joined else ""
+            joined = self._upward(text) if text[:3] == "../" else ""
+            if not joined:
+                joined = addresses.join(self._base, text)
+            known = canonical(joined) if joined else ""
             if text[0] == "?":
                 return known
             if len(self._known) >= _MOST_REMEMBERED:
                 self._known.clear()
             self._known[href] = known
         return known
+
+    def _upward(self, text: str) -> str:
+        """The plain join of "../../a/b.html", which most links of these sites are; empty where it is not so plain."""
+        directory = self._directory
+        while text[:3] == "../":
+            text = text[3:]
+            if directory.count("/") > 2:
+                directory = directory.rpartition("/")[0]
+        return "" if "./" in text or "//" in text or ":" in text or "\\" in text else f"{directory}/{text}"

@@ -114,7 +114,7 @@ _MOST_FOOTER_TEXT = 4_000
 
 
 def signs_of(document: Document) -> str:
-    """The addresses of the page's scripts, styles and frames, as they stand: small, and telling of what made the page."""
+    """The addresses of the page's scripts, styles and frames, as they stand: few words that tell what made it."""
     signs: str | None = document.shared.get("signs")
     if signs is None:
         parts = [element.attr("src") or "" for element in document.by_tag("script", "iframe", "embed")]
@@ -350,8 +350,11 @@ def read_generator(document: Document) -> str:
             content = single_spaced(element.attr("content") or "")
             if content and not content.lower().startswith(("word", "microsoft word", "mshtml")):
                 return content[:80]
+    family = _family_of(signs_of(document))
+    if family:
+        return family
+    words = [document.url, document.html[:400], document.html[-400:]]
     main = document.main
-    words = [document.url, signs_of(document), document.html[:600], document.html[-600:]]
     if main is not None:
         words.append(f"{main.attr('class') or ''} {main.attr('id') or ''}")
     words += [anchor.url for anchor in anchors_of(document) if anchor.is_list_row][:3]
@@ -359,7 +362,12 @@ def read_generator(document: Document) -> str:
         words.append("createPageHTML")
     if any(element.attr("name") == "__VIEWSTATE" for element in document.by_tag("input")[:6]):
         words.append("__VIEWSTATE")
-    found = _FAMILIES.search("\n".join(words))
+    return _family_of("\n".join(words))
+
+
+@lru_cache(maxsize=1024)
+def _family_of(words: str) -> str:
+    found = _FAMILIES.search(words)
     return (found.lastgroup or "").replace("_", "-") if found else ""
 
 

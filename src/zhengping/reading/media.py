@@ -61,19 +61,21 @@ _PLAYER = re.compile(
     re.I,
 )
 _PLAYER_SCRIPT = re.compile(r"""["']((?:https?:)?/{0,2}[^"'\s<>]+\.(?:mp4|m3u8|flv|mp3|webm))(?:\?[^"']*)?["']""", re.I)
-_LAZY = (
-    "data-src",
-    "data-original",
-    "original",
-    "data-lazy",
-    "data-lazy-src",
-    "lazy-src",
-    "lazysrc",
-    "lazyload",
-    "_src",
-    "oldsrc",
-    "file",
-    "real_src",
+_LAZY = frozenset(
+    (
+        "data-src",
+        "data-original",
+        "original",
+        "data-lazy",
+        "data-lazy-src",
+        "lazy-src",
+        "lazysrc",
+        "lazyload",
+        "_src",
+        "oldsrc",
+        "file",
+        "real_src",
+    )
 )
 _TEMPLATE = re.compile(
     r"(?:^|[/_\-])(?:icon|icons|hand|blank|spacer|space|transparent|dot|line|bg|btn|button|arrow|logo|loading|placeholder|pixel|close|print|share|top|ewm|qrcode|weixin|wechat|"
@@ -83,6 +85,7 @@ _TEMPLATE = re.compile(
 )
 _SIZE = re.compile(r"\d+")
 _SMALLEST_SIDE = 40
+_PAGES = (".html", ".htm", ".shtml", "/")
 
 
 def extension_of(url: str, text: str = "") -> str:
@@ -106,7 +109,7 @@ def read_attachments(document: Document) -> tuple[Attachment, ...]:
     found: dict[str, Attachment] = {}
 
     def add(url: str, text: str, shown: bool = False) -> None:
-        if not url or url in found:
+        if not url or url in found or (url.endswith(_PAGES) and not shown):
             return
         extension = extension_of(url, text)
         if (extension in _FILES and not (extension == "txt" and "robots" in url)) or (
@@ -149,7 +152,9 @@ def read_pictures(document: Document, main: Element | None = None) -> tuple[Pict
     for element in document.by_tag("img"):
         attributes = element.attrs
         source = ""
-        for name in _LAZY:
+        for name in attributes:
+            if name not in _LAZY:
+                continue
             value = attributes.get(name)
             if isinstance(value, str) and "." in value:
                 source = value

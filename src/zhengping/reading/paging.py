@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from turbohtml import Element
 
-from zhengping.reading.anchors import joiner_of
+from zhengping.reading.anchors import anchors_of, joiner_of
 from zhengping.reading.document import Document, single_spaced
 from zhengping.reading.facts import Paging
 from zhengping.reading.lists import blocks_of
 from zhengping.reading.records import next_group, record_tree
-from zhengping.reading.script_text import script_text
+from zhengping.reading.script_text import live_scripts, script_text
 
 MOST_PAGES = 200
 """Further addresses that are given at most; the crawl decides how many it asks for."""
@@ -47,6 +48,7 @@ _TEXT_CURRENT = re.compile(
     r"(?:当前|目前)?第\s*(\d{1,5})\s*(?:页|[/／])|(?:页次|页码|当前页?)[：:]?\s*第?\s*(\d{1,5})\s*页?\s*[/／]"
 )
 _NEXT = re.compile(r"\W*(?:下一?[页頁]|后一?页|next(?:\s*page)?|下页|[>›»＞]+)\W*", re.I)
+_MAY_BE_NEXT = re.compile("[页頁]|ext|ast|NEXT|LAST")
 _PREVIOUS = re.compile(r"\W*(?:上一?[页頁]|前一?页|prev(?:ious)?(?:\s*page)?)\W*", re.I)
 _LAST = re.compile(r"\W*(?:尾\s*页|末\s*页|最[后末]一?页|last(?:\s*page)?|尾頁)\W*", re.I)
 _FIRST = re.compile(r"\W*(?:首\s*页|第一页|first(?:\s*page)?)\W*", re.I)
@@ -101,27 +103,44 @@ def _from_call(document: Document) -> Paging | None:
 
     Page 2 is index_1; it is index_2 where the call names an element first and counts from 1.
     """
-    script = script_text(document)
-    call = _CALL.search(script) if "Page" in script or "page" in script else None
-    if call:
-        pages, current = int(call.group(1)), int(call.group(2))
-        counts_from_one = _NAMED_FIRST.search(call.group(0)) is not None and (current > 0 or pages == 0)
-        rows = int(call.group(5)) if call.group(5) and int(call.group(5)) >= pages else 0
-        return _numbered(document, pages, current, call.group(3), call.group(4), counts_from_one, rows)
-    pager = _PAGER.search(script) if "Pager" in script else None
+    for script in live_scripts(document):
+        said = _said_by(script)
+        if said.call:
+            pages, current, stem, suffix, counts_from_one, rows = said.call
+            return _numbered(document, pages, current, stem, suffix, counts_from_one, rows)
+    return None
+
+
+class _Said(NamedTuple):
+    """What a script says of a list: its page call (pages, current, stem, suffix, counts from one, rows), its totals."""
+
+    call: tuple[int, int, str, str, bool, int] | None
+    pages: int
+    rows: int
+
+
+@lru_cache(maxsize=1024)
+def _said_by(script: str) -> _Said:
+    """Remembered for each script, because a site's pages share most of theirs."""
+    stated = _STATED_PAGES.search(script) if "age" in script else None
+    total = _STATED_ROWS.search(script) if "otal" in script or "ount" in script else None
+    pages = int(stated.group(1)) if stated else 0
+    rows = int(next(group for group in total.groups() if group)) if total else 0
+    if "age" not in script:
+        return _Said(None, pages, rows)
+    found = _CALL.search(script)
+    if found:
+        count, current = int(found.group(1)), int(found.group(2))
+        counts_from_one = _NAMED_FIRST.search(found.group(0)) is not None and current > 0
+        counted = int(found.group(5)) if found.group(5) and int(found.group(5)) >= count else 0
+        return _Said((count, current, found.group(3), found.group(4), counts_from_one, counted), pages, rows)
+    pager = _PAGER.search(script)
     settings = dict(_SETTING.findall(pager.group(1))) if pager else {}
     if settings.get("size", "").isdigit():
         current = int(settings["current"]) if settings.get("current", "").isdigit() else 0
-        return _numbered(
-            document,
-            int(settings["size"]),
-            current,
-            settings.get("prefix", "index"),
-            settings.get("suffix", "html"),
-            False,
-            0,
-        )
-    return None
+        stem, suffix = settings.get("prefix", "index"), settings.get("suffix", "html")
+        return _Said((int(settings["size"]), current, stem, suffix, False, 0), pages, rows)
+    return _Said(None, pages, rows)
 
 
 def _numbered(
@@ -154,14 +173,13 @@ def _from_records(document: Document) -> Paging | None:
 
 def _from_bar(document: Document) -> Paging | None:
     bar = _bar(document)
-    script = script_text(document)
-    listed = bar is not None or bool(blocks_of(document))
-    stated = _STATED_PAGES.search(script) if listed and "age" in script else None
-    pages = int(stated.group(1)) if stated else 0
-    total = _STATED_ROWS.search(script) if script and bar else None
-    rows = int(next(group for group in total.groups() if group)) if total else 0
+    pages = rows = 0
+    if bar is not None or blocks_of(document):
+        for script in live_scripts(document):
+            said = _said_by(script)
+            pages, rows = pages or said.pages, rows or (said.rows if bar else 0)
     if bar is None:
-        hidden = _drawn(script)
+        hidden = _drawn(script_text(document))
         return Paging(pages=pages, rows=rows, unfollowable=hidden) if hidden or pages > 1 else None
     text = bar.text
     found = _TEXT_PAGES.search(text)
@@ -176,11 +194,11 @@ def _from_bar(document: Document) -> Paging | None:
         rows = int(counted.group(1) or counted.group(2))
     current = bar.current
     if not current:
-        said = _TEXT_CURRENT.search(text)
+        worded = _TEXT_CURRENT.search(text)
         bare = _BARE_OF.search(text)
         current = (
-            int(next(group for group in said.groups() if group))
-            if said
+            int(next(group for group in worded.groups() if group))
+            if worded
             else int(bare.group(1))
             if bare and pages
             else 1
@@ -194,7 +212,7 @@ def _from_bar(document: Document) -> Paging | None:
     if hidden and (pages == 1 or len(urls) + 1 >= min(pages, MOST_PAGES) > 1):
         hidden = ""
     elif not hidden and pages > 1 and not urls and not known:
-        hidden = _drawn(script) or "script"
+        hidden = _drawn(script_text(document)) or "script"
     if not pages and not urls and not rows and not hidden:
         return None
     return Paging(pages=pages, rows=rows, current=max(current, 1), urls=tuple(urls), unfollowable=hidden)
@@ -203,13 +221,10 @@ def _from_bar(document: Document) -> Paging | None:
 def _bar(document: Document) -> _Bar | None:
     """The page bar, found by its link 下一页 or 尾页, or by its class; of several that with the most links."""
     boxes: dict[int, Element] = {}
-    for anchor in document.by_tag("a", "input", "button", "span", "li"):
-        word = anchor.attr("value") if anchor.tag == "input" else (anchor.text if len(anchor.children) < 4 else "")
-        if not word or len(word) > 14 or not ("页" in word or "頁" in word or "ext" in word or "ast" in word):
-            continue
+    for element, word in _words(document):
         if not (_NEXT.fullmatch(word) or _LAST.fullmatch(word)):
             continue
-        box = _box_around(anchor)
+        box = _box_around(element)
         if box is not None:
             boxes.setdefault(id(box), box)
     if not boxes:
@@ -230,6 +245,24 @@ def _bar(document: Document) -> _Bar | None:
         bars,
         key=lambda bar: (len({step.url for step in bar.steps}), bool(bar.next_url), bool(bar.hidden), len(bar.text)),
     )
+
+
+def _words(document: Document) -> list[tuple[Element, str]]:
+    """Short words of links and buttons that may be 下一页 or 尾页."""
+    words = [
+        (anchor.element, anchor.text)
+        for anchor in anchors_of(document)
+        if 0 < len(anchor.text) < 15 and _MAY_BE_NEXT.search(anchor.text)
+    ]
+    for element in document.by_tag("input", "button"):
+        word = (element.attr("value") or "") if element.tag == "input" else element.text
+        if word and len(word) < 15 and _MAY_BE_NEXT.search(word):
+            words.append((element, word))
+    if not words:
+        for element in document.by_tag("a", "span", "li"):
+            if len(element.children) == 1 and len(word := element.text) < 15 and _MAY_BE_NEXT.search(word):
+                words.append((element, word))
+    return words
 
 
 def _looks_like_a_bar(element: Element) -> bool:

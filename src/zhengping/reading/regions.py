@@ -112,7 +112,9 @@ class Regions:
         """The region that an element stands in; "script" stands for what is not shown (templates)."""
         known = self._known
         path = []
-        node: Any = element
+        node: Any = element.parent if element.tag == "a" else element
+        if node in known:
+            return known[node]
         while node is not None and node not in known:
             path.append(node)
             node = node.parent

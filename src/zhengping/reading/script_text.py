@@ -38,11 +38,12 @@ def script_text(document: Document) -> str:
     """All inline scripts of the page without whole-line and block comments, worked out once a page."""
     text: str | None = document.shared.get("script_text")
     if text is None:
-        text = document.shared["script_text"] = "\n".join(_live_scripts(document))
+        text = document.shared["script_text"] = "\n".join(live_scripts(document))
     return text
 
 
-def _live_scripts(document: Document) -> list[str]:
+def live_scripts(document: Document) -> list[str]:
+    """The inline scripts without comments, those that only carry records left out; worked out once a page."""
     scripts: list[str] | None = document.shared.get("live_scripts")
     if scripts is None:
         scripts = document.shared["live_scripts"] = []
@@ -75,7 +76,7 @@ def quoted_address(script: str) -> str:
 
 def written_links(document: Document) -> Iterator[tuple[str, str]]:
     """(address, text) of the links that inline scripts write or lead to; only whole addresses, none put together."""
-    for script in _live_scripts(document):
+    for script in live_scripts(document):
         yield from _links_of(script)
 
 
