@@ -20,6 +20,7 @@ UNITS = {
     "days": "天",
     "working-days": "个工作日",
     "months": "个月",
+    "quarters": "季度",
     "years": "年",
     "items": "条",
     "characters": "字",
