@@ -1,0 +1,30 @@
+# Every target sets up what it needs; the second time nothing is installed and no network is used.
+PYTHON := .venv/bin/python
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test test-slow lint bench clean
+
+help: ## 列出各目标
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+setup: ## 安装所需的一切
+	@scripts/setup.sh
+
+demo: setup ## 演示：评估三个样本网站，与标准答案对照
+	@.venv/bin/zhengping demo --out demo
+
+test: setup ## 全部测试（慢的除外）
+	@$(PYTHON) -m pytest
+
+test-slow: setup ## 只跑要几分钟的测试
+	@$(PYTHON) -m pytest -m slow
+
+lint: setup ## 检查代码风格和类型
+	@$(PYTHON) -m ruff check
+	@$(PYTHON) -m mypy
+
+bench: ## 与 wget、Scrapy 对比抓取和读取的开销
+	@scripts/setup.sh --group bench
+	@$(PYTHON) bench/crawl.py
+
+clean: ## 删去演示和缓存（不删已安装的环境）
+	rm -rf demo out .pytest_cache .mypy_cache .ruff_cache .hypothesis
