@@ -158,13 +158,11 @@ def main() -> None:
     except USAGE_ERROR as error:
         print(f"错误：{_usage_line(error)}", file=sys.stderr)
         sys.exit(2)
-    except typer.Abort:
-        sys.exit(130)
     except ZhengpingError as error:
         print(f"错误：{error}", file=sys.stderr)
         sys.exit(error.exit_code)
-    except KeyboardInterrupt:
-        print("已中断。", file=sys.stderr)
+    except (KeyboardInterrupt, typer.Abort):
+        print("已中断；已写入的内容都在，采集可加 --resume 继续。", file=sys.stderr)
         sys.exit(130)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,0 +1,115 @@
+"""Wrong use and sites that cannot be judged: one clear line, the right exit code, nothing half written."""
+
+import json
+import signal
+import socket
+import subprocess
+import threading
+import time
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+
+from tests.evaluation.running import COMMAND, DAY, zhengping
+
+
+class Blocking(BaseHTTPRequestHandler):
+    """A site that refuses every page as an anti-robot shield does."""
+
+    def do_GET(self) -> None:
+        body = b"<html><script>window['$_ts']={};</script></html>"
+        self.send_response(412)
+        self.send_header("Content-Type", "text/html")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *arguments: object) -> None:
+        pass
+
+
+@pytest.fixture
+def blocking_site() -> Iterator[str]:
+    with ThreadingHTTPServer(("127.0.0.1", 0), Blocking) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_address[1]}/"
+        server.shutdown()
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.mark.parametrize(
+    ("arguments", "named"),
+    [
+        ([], "--out"),
+        (["http://127.0.0.1:1/"], "--out"),
+        (["--out", "OUT"], "--archive"),
+        (["http://127.0.0.1:1/", "--archive", "OUT", "--out", "OUT"], "--archive"),
+        (["http://127.0.0.1:1/", "--out", "OUT"], "--allow-private"),
+        (["ftp://example.org/", "--out", "OUT"], "ftp"),
+        (["http://127.0.0.1:1/", "--out", "OUT", "--monitoring-date", "2025-02-30", "--allow-private"], "2025-02-30"),
+        (["http://127.0.0.1:1/", "--out", "OUT", "--department", "missing.json", "--allow-private"], "missing.json"),
+        (["http://127.0.0.1:1/", "--out", "OUT", "--edition", "missing.yaml", "--allow-private"], "missing.yaml"),
+        (["http://127.0.0.1:1/", "--out", "OUT", "--max-pages", "0", "--allow-private"], "--max-pages"),
+    ],
+)
+def test_wrong_use_gives_one_line_and_exit_code_two(arguments: list[str], named: str, tmp_path: Path) -> None:
+    done = zhengping("evaluate", *[str(tmp_path / "out") if a == "OUT" else a for a in arguments])
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert done.stderr.count("\n") == 1, done.stderr
+    assert named in done.stderr
+
+
+def test_archive_that_is_none_is_told(tmp_path: Path) -> None:
+    done = zhengping("evaluate", "--archive", str(tmp_path), "--out", str(tmp_path / "out"))
+    assert done.returncode in (1, 2)
+    assert done.stderr.count("\n") == 1
+    assert not (tmp_path / "out" / "result.json").exists()
+
+
+@pytest.mark.parametrize("outcome", ["blocked", "unreachable"])
+def test_site_that_cannot_be_judged_costs_no_point(outcome: str, blocking_site: str, tmp_path: Path) -> None:
+    url = blocking_site if outcome == "blocked" else f"http://127.0.0.1:{free_port()}/"
+    done = zhengping("evaluate", url, "--out", str(tmp_path), "--monitoring-date", DAY, "--allow-private")
+    assert done.returncode == 1
+    result = json.loads((tmp_path / "result.json").read_text(encoding="utf-8"))
+    assert result["outcome"] == outcome
+    assert len(result["points"]) == 127
+    assert all(point["value"] is None for point in result["points"].values())
+    assert result["scorecard"]["total"] == "0.00"
+    assert result["scorecard"]["total_possible"] == "90.00"
+    assert (tmp_path / "report.html").is_file()
+
+
+def wait_for_pages(archive: Path) -> None:
+    """Until the crawl has archived a few dozen pages."""
+    until = time.monotonic() + 60
+    while sum(path.stat().st_size for path in archive.glob("*.warc.gz")) < 100_000:
+        assert time.monotonic() < until, "the crawl did not start"
+        time.sleep(0.1)
+
+
+def test_interrupted_run_is_resumed_to_the_same_result(poor_site: str, tmp_path: Path) -> None:
+    arguments = ["evaluate", poor_site, "--monitoring-date", DAY, "--allow-private", "--quiet", "--delay", "0.05"]
+    whole, broken = tmp_path / "whole", tmp_path / "broken"
+    assert zhengping(*arguments, "--out", str(whole)).returncode == 0
+    process = subprocess.Popen([*COMMAND, *arguments, "--out", str(broken)], stderr=subprocess.PIPE, text=True)
+    wait_for_pages(broken / "archive")
+    process.send_signal(signal.SIGINT)
+    _, message = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert "--resume" in message
+    assert not (broken / "result.json").exists()
+    assert zhengping(*arguments, "--out", str(broken)).returncode == 2
+    assert zhengping(*arguments, "--out", str(broken), "--resume").returncode == 0
+    first, second = (json.loads((f / "result.json").read_text(encoding="utf-8")) for f in (whole, broken))
+    assert first["scorecard"] == second["scorecard"]
+    assert first["crawl"]["pages"] == second["crawl"]["pages"]
+    assert (whole / "articles.csv").read_bytes() == (broken / "articles.csv").read_bytes()
