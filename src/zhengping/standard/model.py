@@ -37,7 +37,7 @@ class _Model(BaseModel):
 class Threshold(_Model):
     """A number that a judgement turns on, with where it comes from.
 
-    `value` is in `unit` (days, working-days, months, years, items, pixels, share, hours).
+    `value` is in `unit` (one of `standard.checks.UNITS`).
     `verified` is true where the source's own words were seen.
     """
 
