@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import re
 from datetime import date
 from fractions import Fraction
 
@@ -57,9 +58,14 @@ def reports(context: Context) -> list[Document]:
         if not has_any(title, kind) or has_any(title, unwanted) or not years_named(title):
             continue
         in_column = any(id(column) in columns and has_any(column.name, subject) for column in document.columns)
-        if has_any(title, subject) or in_column:
+        if has_any(title, subject) or (in_column and _bare(title, kind)):
             found.append(document)
     return found
+
+
+def _bare(title: str, kind: tuple[str, ...]) -> bool:
+    """Whether a title says nothing but year and report (2020年年度报告): its column tells which report it is."""
+    return re.sub(r"(?:19|20)\d{2}年?度?|[（()）]", "", title) in kind
 
 
 def _of_year(context: Context, year: int) -> list[Document]:

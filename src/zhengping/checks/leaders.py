@@ -172,7 +172,7 @@ def read_leaders(context: Context, columns: list[Column]) -> list[Leader]:
                 _read_page(context, leader, own_page)
     for column in columns:
         for item in column.items:
-            name = name_in(item.title, words(context, CODE, "posts"))
+            name = name_in(item.title, words(context, CODE, "posts"), words(context, "1.1.1", "unit_endings"))
             if not name:
                 continue
             leader = leaders.setdefault(name, Leader(name))
@@ -182,11 +182,12 @@ def read_leaders(context: Context, columns: list[Column]) -> list[Leader]:
     return list(leaders.values())
 
 
-def name_in(title: str, posts: tuple[str, ...]) -> str:
+def name_in(title: str, posts: tuple[str, ...], units: tuple[str, ...]) -> str:
     """The name that a row of leaders shows: 张三, 副局长：张三, 张三（局长）; empty where it is no such row."""
     plain = _plain(title)
     if len(plain) <= 3 or (len(title.split()) == 2 and len(plain) <= 4):
-        return plain if _NAME.fullmatch(plain) and not has_any(plain, posts) else ""
+        person = _NAME.fullmatch(plain) and not has_any(plain, posts) and not plain.endswith(units)
+        return plain if person else ""
     if not has_any(title, posts):
         return ""
     # Two characters set apart by a blank are one name: 张　三.

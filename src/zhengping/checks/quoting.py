@@ -8,7 +8,9 @@ _ID_NUMBER = re.compile(r"(?<![\dA-Za-z])(\d{6})(?:18|19|20)\d{2}(?:0[1-9]|1[0-2
 _OLD_ID_NUMBER = re.compile(r"(?<![\dA-Za-z])(\d{6})\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])\d{3}(?!\d)")
 _MOBILE = re.compile(r"(?<!\d)(1[3-9]\d)[\s-]?\d{4}[\s-]?(\d{4})(?!\d)")
 _BANK_CARD = re.compile(r"(?<!\d)(62\d{2})\d{8,11}(\d{4})(?!\d)")
-_MAIL = re.compile(r"\b([A-Za-z0-9])[\w.+-]*@(?!.*gov\.cn)([\w-]+(?:\.[\w-]+)+)")
+_MAIL = re.compile(
+    r"(?<![A-Za-z0-9])([A-Za-z0-9])[\w.+-]*@(?![\w.-]*gov\.cn)([A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)", re.ASCII
+)
 
 
 def masked(text: str) -> str:
