@@ -29,6 +29,8 @@ _FRAME = re.compile(
 )
 _OFFICE_TAIL = re.compile(r"(?:局|厅|委|办|院|部|政府|委员会|办公室|中心)$")
 _SHORTEST_CORE = 4
+_TO_UNITS = re.compile(r"各[^。；\n]{2,80}[：:]")
+_PUBLIC = re.compile(r"社会公众|公开征求|面向社会|向社会|广大群众|社会各界|公民、法人")
 
 
 def surveys_of(site: Site, edition: Edition) -> list[Activity]:
@@ -106,18 +108,17 @@ def end_of(text: str, published: date | None) -> date | None:
         match = pattern.search(text)
         if match is None:
             continue
-        groups = match.groups()
-        year, month, day = groups[-3:]
-        if year is None and len(groups) > 3:
-            year = groups[0]
-        if year is None and published is None:
+        own_year, month, day = match.groups()[-3:]
+        start_year = match.groups()[0]
+        year = own_year or start_year or (str(published.year) if published is not None else "")
+        if not year:
             continue
         try:
-            end = date(int(year) if year else (published or date.min).year, int(month), int(day))
+            end = date(int(year), int(month), int(day))
+            if own_year is None and published is not None and end < published:
+                end = end.replace(year=end.year + 1)
         except ValueError:
             continue
-        if year is None and published is not None and end < published:
-            end = end.replace(year=end.year + 1) if (end.month, end.day) != (2, 29) else end
         return end
     return None
 
@@ -144,9 +145,16 @@ def _why_not(
         return f"标题含“{word}”，是转发的其他部门活动"
     if word := _holds(title, words.get("preview", ())):
         return f"标题含“{word}”，是预告，不另计一次"
+    if titled and article is not None and _is_to_units(article):
+        return "是向下级单位征求意见，不是面向公众"
     if article is not None and _is_other_office(site, article):
         return f"来源为“{article.source}”，是转发的其他部门活动"
     return ""
+
+
+def _is_to_units(article: Article) -> bool:
+    """A circular that opens with the units it is sent to (各县…局：) and does not speak to the public."""
+    return _TO_UNITS.match(article.text.lstrip()) is not None and not _PUBLIC.search(article.text[:1500])
 
 
 def _is_other_office(site: Site, article: Article) -> bool:

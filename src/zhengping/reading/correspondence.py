@@ -49,6 +49,7 @@ def _add(found: dict[str, Letter], letter: Letter, lookup: Lookup, *, detail: bo
         question=first.question or second.question,
         reply=first.reply or second.reply,
         office=first.office or second.office,
+        status=first.status or second.status,
     )
 
 

@@ -35,6 +35,8 @@ _UTILITY = re.compile(
 )
 _SEARCH = re.compile(r"/(?:so|search\w*|jsearch|guestweb\d*)(?:[/?.\-]|$)", re.I)
 _SITE_MAP = re.compile(r"^(?:网站|站点)(?:地图|导航)$")
+_SHORTEST_CUT = 8
+"""Characters from which a breadcrumb's last step can be the beginning of a title (公告 is a column)."""
 LONGEST_COLUMN_NAME = 20
 LONGEST_UNSEEN_NAME = 12
 """Characters of a link's text in a page's body at which it may still be a column that was not fetched."""
@@ -310,7 +312,9 @@ def _is_title(name: str, page: Page) -> bool:
     step = normalised(name.rstrip(".…"))
     for title in (page.title.value if page.title else "", page.heading, page.title_tag):
         whole = normalised(title)
-        if whole and step and (whole.startswith(step) or step.startswith(whole)):
+        if whole and (
+            step == whole or (len(step) >= _SHORTEST_CUT and (whole.startswith(step) or step.startswith(whole)))
+        ):
             return True
     return False
 

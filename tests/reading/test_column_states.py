@@ -1,0 +1,75 @@
+"""What a column holds and how much of it was read."""
+
+from datetime import date
+
+from tests.reading.hand_made import HOST, column, crumbs, home, listing, menu, missing, other, row, site
+from zhengping.reading.facts import Form, Paging
+
+NAV = menu((0, "公告", "a/"), (0, "动态", "b/"))
+
+
+def test_a_column_that_says_nothing_yet_is_blank() -> None:
+    made = site(home(NAV), other("a/", "栏目建设中，敬请期待"))
+    assert column(made, "公告").state == "blank"
+
+
+def test_a_column_without_rows_and_text_is_blank() -> None:
+    assert column(site(home(NAV), other("a/")), "公告").state == "blank"
+
+
+def test_a_column_that_a_script_draws_is_scripted_and_not_blank() -> None:
+    assert column(site(home(NAV), other("a/", scripted=True)), "公告").state == "scripted"
+
+
+def test_a_form_is_content() -> None:
+    form = Form("", "post", (), "mailbox")
+    assert column(site(home(NAV), other("a/", kind="form", forms=(form,))), "公告").state == "filled"
+
+
+def test_a_column_on_another_host_is_elsewhere() -> None:
+    made = site(home(menu((0, "公告", "a/"), (0, "政务服务", "http://platform.example/"), (0, "动态", "b/"))))
+    assert column(made, "政务服务").state == "elsewhere"
+    assert column(made, "政务服务").url == "http://platform.example/"
+
+
+def test_a_list_read_to_its_stated_end_is_complete() -> None:
+    page = listing("a/", [row("1.html", "一")], paging=Paging(pages=1))
+    assert column(site(home(NAV), page), "公告").complete
+
+
+def test_a_list_of_which_a_page_is_missing_is_incomplete_and_says_why() -> None:
+    page = listing("a/", [row("1.html", "一")], paging=Paging(pages=3, urls=(HOST + "a/index_1.html",)))
+    found = column(site(home(NAV), page, entries=[missing("a/index_1.html", "blocked")]), "公告")
+    assert (found.complete, found.pages_stated, found.pages_seen) == (False, 3, 1)
+    assert "共3页，只读到1页" in found.incomplete_why
+    assert "拒绝访问" in found.incomplete_why
+
+
+def test_a_list_that_only_a_script_turns_over_is_incomplete() -> None:
+    page = listing("a/", [row("1.html", "一")], paging=Paging(unfollowable="script"))
+    assert "脚本" in column(site(home(NAV), page), "公告").incomplete_why
+
+
+def test_newest_and_oldest_are_the_items_days() -> None:
+    rows = [row("1.html", "一", date(2024, 1, 5)), row("2.html", "二", date(2024, 3, 1)), row("3.html", "三")]
+    found = column(site(home(NAV), listing("a/", rows)), "公告")
+    assert (found.newest, found.oldest) == (date(2024, 3, 1), date(2024, 1, 5))
+
+
+def test_a_row_that_leads_to_another_site_is_foreign() -> None:
+    found = column(site(home(NAV), listing("a/", [row("http://elsewhere.example/1.html", "转载")])), "公告")
+    assert found.items[0].foreign
+
+
+def test_a_list_repeated_on_the_pages_of_several_columns_is_none_of_theirs() -> None:
+    newest = [row(f"new{n}.html", f"最新{n}", block=1) for n in range(2)]
+    first = listing("a/", [row(f"a{n}.html", f"甲{n}") for n in range(3)] + newest, crumbs=crumbs("公告"))
+    second = listing("b/", [row(f"b{n}.html", f"乙{n}") for n in range(3)] + newest, crumbs=crumbs("动态"))
+    made = site(home(NAV), first, second)
+    assert [item.title for item in column(made, "公告").items] == ["甲0", "甲1", "甲2"]
+
+
+def test_columns_of_an_indicator_come_with_content_first() -> None:
+    nav = menu((0, "通知公告", "a/"), (0, "工作动态", "b/"))
+    made = site(home(nav), other("a/"), listing("b/", [row("1.html", "一")]))
+    assert [each.name for each in made.columns_for("1.1.4")] == ["工作动态", "通知公告"]

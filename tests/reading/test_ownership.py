@@ -1,0 +1,86 @@
+"""Whose page it is: a wrong exclusion costs a department dearly, so only a clear name excludes alone."""
+
+from tests.reading.hand_made import at, column, crumbs, home, listing, menu, other, row, site
+from zhengping.reading.facts import Footer
+from zhengping.reading.ownership import core_name, same_name
+
+NAV = menu((0, "概况", "gk/"), (0, "动态", "dt/"), (0, "公开", "gks/"), (0, "服务", "fw/"))
+OWN = Footer(organizer="某市园林局")
+
+
+def _home() -> object:
+    return home(NAV, site_name="某市园林局", footer=OWN)
+
+
+def test_another_site_name_makes_a_page_foreign() -> None:
+    made = site(_home(), listing("city/", [row("1.html", "一")], site_name="某市人民政府门户网站"))  # type: ignore[arg-type]
+    assert made.foreign_pages == {at("city/"): "某市人民政府门户网站"}
+    assert at("city/") not in made.pages
+    assert at("city/") in made.other_pages
+
+
+def test_a_longer_form_of_the_own_name_is_no_other_site() -> None:
+    made = site(_home(), listing("a/", [row("1.html", "一")], site_name="某省某市园林局网站"))  # type: ignore[arg-type]
+    assert not made.foreign_pages
+
+
+def test_without_meta_tags_another_name_and_another_frame_together_make_a_page_foreign() -> None:
+    made = site(
+        home(NAV, footer=OWN),
+        listing(
+            "p/",
+            [row("1.html", "一")],
+            title_tag="某市政府诉求平台",
+            menus=menu((0, "诉求窗口", "p/w/"), (0, "排行", "p/r/")),
+        ),
+    )
+    assert at("p/") in made.foreign_pages
+
+
+def test_another_title_inside_the_own_navigation_is_not_foreign() -> None:
+    made = site(home(NAV, footer=OWN), listing("p/", [row("1.html", "一")], title_tag="人事服务平台", menus=NAV))
+    assert not made.foreign_pages
+
+
+def test_another_frame_alone_is_not_foreign() -> None:
+    made = site(
+        home(NAV, footer=OWN),
+        listing("zt/", [row("1.html", "一")], title_tag="植树节专题", menus=menu((0, "首页", "zt/"))),
+    )
+    assert not made.foreign_pages
+
+
+def test_a_navigation_entry_to_a_platform_is_an_elsewhere_column() -> None:
+    nav = (*NAV, *menu((0, "互动交流", "p/")))
+    made = site(home(nav, site_name="某市园林局"), other("p/", site_name="某市人民政府"))
+    found = column(made, "互动交流")
+    assert (found.state, found.platform) == ("elsewhere", "某市人民政府")
+    assert [page.url for page in found.pages] == [at("p/")]
+
+
+def test_a_section_that_a_platform_keeps_under_this_offices_name_is_its_own() -> None:
+    made = site(
+        _home(),  # type: ignore[arg-type]
+        listing(
+            "gkpt/yl/nb/",
+            [row("gkpt/1.html", "年报")],
+            site_name="某市人民政府",
+            crumbs=crumbs(("市园林局", "gkpt/yl/"), "信息公开年报"),
+        ),
+    )
+    found = column(made, "市园林局", "信息公开年报")
+    assert (found.state, found.platform) == ("filled", "某市人民政府")
+
+
+def test_an_english_edition_is_not_the_site() -> None:
+    made = site(_home(), other("en/about.html", "About the bureau of parks and gardens. " * 20))  # type: ignore[arg-type]
+    assert made.foreign_pages == {at("en/about.html"): "英文版"}
+
+
+def test_names_are_one_where_only_the_place_before_them_differs() -> None:
+    assert same_name("市园林局", "某省某某市园林局")
+    assert not same_name("市教育局", "市体育局")
+
+
+def test_the_core_of_a_name_is_without_its_places() -> None:
+    assert core_name("某某省某某市市场监督管理局") == "市场监督管理局"
