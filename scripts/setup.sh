@@ -64,6 +64,7 @@ install_uv() {
 # --- Python packages ----------------------------------------------------------------------------------------------
 
 mkdir -p .tools
+export UV_HTTP_TIMEOUT="${UV_HTTP_TIMEOUT:-180}"
 wanted="$(cat uv.lock pyproject.toml | cksum | tr -d ' ') ${groups[*]-}"
 stamp=.venv/.setup-done
 # More groups than asked for are no reason to do it again.
@@ -74,7 +75,9 @@ if ! { [ -x .venv/bin/python ] && [ -e "$stamp" ] && grep -qxF "$wanted" "$stamp
         exit 1
     fi
     say "安装 Python 软件包 ……"
-    if ! "${UV[@]}" sync --locked --inexact --quiet ${groups[@]+"${groups[@]}"} </dev/null; then
+    sync() { "${UV[@]}" sync --locked --inexact --quiet ${groups[@]+"${groups[@]}"} </dev/null; }
+    # The second try is for networks whose certificates only the system knows.
+    if ! sync 2>/dev/null && ! UV_SYSTEM_CERTS=1 UV_NATIVE_TLS=1 sync; then
         say "错误：Python 软件包没有装全，原因见上；首次安装需要联网。"
         exit 1
     fi
