@@ -33,8 +33,9 @@ _APPLICATION = re.compile(
     r"依申请公开|信息公开申请|申请人(?:信息|姓名|类型)|所需信息|获取(?:信息|方式)|信息的?(?:用途|内容描述|载体)|公民.{0,30}法人.{0,10}其他组织"
 )
 _LETTER_QUERY = re.compile(
-    r"(?:信件|来信|留言|咨询|诉求|邮件|投诉|写信|办件|办理)(?:进度|状态|结果|编号|情况|回复)?(?:查询|编号|查询码)|(?:查询|受理)(?:编号|密码|码|号)|信件查"
+    r"(?:信件|来信|留言|咨询|诉求|邮件|投诉|写信)(?:办理)?(?:进度|状态|结果|编号|情况|回复)?(?:查询|编号|查询码)|信件查"
 )
+_QUERY_CODE = re.compile(r"查询(?:编号|密码|码|号)")
 _CASE_QUERY = re.compile(
     r"办(?:件|事|理)(?:进度|状态|结果)?(?:查询|编号)|(?:进度|状态|受理|申办|审批|许可|业务)(?:结果)?(?:查询|号码|编号)|受理号|申办(?:流水)?号|办件编号"
 )
@@ -60,7 +61,7 @@ def read_forms(document: Document) -> tuple[Form, ...]:
         return ()
     inside: dict[Element, list[Element]] = {form: [] for form in document.by_tag("form")}
     outside: list[Element] = []
-    for control in document.by_tag(*_CONTROLS)[: _MOST_FIELDS * 5]:
+    for control in document.tree.select(",".join(_CONTROLS))[: _MOST_FIELDS * 5]:
         form = _form_around(control)
         (inside.setdefault(form, []) if form is not None else outside).append(control)
     forms = []
@@ -338,6 +339,8 @@ def _purpose(fields: list[Field], buttons: list[str], text: str, name: str) -> s
         return "letter-query"
     if _CASE_QUERY.search(words):
         return "case-query"
+    if _QUERY_CODE.search(words):
+        return "letter-query"
     if _APPLICATION.search(words) and people >= 2:
         return "application"
     if people >= 3 and _MAILBOX.search(words):

@@ -45,7 +45,11 @@ def read_links(document: Document) -> tuple[Link, ...]:
             found.setdefault(Link(anchor.url, anchor.text, anchor.title, "list", "script"))
     for link in (*_frames(document), *_clicks(document), *_options(document)):
         found.setdefault(link)
+    known = {link.url for link in found}
     for url, text in scripted_targets(document):
+        if url in known and not text:
+            continue
+        known.add(url)
         found.setdefault(Link(url, text, "", "script", "script"))
     return tuple(found)
 

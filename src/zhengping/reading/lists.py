@@ -18,9 +18,10 @@ from zhengping.reading.row_dates import WHOLE, split_date, whole_date, without_d
 
 _PAGER = re.compile(
     r"(?:\d+|[<>«»‹›|＜＞]+|\[?\d+\]|首\s*页|上一?[页頁]|下一?[页頁]|尾\s*页|末\s*页|最[后末]一?页|前一?页|后一?页|第\d+页|\.{2,}|…|"
-    r"跳转|转到|go|确定|prev(?:ious)?|next|first|last|返回顶部|返回首页|网站首页|上[一]?[篇条则].*|下[一]?[篇条则].*)",
+    r"跳转|转到|go|确定|prev(?:ious)?|next|first|last|返回顶部|返回首页|网站首页)",
     re.I,
 )
+_NEIGHBOUR = re.compile(r"\W*(?:[上下]一?[篇条则](?:\W|$)|[上下前后]一[篇条则])")
 _WEAK = re.compile(
     r"[\[【(（<]*\s*(?:更多|more|详细|详情|详细信息|查看|查看详情|查看全文|查看更多|阅读全文|全文|点击查看|点击进入|进入|下载|点击下载|"
     r"附件下载|下载附件|打印|关闭|收藏|预览|在线办理|查看原文|阅读更多|展开|\+|»|>+|·|…|\.+)[\]】)）>…\s.]*",
@@ -135,7 +136,7 @@ def _items(anchors: Iterable[Anchor]) -> list[Item]:
         text = anchor.text
         if (not text and not anchor.title and not anchor.url) or anchor.current:
             continue
-        if text and len(text) < 14 and _PAGER.fullmatch(text):
+        if text and (_NEIGHBOUR.match(text) or (len(text) < 14 and _PAGER.fullmatch(text))):
             continue
         key = anchor.url or text
         path = list(anchor.element.ancestors)

@@ -203,9 +203,8 @@ def _from_bar(document: Document) -> Paging | None:
             if bare and pages
             else 1
         )
-    pages = max(pages, bar.highest if not found else 0)
     steps, last = _with_next_and_last(bar, pages, current)
-    pages = max(pages, last)
+    pages = max(pages, last, 0 if found else bar.highest)
     urls = _addresses(document, steps, pages, current)
     known = {step.url for step in steps}
     hidden = bar.hidden
@@ -235,8 +234,8 @@ def _bar(document: Document) -> _Bar | None:
                 boxes.setdefault(id(element), element)
     if not boxes:
         tail = (
-            [line for line in document.lines if len(line) < 120 and _TEXT_PAGES.search(line)]
-            if "页" in document.html
+            [line for line in document.lines if len(line) < 80 and "页" in line and _TEXT_PAGES.search(line)]
+            if blocks_of(document)
             else []
         )
         return _Bar([], " ".join(tail[-2:]), "", "", 0, "", 0) if tail else None

@@ -126,7 +126,8 @@ def _name(text: str) -> str:
 
 
 def _post(text: str) -> str:
-    return single_spaced(text).strip("：:，,、—-－| （(")
+    post = single_spaced(text).strip("：:，,、—-－| （(")
+    return post if "（" in post or "(" in post else post.rstrip("）)")
 
 
 def _pair_in_card(anchor: Anchor) -> tuple[str, str] | None:

@@ -69,7 +69,7 @@ _FOOTER = re.compile(
     r"|(?:\w*[-_])?(?:friend|yqlj|xglj|youlian|youqing|blogroll|flink)\w*"
     r"|(?:index|web|site|out)?[-_]?links?(?:[-_]?(?:box|list|wrap|con|area|select|\d+))?"
 )
-_WRAPS_THE_PAGE = re.compile("当前位置|所在位置|您的位置|现在的位置|网站标识码|ICP备|版权所有")
+_WRAPS_THE_PAGE = re.compile("位置\\s*[：:]|所在的?位置|当前位置|现在的?位置|网站标识码|ICP备|版权所有")
 _BREADCRUMB_TEXT = re.compile("位置|首页|[>»›→]")
 _BREADCRUMB_START = re.compile(r"[\s\W]*(?:您|你)?(?:的)?(?:现在|当前|目前|所在)*(?:的|所在)*(?:位置|栏目)")
 _LINK_FARM = re.compile("(?:相关|友情|网站|常用|快速|部门)链接|部委网站|部门网站|市县网站|各市网站|区县网站")
