@@ -7,6 +7,7 @@ import io
 import json
 import re
 import shutil
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -51,8 +52,10 @@ TEXTS = {
 }
 
 
-def make_samples(out: Path, *, seed: int = 1, monitoring_date: date = DEFAULT_DATE) -> list[Path]:
-    """Makes all samples below `out` and returns their directories.
+def make_samples(
+    out: Path, *, seed: int = 1, monitoring_date: date = DEFAULT_DATE, plans: Sequence[Plan] = SCENARIOS
+) -> list[Path]:
+    """Makes the samples below `out`, a directory a plan, and returns the directories.
 
     Raises InputError where `out` holds something else, ZhengpingError where it cannot be written.
     """
@@ -62,9 +65,9 @@ def make_samples(out: Path, *, seed: int = 1, monitoring_date: date = DEFAULT_DA
     try:
         shutil.rmtree(part, ignore_errors=True)
         part.mkdir(parents=True)
-        for plan in SCENARIOS:
+        for plan in plans:
             _write(part / plan.key, plan, seed, monitoring_date)
-        keys = [plan.key for plan in SCENARIOS]
+        keys = [plan.key for plan in plans]
         index = {"seed": seed, "monitoring_date": monitoring_date.isoformat(), "sites": keys}
         (part / "samples.json").write_text(_json(index), encoding="utf-8")
         if out.exists():
