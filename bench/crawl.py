@@ -49,14 +49,18 @@ class Cost:
 
 def run(command: list[str], cost: Cost) -> str:
     """Runs a tool to its end and adds what it took; returns what it printed."""
-    with tempfile.TemporaryFile() as printed:
+    with tempfile.TemporaryFile() as printed, tempfile.TemporaryFile() as errors:
         began = time.monotonic()
-        process = subprocess.Popen(command, stdout=printed, stderr=subprocess.DEVNULL, stdin=subprocess.DEVNULL)
+        process = subprocess.Popen(command, stdout=printed, stderr=errors, stdin=subprocess.DEVNULL)
         _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
         cost.clock += time.monotonic() - began
         cost.cpu += usage.ru_utime + usage.ru_stime
         cost.memory = max(cost.memory, usage.ru_maxrss / 1024)
+        # wget ends with 8 where an address answered not found: the samples have such links on purpose.
+        if process.returncode not in (0, 8):
+            errors.seek(0)
+            raise SystemExit(f"{' '.join(command[:4])}: {errors.read().decode(errors='replace')[-800:]}")
         printed.seek(0)
         return printed.read().decode(errors="replace")
 
