@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - lines of HTML
 """Leaders on pages of 负责人信息."""
 
 from __future__ import annotations
@@ -75,3 +76,23 @@ def test_news_about_a_leader_makes_nobody_a_leader() -> None:
         == ()
     )
     assert read_people(page("<h1>通知</h1><p>厅长：张三</p>")) == ()
+
+
+def card(name: str, picture: str) -> str:
+    return f'<li><div class="img"><a href="javascript:;"><img src="{picture}"></a></div><div><a href="javascript:;">{name}</a></div></li>'
+
+
+def test_cards_of_a_picture_and_a_name_without_a_post_are_leaders() -> None:
+    found = people(f"<ul>{card('张三', '1.jpg')}{card('李 小四', '2.jpg')}</ul>")
+    assert [(person.name, person.photo, person.url) for person in found] == [
+        ("张三", HERE + "1.jpg", ""),
+        ("李小四", HERE + "2.jpg", ""),
+    ]
+
+
+def test_icons_with_the_name_of_a_function_are_no_leaders() -> None:
+    assert people(f"<ul>{card('信息公开', '1.jpg')}{card('网上办事', '2.jpg')}{card('在线访谈', '3.jpg')}</ul>") == ()
+
+
+def test_one_picture_with_a_name_may_be_anything() -> None:
+    assert people(f"<ul>{card('张三', '1.jpg')}</ul>") == ()

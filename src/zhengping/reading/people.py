@@ -65,6 +65,8 @@ def read_people(document: Document) -> tuple[Person, ...]:
         if pair and pair[0] not in found:
             found[pair[0]] = Person(pair[0], pair[1], _photo_near(document, anchor.element, pair[0]), url=anchor.url)
     _add_from_lines(document, found)
+    if not found:
+        found = _photo_cards(document)
     if len(found) == 1:
         name, person = next(iter(found.items()))
         photo = person.photo or _main_picture(document)
@@ -210,6 +212,25 @@ def _add_from_lines(document: Document, found: dict[str, Person]) -> None:
             resume=person.resume or "\n".join(resume)[:_MOST_TEXT],
             duties=person.duties or "\n".join(duties)[:_MOST_TEXT],
         )
+
+
+def _photo_cards(document: Document) -> dict[str, Person]:
+    """Cards of a picture and a name with no post beside it; one such card alone may be anything, two are a gallery."""
+    found: dict[str, Person] = {}
+    for picture in document.by_tag("img"):
+        node: Any = picture.parent
+        for _ in range(3):
+            if not isinstance(node, Element) or node.tag in ("body", "ul", "table"):
+                break
+            text = "".join(node.text.split())
+            if text:
+                if _NAME_ALONE.fullmatch(text) and _is_name(text) and len(node.find_all("img", limit=2)) == 1:
+                    anchor = node.find("a")
+                    url = joiner_of(document).join(anchor.attr("href") or "") if anchor is not None else ""
+                    found.setdefault(text, Person(text, photo=_address_of(document, picture), url=url))
+                break
+            node = node.parent
+    return found if len(found) > 1 else {}
 
 
 def _pair_of_line(lines: list[str], place: int) -> tuple[str, str] | None:
