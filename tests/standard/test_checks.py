@@ -172,3 +172,32 @@ def test_a_file_that_is_not_utf8_is_refused(tmp_path: Path) -> None:
 def test_a_folder_is_refused(tmp_path: Path) -> None:
     with pytest.raises(EditionError, match="读不了"):
         load_edition(tmp_path)
+
+
+@pytest.mark.parametrize("text", ["id: &a [*a]", "id: &a {x: *a}", "a: &a [x]\nb: [*a, *a]"])
+def test_references_are_refused(text: str) -> None:
+    with pytest.raises(EditionError, match="引用"):
+        parse_edition(text, "broken.yaml")
+
+
+@pytest.mark.parametrize("opening", ["[", "{x: ", "- "])
+def test_a_file_nested_without_end_is_refused(opening: str) -> None:
+    with pytest.raises(EditionError, match=r"嵌套过深|不是合法的 YAML"):
+        parse_edition("id:\n  " + opening * 100_000, "broken.yaml")
+
+
+@pytest.mark.parametrize("number", ["1e400", "9" * 5000, "nan", "0x10", "½", "1/3/5", "--1"])
+def test_only_plain_numbers_are_read(number: str) -> None:
+    _, message = refusal("weight: 12", f"weight: {number}")
+    assert "写成整数、小数或分数" in message
+    assert len(message) < 200
+
+
+def test_a_second_document_is_refused() -> None:
+    with pytest.raises(EditionError, match="第二份文档"):
+        parse_edition(SMALL + "---\nid: x\n", "broken.yaml")
+
+
+def test_a_key_that_is_no_word_is_refused() -> None:
+    with pytest.raises(EditionError, match="broken.yaml:1：键应是一个词"):
+        parse_edition("? [1, 2]\n: x\n", "broken.yaml")

@@ -105,12 +105,17 @@ def _translate(detail: Any) -> Problem:
     kind = detail["type"]
     if kind == "literal_error":
         choices = str(detail["ctx"]["expected"]).replace(" or ", "、").replace(", ", "、").replace("'", "")
-        wrong, remedy = f"“{detail['input']}”不在可选值里", f"改成 {choices} 之一"
+        wrong, remedy = f"“{_short(detail['input'])}”不在可选值里", f"改成 {choices} 之一"
     elif kind == "value_error":
-        wrong, remedy = f"“{detail['input']}”不是数", str(detail["ctx"]["error"])
+        wrong, remedy = f"“{_short(detail['input'])}”不是数", str(detail["ctx"]["error"])
     else:
         wrong, remedy = _WRONG.get(kind, (f"写法不对（{detail['msg']}）", "对照 docs/edition.md 改正"))
     return Problem(tuple(step for step in detail["loc"] if step != "[key]"), wrong, remedy)
+
+
+def _short(value: object) -> str:
+    text = str(value).replace("\n", " ")
+    return text if len(text) <= 40 else text[:40] + "…"
 
 
 def _error(source: SourceText, found: list[Problem]) -> EditionError:

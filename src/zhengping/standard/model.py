@@ -5,6 +5,7 @@ Weights, shares and values are exact (`Fraction`); texts are the table's own. No
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 from functools import cached_property
 from typing import Annotated, Literal
@@ -15,15 +16,19 @@ Kind = Literal["base", "bonus", "deduction"]
 Source = Literal["site", "probe", "register", "material", "expert"]
 
 
+_WRITTEN = re.compile(r"-?\d{1,9}(?:\.\d{1,9}|/\d{1,9})?")
+
+
 def _exact(value: object) -> object:
     """Reads '2', '0.5', '1/3' or a whole number as a Fraction; a binary float is refused because it is not exact."""
-    if isinstance(value, (int, str)) and not isinstance(value, bool):
-        try:
-            return Fraction(value)
-        except (ValueError, ZeroDivisionError):
-            pass
-    elif isinstance(value, Fraction):
+    if isinstance(value, Fraction):
         return value
+    text = str(value) if isinstance(value, (int, str)) and not isinstance(value, bool) else ""
+    try:
+        if _WRITTEN.fullmatch(text):
+            return Fraction(text)
+    except ZeroDivisionError:
+        pass
     raise ValueError("写成整数、小数或分数，例如 2、0.5 或 1/3")
 
 
