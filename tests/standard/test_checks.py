@@ -199,5 +199,5 @@ def test_a_second_document_is_refused() -> None:
 
 
 def test_a_key_that_is_no_word_is_refused() -> None:
-    with pytest.raises(EditionError, match="broken.yaml:1：键应是一个词"):
+    with pytest.raises(EditionError, match=r"broken\.yaml:1：键应是一个词"):
         parse_edition("? [1, 2]\n: x\n", "broken.yaml")
