@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from zhengping.checks.context import Context, check
@@ -13,6 +14,7 @@ from zhengping.checks.tools import (
     GUESS,
     LIKELY,
     Document,
+    broken,
     column_point,
     has_any,
     in_columns,
@@ -40,6 +42,7 @@ class Leader:
     """What the site tells of one leader; `page_read` is false where only the name's row was seen."""
 
     name: str
+    photos: set[str] = field(default_factory=set)
     photo: bool = False
     resume: bool = False
     duties: bool = False
@@ -163,13 +166,14 @@ def read_leaders(context: Context, columns: list[Column]) -> list[Leader]:
             if not name:
                 continue
             leader = leaders.setdefault(name, Leader(name))
-            own_page = context.site.pages.get(person.url) if person.url else page
-            leader.photo |= bool(person.photo)
+            if person.photo:
+                leader.photos.add(person.photo)
             leader.resume |= bool(person.resume)
             leader.duties |= bool(person.duties)
-            if own_page is not None:
-                leader.page_read = True
-                _read_page(context, leader, own_page)
+            own_page = context.site.pages.get(person.url) if person.url else None
+            _read_page(context, leader, own_page or page)
+            # A card that leads nowhere and tells nothing may open a page by a script: its content is unknown.
+            leader.page_read |= own_page is not None or leader.resume or leader.duties
     for column in columns:
         for item in column.items:
             name = name_in(item.title, words(context, CODE, "posts"), words(context, "1.1.1", "unit_endings"))
@@ -179,6 +183,10 @@ def read_leaders(context: Context, columns: list[Column]) -> list[Leader]:
             if item.article is not None:
                 leader.page_read = True
                 _read_page(context, leader, item.article.page)
+    shown = Counter(photo for leader in leaders.values() for photo in leader.photos)
+    for leader in leaders.values():
+        # One picture for several leaders is a placeholder.
+        leader.photo |= any(shown[photo] == 1 and not broken(context, photo) for photo in leader.photos)
     return list(leaders.values())
 
 
@@ -209,7 +217,7 @@ def _read_page(context: Context, leader: Leader, page: Page) -> None:
     leader.resume |= len(resume) >= 2
     leader.duties |= bool(has_any(text, words(context, CODE, "duty_words")))
     if len(page.people) <= 1:
-        leader.photo |= any(picture.in_body for picture in page.pictures)
+        leader.photos |= {picture.url for picture in page.pictures if picture.in_body}
 
 
 def _known_or_half(states: list[bool | None]) -> Fraction:

@@ -17,6 +17,7 @@ from zhengping.checks.tools import (
     LIKELY,
     Document,
     all_columns,
+    broken,
     column_point,
     documents,
     fresh,
@@ -238,16 +239,7 @@ def illustrated(context: Context, document: Document) -> bool:
     if document.article is None:
         return False
     page = document.article.page
-    files = context.site.files
-    broken = {
-        picture.url
-        for picture in page.pictures
-        if picture.in_body and picture.url in files and files[picture.url].outcome == "not-found"
-    }
-    # Where not one picture was fetched whole the crawl may be at fault, not the page.
-    if broken and not any(file.kind == "image" and file.outcome == "ok" for file in files.values()):
-        broken = set()
-    return bool(page.media) or any(picture.in_body and picture.url not in broken for picture in page.pictures)
+    return bool(page.media) or any(p.in_body and not broken(context, p.url) for p in page.pictures)
 
 
 @check("1.1.4-6")

@@ -31,6 +31,8 @@ CODE = "1.1.1"
 ELEMENTS = ("内设机构", "主要职责", "办公地址", "联系电话")
 _LEAST_DUTIES = 3
 _LEAST_UNITS = 3
+_MOST_ITEMS = 40
+"""A longer list below 机构设置 is the news of a unit."""
 _TELEPHONE = (
     r"[^0-9\n]{0,12}"
     r"(\(?（?0\d{2,3}\)?）?[-—－\s]{0,2}\d{7,8}|(?<!\d)[2-9]\d{6,7}(?!\d)|(?<!\d)1[0-9]{10}(?!\d)|12\d{3})"
@@ -113,8 +115,13 @@ def accuracy(context: Context) -> Finding:
 
 
 def _places(context: Context) -> list[Column]:
-    """The columns that serve 机构职能, with the columns below them."""
-    found = {id(deep): deep for column in context.site.columns_for(CODE) for deep in column.walk()}
+    """The columns that serve 机构职能 and those below them; pages of units with their own news lists are none."""
+    found = {
+        id(deep): deep
+        for column in context.site.columns_for(CODE)
+        for deep in column.walk()
+        if len(deep.items) <= _MOST_ITEMS and not (set(deep.indicators) - {CODE})
+    }
     return list(found.values())
 
 

@@ -14,6 +14,7 @@ from zhengping.checks.tools import (
     documents,
     fresh,
     has_any,
+    has_files,
     in_columns,
     named_columns,
     needs_person,
@@ -99,7 +100,7 @@ def _lists_in(context: Context, columns: list[Column]) -> list[Document]:
 
 def _attached(document: Document) -> bool:
     """Whether the list may stand in a file beside the text."""
-    return bool(document.article and document.article.page.attachments)
+    return document.article is not None and has_files(document.article.page)
 
 
 def _parts(context: Context, page: Page) -> set[str]:

@@ -5,6 +5,7 @@ The conventions are those of the contract `evaluate` ("Conventions of judging");
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -30,6 +31,7 @@ GUESS = 0.6
 """Confidence of a proposal that a person must look at."""
 
 _EVIDENCE_LIMIT = 8
+_FILE_NAME = re.compile(r"\.(?:docx?|xlsx?|pdf|wps|et|ofd|zip|rar)(?![a-z])", re.I)
 _LEAST_COLUMNS = 3
 """With fewer filled columns the structure itself was hardly read, and nothing can be said to be absent."""
 _GENERAL = ("1.1.3", "1.1.4", "1.3.1")
@@ -68,7 +70,7 @@ def see(place: Place, words_of_it: str = "") -> Evidence:
     if isinstance(place, Page):
         return Evidence(place.url, quote(words_of_it or place.title_tag))
     if isinstance(place, Column):
-        return Evidence(place.url, quote(words_of_it or place.name))
+        return Evidence(_address(place), quote(words_of_it or place.name))
     day = place.published if isinstance(place, Article) else place.day
     return Evidence(place.url, quote(words_of_it or (f"{day} " if day else "") + place.title))
 
@@ -79,8 +81,19 @@ def seen(*places: Place | None) -> tuple[Evidence, ...]:
     for place in places:
         if place is not None:
             evidence = see(place)
-            found.setdefault(evidence.url, evidence)
+            if evidence.url:
+                found.setdefault(evidence.url, evidence)
     return tuple(found.values())[:_EVIDENCE_LIMIT]
+
+
+def _address(column: Column) -> str:
+    """Where a column can be seen: its own address, else the page that shows its entrance, else the column above it."""
+    above: Column | None = column
+    while above is not None:
+        if above.url or above.found_on:
+            return above.url or above.found_on
+        above = above.parent
+    return ""
 
 
 def naming(columns: Iterable[Column], limit: int = 6) -> str:
@@ -303,7 +316,7 @@ def _hinted(context: Context, indicator: Indicator) -> str:
     """A column or a short link of the home page whose name hints at the indicator though no list of names knows it."""
     hints, unwanted = (
         indicator.words.get("hints", ()),
-        (*indicator.words.get("hints_not", ()), *indicator.columns.exclude),
+        (*indicator.words.get("hints_not", ()), *indicator.words.get("not_columns", ()), *indicator.columns.exclude),
     )
     if not hints:
         return ""
@@ -450,7 +463,20 @@ def only_attachment(document: Document, least: int = 120) -> bool:
         return True
     page = document.article.page
     pictures = any(picture.in_body for picture in page.pictures)
-    return len(page.text) < least and (bool(page.attachments) or pictures)
+    return len(page.text) < least and (has_files(page) or pictures)
+
+
+def has_files(page: Page) -> bool:
+    """Whether a page has attachments, or names files in its text whose address only a script knows."""
+    return bool(page.attachments) or bool(_FILE_NAME.search(page.text))
+
+
+def broken(context: Context, picture: str) -> bool:
+    """Whether a picture is known not to load; where no picture at all was fetched whole, the crawl may be at fault."""
+    files = context.site.files
+    if picture not in files or files[picture].outcome != "not-found":
+        return False
+    return any(file.kind == "image" and file.outcome == "ok" for file in files.values())
 
 
 def fresh(context: Context, found: Iterable[Document]) -> list[Document]:
