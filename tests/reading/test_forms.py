@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - lines of HTML
 """Forms and what they are for."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - lines of HTML
 """Links in all the forms that such sites use, and where a page sends its reader on."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - lines of HTML
 """Rows of list pages in the shapes that such sites give them."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - lines of HTML
 """Marks of a page: footer, share controls, platform, validity."""
 
 from __future__ import annotations
@@ -67,6 +68,13 @@ def test_share_controls_of_known_tools() -> None:
     assert read_share(page("""<p>分享到：<a href="http://service.weibo.com/share/share.php?url=x">微博</a></p>""")) == (
         "weibo",
     )
+
+
+def test_share_tools_offer_what_their_buttons_name_and_no_more() -> None:
+    one = """<div class="jiathis_style">分享到：<a class="jiathis_button_tsina" title="新浪微博"></a></div>"""
+    other = """<div class="fx"><span class="bshare-weixin" title="微信好友">微信好友</span></div>"""
+    assert read_share(page(one)) == ("weibo",)
+    assert read_share(page(other)) == ("wechat",)
 
 
 def test_accounts_and_qr_codes_are_no_share_controls() -> None:

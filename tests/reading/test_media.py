@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - lines of HTML
 """Files, pictures, video, tables, and whether a script draws the page."""
 
 from __future__ import annotations

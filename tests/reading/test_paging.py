@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - lines of HTML
 """How lists go on, in the forms that such sites use."""
 
 from __future__ import annotations
@@ -28,6 +29,22 @@ def test_create_page_html_that_names_an_element_counts_from_one() -> None:
     assert found.urls == (HERE + "list_2.shtml", HERE + "list_3.shtml")
 
 
+def test_a_later_page_of_a_call_that_names_an_element_gives_what_both_countings_share() -> None:
+    found = paging("<script>createPageHTML('page_div',5, 3,'list','shtml',41);</script>", HERE + "list_3.shtml")
+    assert found.urls == (HERE + "list.shtml", HERE + "list_2.shtml", HERE + "list_4.shtml")
+
+
+def test_count_page_and_current_page_with_written_links() -> None:
+    found = paging("""<script>
+        var currentPage = 0;//所在页从0开始
+        var nextPage = currentPage+1//下一页
+        var countPage = 4//共多少页
+        document.write("<a href=\\"index_" + nextPage + ".html\\">下一页</a>");
+        </script>""")
+    assert (found.pages, found.current) == (4, 1)
+    assert found.urls == (HERE + "index_1.html", HERE + "index_2.html", HERE + "index_3.html")
+
+
 def test_a_commented_call_and_a_definition_are_no_paging() -> None:
     assert (
         read_paging(
@@ -42,7 +59,8 @@ def test_a_commented_call_and_a_definition_are_no_paging() -> None:
 def test_pager_with_settings() -> None:
     found = paging("<script>Pager({size:16, current:0, prefix:'index',suffix:'html'});</script>")
     assert found.pages == 16
-    assert found.urls[0] == HERE + "index_1.html" and found.urls[-1] == HERE + "index_15.html"
+    assert found.urls[0] == HERE + "index_1.html"
+    assert found.urls[-1] == HERE + "index_15.html"
 
 
 def test_numbered_links_with_next_and_last() -> None:
@@ -118,7 +136,8 @@ def test_records_without_a_next_address_hide_the_rest() -> None:
         page("""<script type="text/xml"><datastore><totalrecord>120</totalrecord>
         <record><![CDATA[<li><a href="/art/1.html">某一条信息的标题</a></li>]]></record></datastore></script>""")
     )
-    assert found is not None and (found.rows, found.unfollowable) == (120, "script")
+    assert found is not None
+    assert (found.rows, found.unfollowable) == (120, "script")
 
 
 def test_endless_paging_is_bounded() -> None:

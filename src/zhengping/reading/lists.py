@@ -32,6 +32,7 @@ _PINNED_TEXT = re.compile(r"[\[【(（<〔]?\s*(?:置顶|顶置)\s*[\]】)）>�
 _PINNED_MARK = re.compile(r"zhiding|(?:^|[/_\-\s])(?:is[-_]?top|stick(?:y|ed)?|ontop|to_?top|zd)(?:$|[\s_.\-\d])", re.I)
 _BULLET = re.compile(r"^(?:[·•●○■□◆◇▪▶►»>\-*]\s*)+")
 _NUMBERED = re.compile(r"^\d{1,3}[.、．]\s*(?=\D)")
+_NO_TITLE = re.compile(r"\{\{|^[A-Za-z]?[0-9a-fA-F_\-]{10,}(?:\.\w{2,4})?$")
 _RELATED = re.compile(
     r"^\W*(?:相关(?:新闻|文章|信息|阅读|文档|稿件|内容|报道|推荐)|热点(?:新闻|文章|推荐)?|推荐阅读|为您推荐|点击排行|猜你喜欢)"
 )
@@ -40,6 +41,9 @@ _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6", "dt", "strong", "b")
 _ROW_TAGS = frozenset({"li", "tr", "dt", "dd"})
 _MOST_ROW_TEXT = 1_500
 _LONG_LABEL = 8
+_MOST_BESIDE = 40
+"""Characters that may stand beside the title in a list of one row: date, source, a category."""
+_FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|wps|et|ofd|zip|rar|jpe?g|png)(?:$|\?)", re.I)
 _MOST_ANCHORS_READ = 1_500
 
 
@@ -435,11 +439,17 @@ def _read_dates_beside(block: Block) -> None:
 
 def _is_list(block: Block, lenient: bool) -> bool:
     """Whether linked lines are a list of items rather than a menu: they carry dates, or titles of some length."""
-    items = block.items = [item for item in block.items if len(item.label) > 1]
+    items = block.items = [
+        item
+        for item in block.items
+        if len(item.label) > 1 and not _NO_TITLE.search(item.label) and not _is_neighbour(item.element)
+    ]
     if not items:
         return False
     if lenient:
         return True
+    if len(items) == 1 and not _is_lone_row(items[0]):
+        return False
     dated = sum(1 for item in items if item.day or item.month_day)
     if dated * 2 >= len(items):
         return True
@@ -451,6 +461,27 @@ def _is_list(block: Block, lenient: bool) -> bool:
     if items[0].element.tag in ("li", "tr"):
         return True
     return sum(len(" ".join(item.element.text.split())) for item in items) < 2 * own and items[0].element.tag != "p"
+
+
+def _is_neighbour(row: Element) -> bool:
+    """Whether a row is 上一篇 or 下一篇 of an article, the words standing before the link."""
+    if _NEIGHBOUR.match(row.text[:40].strip()):
+        return True
+    before = row.previous_sibling
+    return (
+        before is not None
+        and not isinstance(before, turbohtml.Comment)
+        and "一" in (text := before.text[-12:] if isinstance(before, Element) else getattr(before, "data", "")[-12:])
+        and _NEIGHBOUR.match(text.strip()) is not None
+    )
+
+
+def _is_lone_row(item: Item) -> bool:
+    """Whether a single link is a list of one row: with little else beside its date, and no file within a text."""
+    beside = len("".join(item.element.text.split())) - len(item.label)
+    if item.element.tag in ("p", "h1", "h2", "strong", "span") or _FILE.search(item.anchor.url):
+        return item.element.tag in ("li", "tr") and beside < _MOST_BESIDE
+    return beside < _MOST_BESIDE + (len(item.label) if item.element.tag == "a" else 0)
 
 
 def _is_related(block: Block) -> bool:

@@ -62,6 +62,7 @@ _BD_COMMANDS = {
     "douban": "douban", "tieba": "tieba", "more": "more",
 }  # fmt: skip
 _BD_COMMAND = re.compile(r"""(?:data-cmd\s*=\s*["']?|class\s*=\s*["']?[^"'>]*\bbds_|\bbds_)(\w+)""", re.I)
+_TOOL_BUTTON = re.compile(r"\b(?:jiathis_button_|bshare-)([a-z]+)", re.I)
 _SITES = re.compile(r"""(?:data-sites|sites)\s*[=:]\s*(?:["']([\w,\s\-]+)["']|\[([^\]]*)\])""", re.I)
 _SITE_NAMES = {
     "weibo": "weibo", "qq": "qq", "qzone": "qzone", "wechat": "wechat", "weixin": "wechat", "tencent": "tencent-weibo",
@@ -76,7 +77,7 @@ _SHARE_TOOLS = (
         ("weibo", "qq", "qzone", "wechat"),
     ),
     (re.compile(r"jiathis|jtbutton", re.I), "jiathis", ("weibo", "qzone", "wechat")),
-    (re.compile(r"ujian\.cc|bshare\.cn|bshare-custom|bshareC", re.I), "bshare", ("weibo", "qzone", "wechat")),
+    (re.compile(r"ujian\.cc|bshare\.cn|bshare-[a-z]|bshareC", re.I), "bshare", ("weibo", "qzone", "wechat")),
     (re.compile(r"ckepop", re.I), "ckepop", ("weibo", "qzone")),
     (re.compile(r"shareTo\w*\s*\(|gwshare|gwds_|share_tools?|shareBox|soshm|mshare", re.I), "script", ()),
 )
@@ -234,6 +235,7 @@ def read_share(document: Document) -> tuple[str, ...]:
                 for command in _BD_COMMAND.findall(body)
                 if command.lower() in _BD_COMMANDS
             }
+        kinds |= {_SITE_NAMES[word.lower()] for word in _TOOL_BUTTON.findall(body) if word.lower() in _SITE_NAMES}
         for quoted, listed in _SITES.findall(body) if "sites" in body else ():
             words = re.findall(r"[\w\-]+", quoted or listed)
             kinds |= {_SITE_NAMES[word.lower()] for word in words if word.lower() in _SITE_NAMES}

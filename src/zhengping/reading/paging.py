@@ -26,6 +26,12 @@ _CALL = re.compile(
 _NAMED_FIRST = re.compile(r"\(\s*[\"']")
 _PAGER = re.compile(r"\bPager\s*\(\s*\{([^{}]*)\}", re.I)
 _SETTING = re.compile(r"""(\w+)\s*:\s*["']?([\w./\-]+)["']?""")
+_COUNT_PAGE = re.compile(r"\bcountPage\s*=\s*[\"']?(\d+)")
+_CURRENT_PAGE = re.compile(r"\bcurrentPage\s*=\s*[\"']?(\d+)")
+_WRITES_PAGE = re.compile(
+    r"""["'>=\\](\w*[A-Za-z])(?:["']\s*\+\s*["'])?_["']\s*\+\s*[\w+\-() ]+?\s*\+"""
+    r"""\s*["']\.?(?:["']\s*\+\s*["'])?\.?(s?html?)\b"""
+)
 _STATED_PAGES = re.compile(
     r"""\b(?:countPage|totalPages?|pageCount|pagecount|total_?pages?|pageTotal|maxPage|nPageCount|allPage)["']?\s*[:=]\s*["']?(\d{1,5})\b""",
     re.I,
@@ -99,15 +105,14 @@ def read_paging(document: Document) -> Paging | None:
 
 
 def _from_call(document: Document) -> Paging | None:
-    """createPageHTML(N, current, "index", "html") of TRS and Pager({size: N, …}).
+    """createPageHTML(N, current, "index", "html") of TRS, its countPage and currentPage, and Pager({size: N, …}).
 
     Page 2 is index_1; it is index_2 where the call names an element first and counts from 1.
     """
     for script in live_scripts(document):
         said = _said_by(script)
         if said.call:
-            pages, current, stem, suffix, counts_from_one, rows = said.call
-            return _numbered(document, pages, current, stem, suffix, counts_from_one, rows)
+            return _numbered(document, *said.call)
     return None
 
 
@@ -134,6 +139,14 @@ def _said_by(script: str) -> _Said:
         counts_from_one = _NAMED_FIRST.search(found.group(0)) is not None and current > 0
         counted = int(found.group(5)) if found.group(5) and int(found.group(5)) >= count else 0
         return _Said((count, current, found.group(3), found.group(4), counts_from_one, counted), pages, rows)
+    counted_pages, place, written = (
+        _COUNT_PAGE.search(script),
+        _CURRENT_PAGE.search(script),
+        _WRITES_PAGE.search(script),
+    )
+    if counted_pages and place and written:
+        stem, suffix = written.group(1), written.group(2)
+        return _Said((int(counted_pages.group(1)), int(place.group(1)), stem, suffix, False, 0), pages, rows)
     pager = _PAGER.search(script)
     settings = dict(_SETTING.findall(pager.group(1))) if pager else {}
     if settings.get("size", "").isdigit():
@@ -146,14 +159,16 @@ def _said_by(script: str) -> _Said:
 def _numbered(
     document: Document, pages: int, current: int, stem: str, suffix: str, counts_from_one: bool, rows: int
 ) -> Paging:
+    """The pages index, index_1 … of a call; index, index_2 … where it counts from one.
+
+    On a later page both ways of counting look alike; then only the addresses that they share are given.
+    """
     join = joiner_of(document).join
+    unsure = counts_from_one and document.url.partition("?")[0].endswith(f"_{current}.{suffix}")
     first = 1 if counts_from_one else 0
-    urls = []
-    for number in range(first, pages + first)[: MOST_PAGES + 1]:
-        if number != current:
-            urls.append(join(f"{stem}.{suffix}" if number == first else f"{stem}_{number}.{suffix}"))
-    if current == first:
-        urls = [url for url in urls if url != document.url]
+    numbers = range(2, pages) if unsure else range(first + 1, pages + first)
+    urls = [join(f"{stem}.{suffix}")] if current != first or unsure else []
+    urls += [join(f"{stem}_{number}.{suffix}") for number in numbers[:MOST_PAGES] if number != current]
     return Paging(pages=pages, rows=rows, current=current - first + 1, urls=tuple(urls[:MOST_PAGES]))
 
 
