@@ -1,0 +1,148 @@
+"""Where a check looked: what was read of the columns, and the honest zero (contract, "Conventions of judging")."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from zhengping.checks.context import Context
+from zhengping.checks.evidence import Place, naming
+from zhengping.checks.finding import Finding
+from zhengping.checks.verdicts import has_any, needs_person, refused, settle
+from zhengping.reading.facts import Page
+from zhengping.reading.site import Column, Site
+
+_LEAST_COLUMNS = 3
+"""With fewer filled columns the structure itself was hardly read, and nothing can be said to be absent."""
+
+
+_GENERAL = ("1.1.3", "1.1.4", "1.3.1")
+"""Columns of these indicators hold documents of every kind."""
+
+
+UNREAD = {"unseen": "未抓取到", "scripted": "由脚本绘制、未能读出", "elsewhere": "在其他网站"}
+
+
+def all_columns(site: Site) -> list[Column]:
+    """Every column of the site once, parents before children."""
+    memory = site.memory
+    if "columns" not in memory:
+        memory["columns"] = list({id(deep): deep for column in site.columns for deep in column.walk()}.values())
+    return list(memory["columns"])
+
+
+def named_columns(columns: Iterable[Column], names: Iterable[str], *, without: Iterable[str] = ()) -> list[Column]:
+    """Of the columns those whose own name holds one of `names` and none of `without`."""
+    wanted, unwanted = tuple(names), tuple(without)
+    return [column for column in columns if has_any(column.name, wanted) and not has_any(column.name, unwanted)]
+
+
+def unread(column: Column) -> str:
+    """Why a column's content is not (wholly) known, in Chinese; empty where it is known whole."""
+    if column.outcome == "blocked":
+        return f"“{column.name}”拒绝访问"
+    if column.state in UNREAD:
+        return f"“{column.name}”{UNREAD[column.state]}"
+    if column.state == "filled" and not column.complete:
+        pages = f"共{column.pages_stated}页，只读到{column.pages_seen}页" if column.pages_stated else "未读全"
+        return f"“{column.name}”{pages}"
+    return ""
+
+
+def unread_columns(columns: Iterable[Column]) -> list[Column]:
+    """Of the columns those whose content is unknown: not fetched, refused, drawn by a script, or on another host."""
+    return [column for column in columns if column.state in UNREAD or column.outcome == "blocked"]
+
+
+def undecided(context: Context, code: str, columns: Sequence[Column], finding: str) -> Finding:
+    """The place where the evidence would stand was not read: blocked where it was refused, else for a person."""
+    if columns and all(column.outcome == "blocked" for column in columns):
+        return refused(context, code, columns)
+    reasons = "、".join(unread(column) for column in columns[:3])
+    return needs_person(context, code, f"{finding}：{reasons}，内容待人工查看。", columns[:4])
+
+
+@dataclass(frozen=True)
+class Search:
+    """What a check looked through: the columns, whether all of it was seen, and in a sentence what was not."""
+
+    columns: tuple[Column, ...]
+    complete: bool
+    gaps: tuple[str, ...]
+
+
+def looked_through(context: Context, columns: Iterable[Column]) -> Search:
+    """The columns that were searched and what of them stayed unseen; a crawl that hit its budget is never complete."""
+    places = tuple({id(column): column for column in columns}.values())
+    gaps = [reason for column in places if (reason := unread(column))]
+    if context.site.budget_reached:
+        gaps.append("抓取达到上限，网站未读全")
+    if context.site.home is None:
+        gaps.append("首页未能读出")
+    return Search(places, not gaps, tuple(gaps))
+
+
+def unread_entrances(context: Context) -> list[Column]:
+    """Navigation columns that may hold further columns and were not read: what stands below them is unknown.
+
+    A column that serves an indicator by its own name hides nothing but that; catalogues of open information
+    (1.3.1) and names that serve none may hide anything.
+    """
+    unknown = ("unseen", "scripted")
+    furniture = context.edition.words["furniture"]
+    return [
+        column
+        for column in all_columns(context.site)
+        if not has_any(column.name, furniture)
+        if ("1.3.1" in column.indicators and (column.state in (*unknown, "elsewhere") or column.outcome == "blocked"))
+        or (not column.indicators and column.in_navigation and (column.state in unknown or column.outcome == "blocked"))
+    ]
+
+
+def _general_columns(context: Context) -> list[Column]:
+    """Columns with lists in which any document may stand: notices, documents, open information, and unnamed ones."""
+    return [
+        column
+        for column in all_columns(context.site)
+        if column.items and (not column.indicators or any(code in column.indicators for code in _GENERAL))
+    ]
+
+
+def zero(
+    context: Context,
+    code: str,
+    finding: str,
+    columns: Iterable[Column] = (),
+    *,
+    advice: str | None = None,
+    anywhere: bool = False,
+    also: Iterable[Place | None] = (),
+) -> Finding:
+    """A zero: judged only where the columns were seen complete, else suggested with what was not seen.
+
+    `anywhere`: the evidence could stand in any column, so entrances that were not read leave it open too.
+    The columns looked through are named in the finding and given as evidence.
+    """
+    search = looked_through(context, columns)
+    gaps = list(search.gaps)
+    if anywhere or not search.columns:
+        gaps += [f"“{column.name}”{UNREAD.get(column.state, '拒绝访问')}" for column in unread_entrances(context)]
+        gaps += [unread(column) for column in _general_columns(context) if unread(column)]
+        if sum(column.state == "filled" for column in all_columns(context.site)) < _LEAST_COLUMNS:
+            gaps.append("读出的栏目过少")
+    if search.columns and all(column.outcome == "blocked" for column in search.columns):
+        return refused(context, code, search.columns)
+    gaps = list(dict.fromkeys(gaps))
+    where = f"查看了{naming(search.columns)}栏目" if search.columns else "查看了首页、导航和网站地图"
+    sentence = f"{finding}（{where}"
+    sentence += f"；未能看全：{'、'.join(gaps[:3])}{'等' if len(gaps) > 3 else ''}，待人工确认）" if gaps else "）"
+    places = [*also, *search.columns] if search.columns else [*also, *entrances(context.site)]
+    return settle(context, code, 0, sentence, places, sure=not gaps, advice=advice)
+
+
+def entrances(site: Site) -> list[Page | str]:
+    """The pages on which every column ought to be linked: the home page and the site map."""
+    found: list[Page | str] = [site.home if site.home is not None else site.url]
+    if site.footer.site_map and site.footer.site_map in site.pages:
+        found.append(site.pages[site.footer.site_map])
+    return found
