@@ -15,6 +15,7 @@ from zhengping.checks.tools import (
     Document,
     has_any,
     needs_person,
+    number,
     refused,
     see,
     settle,
@@ -35,20 +36,23 @@ def assurance(context: Context) -> Finding:
     return needs_person(context, "6.2.1-1", "机构、人员、制度、经费保障须由部门提交会议纪要、制度文件等证明材料。")
 
 
-def due_quarters(monitoring_date: date) -> list[tuple[int, int]]:
-    """(year, quarter) whose inspection should be public: those that ended within the year, first quarters left out.
+def due_quarters(monitoring_date: date, first: int, grace: int) -> list[tuple[int, int]]:
+    """(year, quarter) whose inspection should be public: those from the `first` of a year on that ended within the year.
 
-    The table asks for publication from the second quarter on; a quarter is due one month after its end.
+    A quarter is due `grace` months after its end (6.2.1: 从第二季度起及时在网站公开检查情况).
     """
     due = []
     for year in (monitoring_date.year - 1, monitoring_date.year):
-        for quarter in (2, 3, 4):
-            end_month = quarter * 3 + 1
-            end = date(year + (end_month > 12), (end_month - 1) % 12 + 1, 1)
-            published_by = date(end.year + (end.month == 12), end.month % 12 + 1, 1)
-            if within_year(end, monitoring_date) and published_by <= monitoring_date:
+        for quarter in range(first, 5):
+            end = _first_of_month(year, quarter * 3 + 1)
+            if within_year(end, monitoring_date) and _first_of_month(year, quarter * 3 + 1 + grace) <= monitoring_date:
                 due.append((year, quarter))
     return due
+
+
+def _first_of_month(year: int, month: int) -> date:
+    """The first day of a month, counted on over the year's end (month 13 = next January)."""
+    return date(year + (month - 1) // 12, (month - 1) % 12 + 1, 1)
 
 
 @check("6.2.1-2")
@@ -69,7 +73,11 @@ def inspections(context: Context) -> Finding:
             return needs_person(context, "6.2.1-2", f"有网站监管栏目，但{unread(hidden[0])}，由人工查看。", hidden)
         return zero(context, "6.2.1-2", "一年内未见公开网站检查情况和网站工作年度报表", columns, anywhere=True)
     quarters_seen = {quarter for document in found for quarter in _quarters_of(document)}
-    due = due_quarters(context.monitoring_date)
+    due = due_quarters(
+        context.monitoring_date,
+        first=number(context, _INDICATOR, "first_public_quarter"),
+        grace=number(context, _INDICATOR, "quarter_grace"),
+    )
     published = [quarter for quarter in due if quarter in quarters_seen]
     value = Fraction(1 if yearly else 0, 4)
     if due:
