@@ -17,7 +17,9 @@ def guide(title: str, elements: dict[str, str], materials: dict[str, str] | None
     return Guide(url, title, elements, Page(url=url, **facts), materials or {})
 
 
-def fetched(url: str = FILE, outcome: str = "ok", kind: str = "doc", size: int = 9000, whole: bool = True) -> FetchedFile:
+def fetched(
+    url: str = FILE, outcome: str = "ok", kind: str = "doc", size: int = 9000, whole: bool = True
+) -> FetchedFile:
     return FetchedFile(url, outcome, kind, size, whole, True)
 
 
@@ -45,7 +47,12 @@ def test_without_a_register_the_share_is_for_a_person() -> None:
 
 
 def test_without_a_register_rows_of_the_published_list_stand_for_it() -> None:
-    table = (("序号", "类别", "名称"), ("1", "行政许可", "取水许可"), ("2", "行政许可", "采砂许可"), ("3", "行政处罚", "罚款"))
+    table = (
+        ("序号", "类别", "名称"),
+        ("1", "行政许可", "取水许可"),
+        ("2", "行政许可", "采砂许可"),
+        ("3", "行政处罚", "罚款"),
+    )
     powers = column("权责清单", serves="1.2.2", text="权责清单", tables=(table,))
     finding = judge("3.1.1-1", SERVICES, powers, guides=[guide("取水许可办事指南", EIGHT)])
     assert (finding.state, finding.value) == ("suggested", Fraction(1, 2))
@@ -102,20 +109,28 @@ def test_downloads_are_the_share_of_files_that_come_whole() -> None:
 
 
 def test_downloads_that_were_not_tried_are_for_a_person() -> None:
-    downloads = column("下载中心", doc("取水许可表格", attachments=(Attachment(FILE, "申请表", "doc"),)), serves="3.1.2")
+    downloads = column(
+        "下载中心", doc("取水许可表格", attachments=(Attachment(FILE, "申请表", "doc"),)), serves="3.1.2"
+    )
     assert judge("3.1.2-1", downloads).state == "person"
 
 
 def test_refused_downloads_are_blocked() -> None:
-    downloads = column("下载中心", doc("取水许可表格", attachments=(Attachment(FILE, "申请表", "doc"),)), serves="3.1.2")
+    downloads = column(
+        "下载中心", doc("取水许可表格", attachments=(Attachment(FILE, "申请表", "doc"),)), serves="3.1.2"
+    )
     assert judge("3.1.2-1", downloads, files={FILE: fetched(outcome="blocked")}).state == "blocked"
 
 
 def test_fillable_forms_without_an_example_are_half() -> None:
-    downloads = column("下载中心", doc("取水许可表格", attachments=(Attachment(FILE, "申请表", "doc"),)), serves="3.1.2")
+    downloads = column(
+        "下载中心", doc("取水许可表格", attachments=(Attachment(FILE, "申请表", "doc"),)), serves="3.1.2"
+    )
     assert judge("3.1.2-2", downloads).value == Fraction(1, 2)
 
 
 def test_scanned_forms_are_not_fillable() -> None:
-    downloads = column("下载中心", doc("取水许可表格", attachments=(Attachment("a.pdf", "申请表", "pdf"),)), serves="3.1.2")
+    downloads = column(
+        "下载中心", doc("取水许可表格", attachments=(Attachment("a.pdf", "申请表", "pdf"),)), serves="3.1.2"
+    )
     assert judge("3.1.2-2", downloads).value == 0

@@ -29,7 +29,9 @@ def test_only_older_interpretations_are_a_quarter_and_never_judged() -> None:
 
 
 def test_no_interpretation_anywhere_on_a_site_seen_whole_is_a_judged_zero() -> None:
-    others = [column(name, doc("关于停水的通知", "2021-05-01"), serves="1.1.4") for name in ("要闻", "通知", "动态", "公告")]
+    others = [
+        column(name, doc("关于停水的通知", "2021-05-01"), serves="1.1.4") for name in ("要闻", "通知", "动态", "公告")
+    ]
     finding = judge("2.1-3", column("政策解读", serves="2.1"), *others)
     assert (finding.state, finding.value) == ("judged", 0)
 
@@ -48,7 +50,9 @@ def test_forms_are_counted_once_each_and_a_meeting_to_study_is_no_interpretation
 def test_links_both_ways_are_full_and_judged() -> None:
     policy_url, reading_url = "https://bureau.example/部门文件/0.html", "https://bureau.example/政策解读/0.html"
     reading = doc("《节水办法》政策解读", "2021-03-02", PARTS, links=(Link(policy_url, "安平市节水办法"),))
-    policy = doc("安平市节水办法", "2021-03-01", document_number="安水发〔2021〕3号", links=(Link(reading_url, "政策解读"),))
+    policy = doc(
+        "安平市节水办法", "2021-03-01", document_number="安水发〔2021〕3号", links=(Link(reading_url, "政策解读"),)
+    )
     columns = (column("政策解读", reading, serves="2.1"), column("部门文件", policy, serves="1.1.3"))
     finding = judge("2.1-4", *columns)
     assert (finding.state, finding.value) == ("judged", 1)
@@ -95,19 +99,27 @@ def test_a_document_explained_within_three_days_counts_and_a_late_one_does_not()
         doc("《安平市节水管理办法》政策解读", "2021-03-03"),
         doc("《安平市供水管理规定》政策解读", "2021-04-20"),
     )
-    finding = judge("2.1-7", column("部门文件", soon, late, serves="1.1.3"), column("政策解读", *readings, serves="2.1"))
+    finding = judge(
+        "2.1-7", column("部门文件", soon, late, serves="1.1.3"), column("政策解读", *readings, serves="2.1")
+    )
     assert finding.value == Fraction(1, 2)
     assert "供水管理规定" in finding.finding
 
 
 def test_without_own_documents_in_the_year_a_person_decides() -> None:
     old = doc("安平市节水管理办法", "2019-03-01", document_number="安水发〔2019〕3号", source="安平市水务局")
-    finding = judge("2.1-7", column("部门文件", old, serves="1.1.3"), column("政策解读", doc("解读", "2021-03-03"), serves="2.1"))
+    finding = judge(
+        "2.1-7", column("部门文件", old, serves="1.1.3"), column("政策解读", doc("解读", "2021-03-03"), serves="2.1")
+    )
     assert finding.state == "person"
 
 
 def test_a_page_of_pictures_with_little_text_is_a_picture_form() -> None:
-    picture = doc("《节水办法》解读", "2021-03-02", "见图。", pictures=(Picture("https://bureau.example/a.png", in_body=True),))
-    template = doc("《水法》解读", "2021-03-03", PARTS, pictures=(Picture("https://bureau.example/b.png", in_body=True),))
+    picture = doc(
+        "《节水办法》解读", "2021-03-02", "见图。", pictures=(Picture("https://bureau.example/a.png", in_body=True),)
+    )
+    template = doc(
+        "《水法》解读", "2021-03-03", PARTS, pictures=(Picture("https://bureau.example/b.png", in_body=True),)
+    )
     finding = judge("2.1-3", column("政策解读", picture, template, serves="2.1"))
     assert finding.value == Fraction(1, 2)

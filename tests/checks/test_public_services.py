@@ -5,13 +5,17 @@ from tests.checks.sites import HOST, column, context, doc, judge
 from zhengping.checks import judge_all
 from zhengping.reading.facts import Link, Page
 
-OTHERS = tuple(column(name, doc("我局召开会议", "2021-05-01"), serves="1.1.4") for name in ("要闻", "通知", "动态", "公告"))
+OTHERS = tuple(
+    column(name, doc("我局召开会议", "2021-05-01"), serves="1.1.4") for name in ("要闻", "通知", "动态", "公告")
+)
 
 
 def test_the_share_of_registered_services_found() -> None:
     home = Page(url=HOST, links=(Link(f"{HOST}sq/", "水情查询"),))
     given = context(*OTHERS, home=home)
-    finding = judge_all(replace(given, department=replace(given.department, services=("水情查询", "水质公报"))))["3.3-1"]
+    finding = judge_all(replace(given, department=replace(given.department, services=("水情查询", "水质公报"))))[
+        "3.3-1"
+    ]
     assert finding.value == Fraction(1, 2)
     assert "水质公报" in finding.finding
 

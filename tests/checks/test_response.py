@@ -3,7 +3,9 @@ import pytest
 from tests.checks.sites import column, doc, judge
 
 POINTS = ("2.2-1", "2.2-2", "2.2-3", "2.2-4", "2.2-5")
-NEWS = tuple(column(name, doc("我局召开工作会议", "2021-05-01"), serves="1.1.4") for name in ("要闻", "通知", "动态", "公告"))
+NEWS = tuple(
+    column(name, doc("我局召开工作会议", "2021-05-01"), serves="1.1.4") for name in ("要闻", "通知", "动态", "公告")
+)
 
 
 @pytest.mark.parametrize("code", POINTS)
@@ -33,7 +35,13 @@ def test_a_response_older_than_a_year_does_not_count() -> None:
 
 @pytest.mark.parametrize(
     "title",
-    ["安平市山洪灾害应急预案", "我局开展防汛应急演练", "2021年防汛责任人名单", "关于做好火灾隐患排查的通知", "安全事故警示教育"],
+    [
+        "安平市山洪灾害应急预案",
+        "我局开展防汛应急演练",
+        "2021年防汛责任人名单",
+        "关于做好火灾隐患排查的通知",
+        "安全事故警示教育",
+    ],
 )
 def test_plans_drills_lists_and_notices_are_no_event_releases(title: str) -> None:
     assert judge("2.2-2", column("应急管理", doc(title, "2021-05-02"), serves="2.2"), *NEWS).value == 0

@@ -4,7 +4,9 @@ from tests.checks.sites import HOST, column, doc, judge
 from zhengping.reading.facts import Field, Form, Link, Page
 from zhengping.reading.site import Guide
 
-OTHERS = tuple(column(name, doc("我局召开会议", "2021-05-01"), serves="1.1.4") for name in ("要闻", "通知", "动态", "公告"))
+OTHERS = tuple(
+    column(name, doc("我局召开会议", "2021-05-01"), serves="1.1.4") for name in ("要闻", "通知", "动态", "公告")
+)
 
 
 def home(*links: Link, **facts: object) -> Page:
@@ -78,5 +80,7 @@ def test_groups_by_audience_and_by_scene_are_half_each() -> None:
 
 def test_a_guide_that_links_form_and_application_is_half_linked() -> None:
     page = Page(url=f"{HOST}g.html", links=(Link(f"{HOST}s/", "我要办"), Link(f"{HOST}q/", "进度查询")))
-    finding = judge("3.1.6-4", column("办事指南", doc("指南"), serves="3.1.1"), guides=[Guide(page.url, "指南", {}, page)])
+    finding = judge(
+        "3.1.6-4", column("办事指南", doc("指南"), serves="3.1.1"), guides=[Guide(page.url, "指南", {}, page)]
+    )
     assert finding.value == Fraction(1, 2)

@@ -5,7 +5,9 @@ import pytest
 from tests.checks.sites import column, doc, judge
 
 NONE = {"has_administrative_services": False}
-OTHERS = tuple(column(name, doc("我局召开会议", "2021-05-01"), serves="1.1.4") for name in ("要闻", "通知", "动态", "公告"))
+OTHERS = tuple(
+    column(name, doc("我局召开会议", "2021-05-01"), serves="1.1.4") for name in ("要闻", "通知", "动态", "公告")
+)
 
 
 def test_topics_do_not_apply_to_a_department_with_services() -> None:
@@ -16,7 +18,9 @@ def test_a_topic_with_content_of_the_year_is_full_and_a_finished_one_half() -> N
     fresh = column("党史学习教育", doc("我局开展学习", "2021-05-01"), serves="3.2")
     stale = column("脱贫攻坚", doc("我局开展帮扶", "2018-05-01"), serves="3.2")
     assert judge("3.2-1", column("专题专栏", serves="3.2", children=[fresh, stale]), *OTHERS, facts=NONE).value == 1
-    assert judge("3.2-2", column("专题专栏", serves="3.2", children=[fresh, stale]), *OTHERS, facts=NONE).value == Fraction(1, 2)
+    assert judge(
+        "3.2-2", column("专题专栏", serves="3.2", children=[fresh, stale]), *OTHERS, facts=NONE
+    ).value == Fraction(1, 2)
 
 
 @pytest.mark.parametrize("code", ["3.2-1", "3.2-2", "3.2-3", "3.2-4", "3.2-5"])

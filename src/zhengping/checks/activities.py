@@ -59,7 +59,7 @@ def held(context: Context, code: str, activities: Sequence[Activity]) -> Held:
         tuple(activity for activity in real if activity.day is None),
         tuple(activity for activity in activities if activity.excluded),
         tuple({id(column): column for column in columns}.values()),
-        tuple(dict.fromkeys(_gaps(context, columns))),
+        tuple(dict.fromkeys(_gaps(context, code, columns))),
     )
 
 
@@ -77,15 +77,18 @@ def _by_form(context: Context, known: Sequence[Activity]) -> list[Activity]:
     return found
 
 
-def _gaps(context: Context, columns: Sequence[Column]) -> list[str]:
+def _gaps(context: Context, code: str, columns: Sequence[Column]) -> list[str]:
     """What may hide activities of the year; a list read back beyond the year hides none, read to its end or not."""
     site = context.site
+    titles = {article.title for article in site.articles}
     year_before = months_back(context.monitoring_date, 12)
     gaps = ["抓取达到上限，网站未读全"] if site.budget_reached else []
     gaps += ["首页未能读出"] if site.home is None else []
     gaps += ["部分页面拒绝访问"] if "blocked" in site.outcomes.values() else []
     for column in columns:
-        reason = unread(column)
+        if column.indicators and code not in column.indicators:
+            continue  # a column of another kind that only stands below
+        reason = "" if any(column.name in title for title in titles) and not column.url else unread(column)
         beyond = column.state == "filled" and column.oldest is not None and column.oldest <= year_before
         if reason and not beyond:
             gaps.append(reason)

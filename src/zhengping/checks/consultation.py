@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 from fractions import Fraction
@@ -37,6 +38,8 @@ _INDICATOR = "4.1"
 _ROOT = 3
 """Slashes of an address that stands in the root (http://host/); a column there has no directory of its own."""
 _LEAST_LABELS = 3
+_LONGEST_CLASS = 10
+_QUESTION = re.compile(r"(?:^|\n)\s*(?:问|Q)\s*[：:]")
 
 
 def consultation_columns(context: Context) -> list[Column]:
@@ -232,9 +235,16 @@ def common_questions(context: Context) -> Finding:
         return proposal(finding)
     classes = [child for column in filled for child in column.children]
     count = sum(len(deeper.items) for column in filled for deeper in column.walk())
-    value = Fraction(1) if classes else Fraction(3, 4)
-    sentence = f"设有{naming(filled)}，读到问答{count}条，" + (f"分为{naming(classes)}。" if classes else "未见分类。")
-    confidence = SURE if classes else LIKELY
-    return settle(
-        context, "4.1-4", value, sentence, filled[:4], sure=bool(classes) and count > 0, confidence=confidence
-    )
+    count = count or sum(len(_QUESTION.findall(column.text)) for column in filled)
+    headed = [line for column in filled for line in column.text.split("\n") if _is_class(context, line)]
+    classified = bool(classes) or len(headed) > 1
+    value = Fraction(1) if classified else Fraction(3, 4)
+    parts = naming(classes) or "“" + "”“".join(headed[:6]) + "”"
+    sentence = f"设有{naming(filled)}，读到问答{count}条，" + (f"分为{parts}。" if classified else "未见分类。")
+    sure = bool(classes) and count > 0
+    return settle(context, "4.1-4", value, sentence, filled[:4], sure=sure, confidence=SURE if sure else LIKELY)
+
+
+def _is_class(context: Context, line: str) -> bool:
+    """A short line that heads a class of questions: it ends in a word such as 类 or 业务."""
+    return 2 <= len(line) <= _LONGEST_CLASS and line.endswith(words(context, _INDICATOR, "class_endings"))

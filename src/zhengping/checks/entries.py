@@ -14,7 +14,7 @@ from zhengping.checks.context import Context
 from zhengping.checks.finding import Evidence, Finding
 from zhengping.checks.quoting import quote
 from zhengping.checks.tools import GUESS, Place, all_columns, has_any, settle
-from zhengping.reading.facts import Form, Page
+from zhengping.reading.facts import Form, Link, Page
 from zhengping.reading.site import Column
 
 LONGEST_LABEL = 16
@@ -88,6 +88,29 @@ def entrances_named(
         if (entrance.label.lower() in whole_names or has_any(entrance.label.lower(), long_names))
         and not has_any(entrance.label, unwanted)
         and (places is None or entrance.page.url in places)
+    ]
+
+
+def links_to(context: Context, addresses: Iterable[str]) -> list[Entrance]:
+    """Links of any length of label on the same pages whose address holds one of `addresses`, each once."""
+    wanted = tuple(addresses)
+    found: dict[tuple[str, str], Entrance] = {}
+    for page in entrance_pages(context):
+        for link in page.links:
+            if has_any(link.url, wanted):
+                label = link.label.strip() or link.url
+                found.setdefault((label, link.url), Entrance(label, link.url, page))
+    return list(found.values())
+
+
+def own_links(context: Context, page: Page) -> list[Link]:
+    """Links in a page's own part: menus, the home page's links and addresses of columns' menus left out."""
+    shown = {link.url for front_page in (context.site.home,) if front_page for link in front_page.links}
+    menus = {entry.url for entry in page.menus if entry.region in ("nav", "side", "breadcrumb", "footer")}
+    return [
+        link
+        for link in page.links
+        if link.region in ("body", "side", "list") and link.url not in shown and link.url not in menus
     ]
 
 

@@ -14,6 +14,7 @@ from zhengping.checks.periods import days_between, within_year
 from zhengping.checks.tools import (
     LIKELY,
     Document,
+    all_columns,
     column_point,
     documents,
     graded,
@@ -52,11 +53,13 @@ def interpretation_columns(context: Context) -> list[Column]:
 def interpretations(context: Context) -> list[Document]:
     """Documents that explain a policy: what stands in the column, and what its title calls so elsewhere."""
     columns = {id(column) for column in interpretation_columns(context)}
+    names = {column.name for column in all_columns(context.site)}
     wanted, unwanted = words(context, _INDICATOR, "titles"), words(context, _INDICATOR, "other_titles")
     return [
         document
         for document in documents(context)
         if not has_any(document.title, unwanted)
+        and (document.article is not None or document.title not in names)
         and (any(id(column) in columns for column in document.columns) or has_any(document.title, wanted))
     ]
 
@@ -83,7 +86,8 @@ def timely_and_thorough(context: Context) -> Finding:
     if unknown := unknown_content(context, "2.1-2", found):
         return unknown
     columns = interpretation_columns(context)
-    recent = [document for document in of_the_year(context, found) if document.text]
+    comment = words(context, _INDICATOR, "comment")
+    recent = [d for d in of_the_year(context, found) if d.text and not has_any(d.title, comment)]
     if not found:
         return zero(context, "2.1-2", "未见政策解读信息", columns)
     if not recent:
@@ -185,7 +189,7 @@ def _policies_of(context: Context, article: Article) -> list[Article]:
         if (
             target is not None
             and target is not article
-            and link.region in ("body", "side")
+            and link.region in ("body", "side", "list")
             and _is_policy(context, target)
         ):
             found.setdefault(target.url, target)
@@ -221,7 +225,7 @@ def _links_to_policy(context: Context, document: Document) -> bool:
     named = {_core(name) for name in _NAMED.findall(document.title + document.text[:600])}
     label_words = words(context, _INDICATOR, "policy_link")
     return any(
-        link.region == "body"
+        link.region in ("body", "list")
         and (has_any(link.label, label_words) or (len(link.label) > 8 and _core(link.label) in named))
         for link in document.article.page.links
     )

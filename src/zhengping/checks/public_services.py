@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
 from fractions import Fraction
 
 from zhengping.checks.context import Context, check
@@ -10,9 +12,11 @@ from zhengping.checks.finding import Finding
 from zhengping.checks.guides import service_columns
 from zhengping.checks.periods import within_months
 from zhengping.checks.tools import Place, naming, needs_person, number, refused, see, settle, share, unread, words, zero
+from zhengping.reading.facts import Page
 from zhengping.reading.site import Column
 
 _INDICATOR = "3.3"
+_UPDATED = re.compile(r"更新(?:日期|时间|于)[：:\s]*((?:19|20)\d{2})[年./-](\d{1,2})[月./-](\d{1,2})")
 
 
 def public_columns(context: Context) -> list[Column]:
@@ -52,9 +56,20 @@ def services_offered(context: Context) -> Finding:
     )
 
 
+def _updated(page: Page) -> date | None:
+    """The day on which a service page says it was updated, else that of its publication."""
+    match = _UPDATED.search(page.text)
+    if match is None:
+        return page.published.value if page.published else None
+    try:
+        return date(int(match[1]), int(match[2]), int(match[3]))
+    except ValueError:
+        return None
+
+
 @check("3.3-2")
 def services_maintained(context: Context) -> Finding:
-    """内容更新维护: newest content within the months allowed (half), the share of links that work (half)."""
+    """内容更新维护: newest content within the months allowed (half), no dead links (half; few of them 1/4)."""
     columns = [column for column in public_columns(context) if column.state == "filled"]
     if not columns:
         hidden = [column for column in public_columns(context) if unread(column)]
@@ -64,12 +79,14 @@ def services_maintained(context: Context) -> Finding:
             zero(context, "3.3-2", "未见公共服务内容，谈不上更新维护", service_columns(context), anywhere=True)
         )
     months = number(context, _INDICATOR, "rhythm")
-    days = [item.day for column in columns for item in column.items if item.day and item.day <= context.monitoring_date]
-    newest = max(days, default=None)
+    days = [item.day for column in columns for item in column.items if item.day]
+    days += [day for page in column_pages(columns) if (day := _updated(page))]
+    newest = max((day for day in days if day <= context.monitoring_date), default=None)
     pages = {page.url for page in column_pages(columns)}
     dead = [row for row in context.site.broken_links if row[1] in pages]
     total = sum(len(page.links) for page in column_pages(columns))
-    working = Fraction(total - len(dead), total) if total else Fraction(1)
+    few = Fraction(len(dead), total or 1) < Fraction(1, 10)
+    working = Fraction(1) if not dead else Fraction(1, 2) if few else Fraction(0)
     fresh = within_months(newest, context.monitoring_date, months)
     value = (Fraction(1 if fresh else 0) + working) / 2
     sentence = (

@@ -15,6 +15,7 @@ from zhengping.checks.offices import own_source_finding
 from zhengping.checks.periods import within_year
 from zhengping.checks.tools import (
     Document,
+    all_columns,
     column_point,
     has_any,
     needs_person,
@@ -39,10 +40,13 @@ def response_columns(context: Context) -> list[Column]:
 def responses(context: Context) -> list[Document]:
     """The year's responses: what stands in a response column, and what its title calls so anywhere on the site."""
     named = {document.url: document for document in _titled_of_the_year(context, "titles", "other_titles")}
+    names = {column.name for column in all_columns(context.site)}
     unwanted = words(context, _INDICATOR, "other_titles")
     columns = {id(column) for column in response_columns(context) if column.state == "filled"}
     for document in titled(context, ("",), without=unwanted):
-        if within_year(document.day, context.monitoring_date) and any(id(c) in columns for c in document.columns):
+        listed = any(id(column) in columns for column in document.columns)
+        real = document.article is not None or document.title not in names
+        if listed and real and within_year(document.day, context.monitoring_date):
             named.setdefault(document.url, document)
     return list(named.values())
 
@@ -95,7 +99,7 @@ def event_releases(context: Context) -> Finding:
 
 @check("2.2-3")
 def authoritative_response(context: Context) -> Finding:
-    """热点问题权威全面回应: the share of responses whose text names a basis."""
+    """热点问题权威全面回应: half for responses, half for the share of them whose text names a basis."""
     found = responses(context)
     if not found:
         return _nothing(context, "2.2-3", "未见一年内对热点问题的回应信息")
@@ -104,7 +108,8 @@ def authoritative_response(context: Context) -> Finding:
         return needs_person(context, "2.2-3", f"有回应类信息{len(found)}条，正文未读到。", [d.see() for d in found[:5]])
     basis = [document for document in read if has_any(document.text, words(context, _INDICATOR, "basis"))]
     sentence = f"{len(read)}条回应中{len(basis)}条写明政策或事实依据；是否权威、全面由人工评判。"
-    return _found(context, "2.2-3", quarters(Fraction(len(basis), len(read))), sentence, basis or read)
+    value = Fraction(1, 2) + Fraction(len(basis), 2 * len(read))
+    return _found(context, "2.2-3", quarters(value), sentence, basis or read)
 
 
 @check("2.2-4")

@@ -12,7 +12,17 @@ from datetime import date
 from fractions import Fraction
 
 from zhengping.checks.context import Context, check
-from zhengping.checks.entries import Entrance, column_pages, entrances_named, forms_for, labels, proposal
+from zhengping.checks.entries import (
+    LONGEST_LABEL,
+    Entrance,
+    column_pages,
+    entrances_named,
+    forms_for,
+    labels,
+    links_to,
+    own_links,
+    proposal,
+)
 from zhengping.checks.finding import Finding
 from zhengping.checks.guides import service_columns, services_missing, services_unread
 from zhengping.checks.periods import days_between, within_months
@@ -32,9 +42,16 @@ from zhengping.checks.tools import (
     words,
     zero,
 )
+from zhengping.reading.facts import Link, Page
 from zhengping.reading.site import Column
 
-_DECIDED = re.compile(r"(?:决定|许可|审批|批准)(?:日期|时间)[：:\s]*((?:19|20)\d{2})[年./-](\d{1,2})[月./-](\d{1,2})")
+_DAY = r"((?:19|20)\d{2})[年./-](\d{1,2})[月./-](\d{1,2})"
+_DECIDED = re.compile(r"(?:决定|许可|审批|批准)(?:日期|时间)[：:\s]*" + _DAY)
+_MADE = re.compile(_DAY + r"日?(?:作出|做出)")
+_DECISION_HEAD = re.compile(r"(?:决定|许可|审批|批准|作出).{0,4}(?:日期|时间)")
+_WHOLE_DAY = re.compile(_DAY)
+DEAD = frozenset({"not-found", "soft-not-found", "server-error"})
+"""Outcomes by which the site itself says that there is nothing."""
 
 
 def _entrances(context: Context, code: str) -> list[Entrance]:
@@ -61,9 +78,26 @@ def online_application(context: Context) -> Finding:
     if not columns and not found:
         return services_missing(context, "3.1.3-1", "未见在线申请、预约的入口")
     names = labels(found) or naming(columns)
+    if hollow := _leads_nowhere(context, columns):
+        sentence = (
+            f"在线办理入口{names}所列“{hollow[0].label}”等{len(hollow)}处只通向办事指南或失效页面，未见申请页面。"
+        )
+        return settle(context, "3.1.3-1", 0, sentence, columns[:3], sure=False, confidence=LIKELY)
     sentence = f"有在线办理入口{names}；未提交任何申请，功能是否可用由人工或浏览器实测。"
     places: list[Place] = [*columns[:3], *(entrance.see() for entrance in found[:4])]
     return settle(context, "3.1.3-1", 1, sentence, places, sure=False, confidence=LIKELY)
+
+
+def _leads_nowhere(context: Context, columns: Sequence[Column]) -> list[Link]:
+    """The application links of columns that were read, where every one of them ends at a guide or a dead page."""
+    pages = column_pages([column for column in columns if column.state == "filled"])
+    if not pages or any(form.purpose not in ("search", "login") for page in pages for form in page.forms):
+        return []
+    guides = {guide.url for guide in context.site.guides}
+    buttons = words(context, "3.1.3", "buttons")
+    found = [link for page in pages for link in own_links(context, page) if has_any(link.label, buttons)]
+    ends = [link.url in guides or context.site.outcomes.get(link.url) in DEAD for link in found]
+    return found if found and all(ends) else []
 
 
 @check("3.1.3-2")
@@ -154,7 +188,7 @@ def results_in_time(context: Context) -> Finding:
         (days_between(decided, article.published), article)
         for column in columns
         for article in column.articles
-        if article.published and (decided := _decision_day(article.text)) and decided <= article.published
+        if article.published and (decided := _decision_day(article.page)) and decided <= article.published
     ]
     if not delays:
         return needs_person(context, "3.1.5-2", "公示内容中未读到决定日期，公示时效由人工核对。", columns[:4])
@@ -171,19 +205,32 @@ def results_in_time(context: Context) -> Finding:
     )
 
 
-def _decision_day(text: str) -> date | None:
-    match = _DECIDED.search(text)
-    if match is None:
-        return None
+def _decision_day(page: Page) -> date | None:
+    """The day of the decision: after its label or before 作出 in the text, or under its heading in a table."""
+    match = _DECIDED.search(page.text) or _MADE.search(page.text)
+    if match is not None:
+        return _day(match.groups())
+    for table in page.tables:
+        for index, head in enumerate(table[0] if table else ()):
+            if _DECISION_HEAD.search(head):
+                cells = [row[index] for row in table[1:] if index < len(row)]
+                found = next((m for cell in cells if (m := _WHOLE_DAY.search(cell))), None)
+                if found is not None:
+                    return _day(found.groups())
+    return None
+
+
+def _day(parts: Sequence[str]) -> date | None:
+    year, month, day = (int(part) for part in parts[:3])
     try:
-        return date(int(match[1]), int(match[2]), int(match[3]))
+        return date(year, month, day)
     except ValueError:
         return None
 
 
 @check("3.1.6-1")
 def one_entry(context: Context) -> Finding:
-    """一站式: one entry for all services: a hall with its sub-columns or a platform (full), a bare column (half)."""
+    """一站式: a hall with sub-columns and a platform or guides (full), a hall or a platform (half), a column (1/4)."""
     columns = context.site.columns_for("3.1.1", "3.1.3", "3.1.6")
     platform = _platform(context)
     halls = [column for column in columns if len(column.children) >= number(context, "3.1.6", "hall_columns")]
@@ -191,7 +238,7 @@ def one_entry(context: Context) -> Finding:
         return services_missing(context, "3.1.6-1", "未见办事服务的统一入口")
     if not halls and not platform and services_unread(context):
         return services_missing(context, "3.1.6-1", "办事服务的整合程度未能读到")
-    value = Fraction(1) if halls and (platform or context.site.guides) else Fraction(1, 2)
+    value = Fraction(1) if halls and (platform or context.site.guides) else Fraction(1, 2 if halls or platform else 4)
     what = f"办事栏目{naming(halls or columns)}" if columns else ""
     sentence = f"办事入口：{'、'.join(part for part in (what, labels(platform)) if part)}；是否一站式由人工评判。"
     return settle(
@@ -201,17 +248,8 @@ def one_entry(context: Context) -> Finding:
 
 def _platform(context: Context) -> list[Entrance]:
     """Entrances to the government service platform of a higher level, by name or by address."""
-    hosts = words(context, "3.1.6", "platform_hosts")
     named = entrances_named(context, words(context, "3.1.6", "platform"))
-    by_host = [
-        entrance for entrance in entrances_named(context, ("办事", "服务", "政务")) if has_any(entrance.url, hosts)
-    ]
-    by_host += [
-        entrance
-        for entrance in entrances_named(context, words(context, "3.1.3", "entrance"))
-        if has_any(entrance.url, hosts)
-    ]
-    return list(dict.fromkeys([*named, *by_host]))
+    return list(dict.fromkeys([*named, *links_to(context, words(context, "3.1.6", "platform_hosts"))]))
 
 
 @check("3.1.6-2")
@@ -240,8 +278,8 @@ def one_login(context: Context) -> Finding:
 @check("3.1.6-3")
 def by_scene(context: Context) -> Finding:
     """场景式: services grouped by audience (half) and by scene of life, business or theme (half)."""
-    audience = entrances_named(context, words(context, "3.1.6", "audience"))
-    scene = entrances_named(context, words(context, "3.1.6", "scene"))
+    audience = _groups(context, "audience")
+    scene = _groups(context, "scene")
     if not audience and not scene:
         sentence = "首页和办事栏目未见按服务对象或场景分组的服务"
         hidden = services_unread(context)
@@ -253,6 +291,19 @@ def by_scene(context: Context) -> Finding:
     sentence = f"按服务对象分组：{labels(audience) or '未见'}；按主题、场景分组：{labels(scene) or '未见'}。"
     places = [e.see() for e in [*audience[:3], *scene[:3]]]
     return settle(context, "3.1.6-3", share(parts, ("对象", "场景")), sentence, places, sure=False)
+
+
+def _groups(context: Context, name: str) -> list[Entrance]:
+    """Groups of services by a word list: entrances, and headings on the service columns' own pages."""
+    needles = words(context, "3.1.6", name)
+    headings = [
+        Entrance(line, page.url, page)
+        for column in service_columns(context)
+        for page in column.pages
+        for line in page.text.split("\n")
+        if len(line) <= LONGEST_LABEL and has_any(line, needles)
+    ]
+    return list(dict.fromkeys([*entrances_named(context, needles), *headings]))
 
 
 @check("3.1.6-4")
@@ -267,9 +318,11 @@ def linked_services(context: Context) -> Finding:
         "结果": words(context, "3.1.6", "result"),
     }
     total = Fraction(0)
+    menu = {link.url for column in service_columns(context) for page in column.pages[:1] for link in page.links}
+    menu -= {guide.url for guide in guides}
     counts = dict.fromkeys(("表格", *kinds), 0)
     for guide in guides:
-        texts = " ".join(link.label for link in guide.page.links if link.region in ("body", "side"))
+        texts = " ".join(link.label for link in own_links(context, guide.page) if link.url not in menu)
         there = [kind for kind, needles in kinds.items() if has_any(texts, needles)]
         there += ["表格"] if guide.page.attachments else []
         total += share(there, counts)

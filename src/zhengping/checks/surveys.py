@@ -8,7 +8,7 @@ from zhengping.checks.activities import Held, count_point, held, no_column, noth
 from zhengping.checks.context import Context, check
 from zhengping.checks.entries import column_pages, entrances_named, forms_for, labels
 from zhengping.checks.finding import Finding
-from zhengping.checks.tools import LIKELY, column_point, has_any, number, settle, words
+from zhengping.checks.tools import LIKELY, all_columns, column_point, has_any, number, settle, words
 from zhengping.reading.facts import Page
 from zhengping.reading.site import Activity, Column
 
@@ -125,15 +125,16 @@ def results(context: Context) -> Finding:
     activities = [*seen.counted, *seen.undated] or _real(context)
     if not activities:
         return nothing_held(context, "4.2-5", "未见征集调查，也未见意见和采纳情况公开", seen)
-    closed = [a for a in activities if a.results or a.ends is None or a.ends < context.monitoring_date]
+    closed = [a for a in activities if a.ends is None or a.ends < context.monitoring_date]
     if not closed:
         sentence = f"{len(activities)}次征集调查均未结束，结果公开情况留待结束后判断。"
         return settle(context, "4.2-5", 1, sentence, [of(a) for a in activities[:4]], sure=False)
-    answered = [activity for activity in closed if activity.results]
+    menus = {column.url for column in all_columns(context.site)}
+    answered = [activity for activity in closed if set(activity.results) - menus]
     sentence = f"已结束的征集调查{len(closed)}次，公开结果{len(answered)}次。"
     if len(answered) < len(closed):
-        sentence += f"未见结果的如“{next(a.title for a in closed if not a.results)}”。"
-    places = [of(activity) for activity in [*answered[:3], *(a for a in closed if not a.results)][:6]]
+        sentence += f"未见结果的如“{next(a.title for a in closed if a not in answered)}”。"
+    places = [of(activity) for activity in [*answered[:3], *(a for a in closed if a not in answered)][:6]]
     return settle(
         context, "4.2-5", Fraction(len(answered), len(closed)), sentence, places, sure=False, confidence=LIKELY
     )
