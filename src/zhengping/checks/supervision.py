@@ -37,7 +37,7 @@ def assurance(context: Context) -> Finding:
 
 
 def due_quarters(monitoring_date: date, first: int, grace: int) -> list[tuple[int, int]]:
-    """(year, quarter) whose inspection should be public: those from the `first` of a year on that ended within the year.
+    """(year, quarter) whose inspection should be public: ended within the year, the year's `first` or later.
 
     A quarter is due `grace` months after its end (6.2.1: 从第二季度起及时在网站公开检查情况).
     """
