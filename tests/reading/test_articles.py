@@ -20,13 +20,27 @@ def test_one_document_in_three_columns_is_one_document_with_three_places() -> No
     assert len(made.articles) == 1
     assert len(made.articles[0].copies) == 2
     assert {each.name for each in made.articles[0].columns} == {"甲", "乙", "丙"}
-    assert {(url, place.name) for url, place in made.articles[0].places if place} == {
+    assert {(place.url, place.column.name) for place in made.articles[0].places if place.column} == {
         (at(f"{name}/1.html"), name) for name in ("甲", "乙", "丙")
     }
 
 
-def test_the_same_title_on_another_day_is_another_document() -> None:
-    made = site(home(), *(article(f"{n}.html", "周报", date(2024, 1, n), text=LONG) for n in (1, 8)))
+def test_a_long_text_word_for_word_the_same_on_two_days_is_one_document_of_the_earlier_day() -> None:
+    made = site(home(), *(article(f"{9 - n}.html", "公园管理办法", date(2024, 1, n), text=LONG) for n in (2, 8)))
+    assert [(each.published, len(each.places)) for each in made.articles] == [(date(2024, 1, 2), 2)]
+    assert {(place.url, place.published) for place in made.articles[0].places} == {
+        (at("7.html"), date(2024, 1, 2)),
+        (at("1.html"), date(2024, 1, 8)),
+    }
+
+
+def test_a_short_notice_repeated_on_another_day_is_another_document() -> None:
+    made = site(home(), *(article(f"{n}.html", "一周天气", date(2024, 1, n), text="详见附件。" * 10) for n in (1, 8)))
+    assert len(made.articles) == 2
+
+
+def test_pages_that_share_a_generic_title_and_no_text_are_different_documents() -> None:
+    made = site(home(), *(article(f"{n}.html", "简介", date(2024, 1, 1), text=" ") for n in (1, 8)))
     assert len(made.articles) == 2
 
 

@@ -1,6 +1,6 @@
 """Whose page it is: a wrong exclusion costs a department dearly, so only a clear name excludes alone."""
 
-from tests.reading.hand_made import at, column, crumbs, home, listing, menu, other, row, site
+from tests.reading.hand_made import at, body_link, column, crumbs, home, listing, menu, other, row, site
 from zhengping.reading.facts import Footer
 from zhengping.reading.ownership import core_name, same_name
 
@@ -39,6 +39,16 @@ def test_without_meta_tags_another_name_and_another_frame_together_make_a_page_f
 
 def test_another_title_inside_the_own_navigation_is_not_foreign() -> None:
     made = site(home(NAV, footer=OWN), listing("p/", [row("1.html", "一")], title_tag="人事服务平台", menus=NAV))
+    assert not made.foreign_pages
+
+
+def test_two_signs_do_not_exclude_a_single_page_that_this_site_links_to() -> None:
+    page = listing("p/", [row("1.html", "一")], title_tag="人事服务平台", menus=menu((0, "报名", "p/w/")))
+    assert not site(home(NAV, footer=OWN, links=(body_link("p/", "人事服务"),)), page).foreign_pages
+
+
+def test_another_site_name_inside_the_own_navigation_is_a_slip_of_the_template() -> None:
+    made = site(_home(), listing("a/", [row("1.html", "一")], site_name="某市人民政府", menus=NAV))  # type: ignore[arg-type]
     assert not made.foreign_pages
 
 

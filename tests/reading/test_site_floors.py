@@ -65,14 +65,14 @@ def test_the_column_of_a_document_is_right(capture: tuple[str, Site]) -> None:
     name, made = capture
     with (REAL / name / "labels.csv").open(encoding="utf-8-sig", newline="") as file:
         labels = {HOST + label["path"]: label["column"] for label in csv.DictReader(file) if label["title"]}
-    places = {url: place.name if place else "" for article in made.articles for url, place in article.places}
+    places = {place.url: place.column.name if place.column else "" for each in made.articles for place in each.places}
     right = sum(places.get(url) == column for url, column in labels.items())
     assert right >= CAPTURES[name][1] * len(labels), f"{right} of {len(labels)}"
 
 
 def test_every_document_is_placed_once(capture: tuple[str, Site]) -> None:
     made = capture[1]
-    urls = [url for article in made.articles for url, _ in article.places]
+    urls = [place.url for article in made.articles for place in article.places]
     assert len(urls) == len(set(urls))
     assert not set(urls) & set(made.foreign_pages)
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from zhengping.checks.quoting import masked
 from zhengping.evaluation.files import write_table, write_whole
 from zhengping.evaluation.judgement import Judgement
-from zhengping.reading.site import Article, Column
+from zhengping.reading.site import Column, Place
 
 BEIJING = timezone(timedelta(hours=8))
 PATH_SEPARATOR = " > "
@@ -24,7 +24,8 @@ def now() -> str:
 def write_results(judgement: Judgement, out: Path) -> None:
     """Writes the tables, then `result.json` last, each whole or not at all."""
     site = judgement.site
-    write_table(out / "articles.csv", ("url", "title", "published", "source", "column"), map(_article, site.articles))
+    places = sorted((place for article in site.articles for place in article.places), key=lambda place: place.url)
+    write_table(out / "articles.csv", ("url", "title", "published", "source", "column"), map(_article, places))
     write_table(
         out / "columns.csv", ("url", "name", "path", "indicators", "items", "newest"), map(_column, site.columns)
     )
@@ -33,10 +34,10 @@ def write_results(judgement: Judgement, out: Path) -> None:
     write_whole(out / "result.json", text.encode("utf-8") + b"\n")
 
 
-def _article(article: Article) -> tuple[str, ...]:
-    column = PATH_SEPARATOR.join(article.columns[0].path) if article.columns else ""
-    published = article.published.isoformat() if article.published else ""
-    return article.url, masked(article.title), published, masked(article.source), column
+def _article(place: Place) -> tuple[str, ...]:
+    column = PATH_SEPARATOR.join(place.column.path) if place.column is not None else ""
+    published = place.published.isoformat() if place.published else ""
+    return place.url, masked(place.title), published, masked(place.source), column
 
 
 def _column(column: Column) -> tuple[object, ...]:

@@ -12,15 +12,17 @@ from zhengping.reading.facts import Page, Row
 from zhengping.reading.lookup import Lookup, folder_of
 from zhengping.reading.mentions import Mentions
 from zhengping.reading.naming import normalised
-from zhengping.reading.site import Article, Column
+from zhengping.reading.site import Article, Column, Place
 
 _HINT_ONLY = frozenset({"url"})
-_FEWEST_CHARACTERS = 40
+_FEWEST_CHARACTERS = 80
 """Characters of text below which two pages of one title and day are not taken for copies by their text."""
+_LONG_TEXT = 150
+_LONG_TITLE = 10
 _SAMPLE = 24
 _ALIKE = 0.85
 _MOST_COMPARED = 40
-"""Documents of one title and day that a further one is compared with at most."""
+"""Documents of one title that a further one is compared with at most."""
 _CUT = re.compile(r"(?:…|\.{2,})$")
 
 
@@ -109,10 +111,11 @@ def build_articles(
             page=page,
         )
         article.columns = _columns_of(key, mentions, tree, rows)
-        article.places = [(page.url, article.columns[0] if article.columns else None)]
+        main = article.columns[0] if article.columns else None
+        article.places = [Place(page.url, article.title, published, article.source, main)]
         articles.append(article)
     kept = _once(articles)
-    by_key = {lookup.key_of(url): article for article in kept for url, _ in article.places}
+    by_key = {lookup.key_of(place.url): article for article in kept for place in article.places}
     return kept, by_key
 
 
@@ -170,33 +173,37 @@ def _columns_of(key: str, mentions: Mentions, tree: ColumnTree, rows: ListedRows
 def _once(articles: Iterable[Article]) -> list[Article]:
     """Puts copies together: one title, one day (or none on one side), and near enough the same text."""
     kept: list[Article] = []
-    groups: dict[str, dict[date | None, list[Article]]] = {}
+    groups: dict[str, list[Article]] = {}
     for article in articles:
-        days = groups.setdefault(normalised(article.title), {})
-        same = days.get(article.published, [])
-        undated = days.get(None, []) if article.published is not None else [a for day in days.values() for a in day[:2]]
-        compared = [*same[-_MOST_COMPARED:], *undated[-_MOST_COMPARED:]] if article.title else []
+        same = groups.setdefault(normalised(article.title), [])
+        compared = same[-_MOST_COMPARED:] if article.title else ()
         original = next((other for other in compared if _is_copy(other, article)), None)
         if original is None:
-            days.setdefault(article.published, []).append(article)
+            same.append(article)
             kept.append(article)
             continue
         original.copies.append(article.url)
         original.places += article.places
         original.columns += [column for column in article.columns if all(column is not c for c in original.columns)]
-        if original.published is None:
+        earlier = article.published is not None and (
+            original.published is None or article.published < original.published
+        )
+        if earlier:
             original.published, original.published_where = article.published, article.published_where
         original.source = original.source or article.source
     return kept
 
 
 def _is_copy(one: Article, other: Article) -> bool:
-    if one.published is not None and other.published is not None and one.published != other.published:
-        return False
+    """One document: near enough the same text on one day; word for word the same long text on any day."""
     left, right = one.text, other.text
-    if left == right and (len(left) >= _FEWEST_CHARACTERS or one.published == other.published is not None):
-        return True
-    if min(len(left), len(right)) < _FEWEST_CHARACTERS or not 0.9 < len(left) / len(right) < 1.11:
+    shorter, longer = sorted((len(left), len(right)))
+    same_day = one.published is None or other.published is None or one.published == other.published
+    if left == right:
+        return shorter >= (_FEWEST_CHARACTERS if same_day else _LONG_TEXT) or (
+            one.published == other.published is not None and len(one.title) >= _LONG_TITLE
+        )
+    if not same_day or shorter < _FEWEST_CHARACTERS or shorter < 0.9 * longer:
         return False
     step = max(1, (len(left) - _SAMPLE) // 40)
     samples = [left[start : start + _SAMPLE] for start in range(0, len(left) - _SAMPLE + 1, step)]

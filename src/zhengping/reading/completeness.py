@@ -89,12 +89,11 @@ def _gap(column: Column, outcomes: Mapping[str, str], budget_reached: bool) -> s
         missing = sorted({_OUTCOMES.get(outcome, outcome) for outcome in _further(column, outcomes)} - {"ok"})
         why = f"（{'、'.join(missing)}）" if missing else ""
         return f"列表共{column.pages_stated}页，只读到{column.pages_seen}页{why}"
-    if any(page.paging is not None and page.paging.unfollowable for page in column.pages):
-        listed = len(column.items)
-        if not column.rows_stated or listed < column.rows_stated:
-            return "列表翻页由脚本完成，未能读全"
-    if column.rows_stated > len(column.items) > 0 and column.rows_stated - len(column.items) > column.rows_stated // 20:
-        return f"列表共{column.rows_stated}条，只读到{len(column.items)}条"
+    hidden = any(page.paging is not None and page.paging.unfollowable for page in column.pages)
+    if hidden and (not column.rows_stated or column.rows_seen < column.rows_stated):
+        return "列表翻页由脚本完成，未能读全"
+    if column.rows_stated - column.rows_seen > column.rows_stated // 20 and column.rows_seen:
+        return f"列表共{column.rows_stated}条，只读到{column.rows_seen}条"
     further = [outcome for outcome in _further(column, outcomes) if outcome != "ok"]
     if further and column.pages_stated == 0:
         return f"后续页未能读到（{_OUTCOMES.get(further[0], further[0])}）"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 from zhengping.reading.articles import row_day
@@ -54,16 +54,19 @@ def give_items(
                 if key in items or (row.url and key in tree.by_key and tree.by_key[key] is column):
                     continue
                 items[key] = _item(lookup, ownership, row, key, by_key.get(key), latest)
-        column.items = list(items.values())
+        column.rows_seen = len(items)
+        column.items = _each_document_once(items.values())
         listed[id(column)] = {id(item.article) for item in column.items if item.article is not None}
     for article in articles:
-        for url, place in article.places:
-            if place is None or place.state == "elsewhere" or id(article) in listed.get(id(place), set()):
+        for place in article.places:
+            column_there = place.column
+            if column_there is None or column_there.state == "elsewhere":
                 continue
-            if any(page.url == url for page in place.pages):
+            known = listed.setdefault(id(column_there), set())
+            if id(article) in known or any(page.url == place.url for page in column_there.pages):
                 continue
-            listed.setdefault(id(place), set()).add(id(article))
-            place.items.append(Item(url, article.title, article.published, article, outcome="ok"))
+            known.add(id(article))
+            column_there.items.append(Item(place.url, article.title, place.published, article, outcome="ok"))
     _add_listing_columns(tree, listed)
 
 
@@ -78,7 +81,7 @@ def _add_listing_columns(tree: ColumnTree, listed: Mapping[int, set[int]]) -> No
 
 def _item(lookup: Lookup, ownership: Ownership, row: Row, key: str, article: Article | None, latest: date) -> Item:
     page = lookup.by_key.get(key) if row.url else None
-    day = article.published if article is not None else row_day(row, page, latest)
+    day = _day_there(article, page, row, latest)
     if day is None and row.day is not None and row.day <= latest:
         day = row.day
     foreign = bool(row.url) and (not lookup.is_own_host(row.url) or key in ownership.foreign)
@@ -91,6 +94,26 @@ def _item(lookup: Lookup, ownership: Ownership, row: Row, key: str, article: Art
         outcome=lookup.outcome(key) if row.url else "",
         pinned=row.pinned,
     )
+
+
+def _each_document_once(items: Iterable[Item]) -> list[Item]:
+    """The items without further copies of a document that the same list already shows."""
+    kept: list[Item] = []
+    seen: set[int] = set()
+    for item in items:
+        if item.article is not None:
+            if id(item.article) in seen:
+                continue
+            seen.add(id(item.article))
+        kept.append(item)
+    return kept
+
+
+def _day_there(article: Article | None, page: Page | None, row: Row, latest: date) -> date | None:
+    """The day of the document as the page behind the row shows it; the page may be a later copy."""
+    if article is None or page is None:
+        return row_day(row, page, latest)
+    return next((place.published for place in article.places if place.url == page.url), article.published)
 
 
 def _blocks(page: Page) -> dict[int, list[Row]]:

@@ -72,10 +72,8 @@ class Lookup:
                 target = self.key(page.redirect)
                 if target != key:
                     self._moved.setdefault(key, target)
-        home = self.key(start_url)
-        final = self.resolve(home)
-        if final in self.by_key:
-            self.own_hosts.add(site_key(final.partition("/")[0]))
+        # The crawl fetches pages of the site's own hosts only (its host, where that redirects to, declared siblings).
+        self.own_hosts.update(site_key(key.partition("/")[0]) for key in self.by_key)
 
     def key(self, url: str) -> str:
         """`short_key`, remembered."""

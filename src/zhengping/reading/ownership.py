@@ -22,6 +22,8 @@ _NAME_NOISE = re.compile(r"[\s!！。.,，\[\]【】()（）\"“”'·—_|-]+"
 _SITE_WORD = re.compile(
     r"(?:网站群|门户网站|政府网|人民政府|网站|门户|平台|信息网|政务网|办公室|委员会|厅|局|委|院|中心|网|政府)$"
 )
+_SITE_ENDING = re.compile(r"(?:网站群|网站|门户|平台|网|政府|委员会|[^室中]局|厅)[!！]?$")
+_SITE_TITLE = re.compile(r"(?:网站群|网站|门户|平台|网|政府)[!！]?$")
 _TOPIC = re.compile(r"专题|专栏|专项")
 _ADMIN = re.compile(
     r"^(?:省|市(?!场)|县|区|州|全市|全省|中国|中华人民共和国|广西壮族自治区|[\u4e00-\u9fff]{2,8}?(?:自治区|自治州|自治县|特别行政区)|"
@@ -33,6 +35,9 @@ _TAIL = re.compile(r"(?:政府)?(?:门户)?(?:网站群?|网|首页)$")
 MOST_OF_NAVIGATION = 0.25
 """Share of the home page's navigation that a page must carry to count as standing in this site's frame."""
 FEWEST_NAVIGATION = 4
+SURE = 3
+"""Signs from which a single page is another's; with two, a further page must say the same name, or no page of this
+site may link to it."""
 
 
 @lru_cache(maxsize=4096)
@@ -111,24 +116,24 @@ def judge_ownership(lookup: Lookup, home: Page | None, department_name: str = ""
     own_names = [own for own in (name, office, home.site_name if home else "", home.title_tag if home else "") if own]
     navigation = _navigation(lookup, home)
     home_key = lookup.key_of(lookup.start_url)
-    suspects: dict[str, tuple[str, str]] = {}
+    suspects: dict[str, tuple[str, int]] = {}
     for key, page in pages.items():
         if page is home or key == home_key:
-            continue
-        if not lookup.is_own_host(page.url):
-            ownership.foreign[key] = "在其他网站"
             continue
         reason = _foreign_by_language(key, page, home)
         if reason:
             ownership.foreign[key] = reason
             continue
-        other = _foreign_by_name(page, home, own_names)
+        other = _foreign_by_name(lookup, page, home, own_names, navigation)
+        signs = SURE
+        if not other:
+            other, signs = _foreign_by_signs(lookup, page, home, own_names, navigation, home_key)
         if other:
-            suspects[key] = (other, "name")
-            continue
-        other = _foreign_by_signs(lookup, page, home, own_names, navigation, home_key)
-        if other:
-            suspects[key] = (other, "signs")
+            suspects[key] = (other, signs)
+    companions = Counter(other for other, _ in suspects.values())
+    alone = {key for key, (other, signs) in suspects.items() if signs < SURE and companions[other] == 1}
+    for key in _linked_by_own(lookup, alone, suspects):
+        del suspects[key]
     _settle(lookup, ownership, suspects, own_names)
     return ownership
 
@@ -142,11 +147,15 @@ def _foreign_by_language(key: str, page: Page, home: Page | None) -> str:
     return "英文版" if sample.strip() and len(_CJK.findall(sample)) * 5 < len(sample) else ""
 
 
-def _foreign_by_name(page: Page, home: Page | None, own_names: list[str]) -> str:
-    """Another SiteName than the home page's own."""
+def _foreign_by_name(
+    lookup: Lookup, page: Page, home: Page | None, own_names: list[str], navigation: frozenset[str]
+) -> str:
+    """Another SiteName than the home page's own, on a page that does not stand in this site's navigation."""
     if not page.site_name or home is None or not home.site_name:
         return ""
     if any(same_name(page.site_name, own) for own in own_names):
+        return ""
+    if len(navigation) >= FEWEST_NAVIGATION and _navigation_share(lookup, page, navigation) >= MOST_OF_NAVIGATION:
         return ""
     return page.site_name
 
@@ -164,25 +173,19 @@ def _navigation(lookup: Lookup, home: Page | None) -> frozenset[str]:
 
 def _foreign_by_signs(
     lookup: Lookup, page: Page, home: Page | None, own_names: list[str], navigation: frozenset[str], home_key: str
-) -> str:
-    """The other site's name where at least two signs agree and one of them is a name; else empty."""
+) -> tuple[str, int]:
+    """The other site's name and how many signs agree, at least two and one of them a name; else empty and 0."""
     if home is None:
-        return ""
+        return "", 0
     named = _other_name(page, own_names)
     organizer = page.footer.organizer
     other_organizer = organizer if organizer and not any(same_name(organizer, own) for own in own_names) else ""
     if not named and not other_organizer:
-        return ""
-    keys: set[str] = set()
-    for entry in page.menus:
-        if entry.url:
-            keys.add(lookup.key_of(entry.url))
-    for link in page.links:
-        keys.add(lookup.key_of(link.url))
+        return "", 0
     framed = len(navigation) >= FEWEST_NAVIGATION
-    inside = len(navigation & keys) >= MOST_OF_NAVIGATION * len(navigation) if framed else True
+    inside = not framed or _navigation_share(lookup, page, navigation) >= MOST_OF_NAVIGATION
     if inside and framed:
-        return ""
+        return "", 0
     signs = 0
     signs += bool(named)
     signs += bool(other_organizer) and bool(home.footer.organizer)
@@ -190,7 +193,26 @@ def _foreign_by_signs(
     signs += bool(page.crumbs and page.crumbs[0].url and lookup.key_of(page.crumbs[0].url) != home_key)
     own_code = home.footer.site_code
     signs += bool(own_code and page.footer.site_code and page.footer.site_code != own_code)
-    return (named or other_organizer) if signs >= 2 else ""
+    return (named or other_organizer, signs) if signs >= 2 else ("", 0)
+
+
+def _linked_by_own(lookup: Lookup, wanted: set[str], suspects: Mapping[str, object]) -> set[str]:
+    """Which of the wanted pages a page above suspicion links to."""
+    if not wanted:
+        return set()
+    urls = {lookup.by_key[key].url: key for key in wanted}
+    found: set[str] = set()
+    for key, page in lookup.by_key.items():
+        if key not in suspects:
+            found.update(urls[link.url] for link in page.links if link.url in urls)
+    return found
+
+
+def _navigation_share(lookup: Lookup, page: Page, navigation: frozenset[str]) -> float:
+    """The share of this site's navigation that a page carries."""
+    keys = {lookup.key_of(entry.url) for entry in page.menus if entry.url}
+    keys.update(lookup.key_of(link.url) for link in page.links)
+    return len(navigation & keys) / len(navigation)
 
 
 def _other_name(page: Page, own_names: list[str]) -> str:
@@ -198,10 +220,13 @@ def _other_name(page: Page, own_names: list[str]) -> str:
     title = page.title_tag
     if not title or any(_holds(title, own) for own in own_names):
         return ""
-    for candidate in (_title_site(title), title if page.kind != "article" else ""):
+    for candidate, words in (
+        (_title_site(title), _SITE_ENDING),
+        (title if page.kind != "article" else "", _SITE_TITLE),
+    ):
         if (
             candidate
-            and _SITE_WORD.search(_NAME_NOISE.sub("", candidate))
+            and words.search(_NAME_NOISE.sub("", candidate))
             and not _TOPIC.search(candidate)
             and not any(same_name(candidate, own) for own in own_names)
         ):
@@ -214,7 +239,7 @@ def _holds(title: str, own: str) -> bool:
     return len(bare) >= 3 and bare in _NAME_NOISE.sub("", title)
 
 
-def _settle(lookup: Lookup, ownership: Ownership, suspects: dict[str, tuple[str, str]], own_names: list[str]) -> None:
+def _settle(lookup: Lookup, ownership: Ownership, suspects: dict[str, tuple[str, int]], own_names: list[str]) -> None:
     """Of the suspects, sections that bear this office's name are hosted; the others are foreign.
 
     A section is found by its breadcrumb or by the page that heads it (title or heading is the office's name);

@@ -18,10 +18,22 @@ unseen: linked but not fetched (not found, blocked, budget …); scripted: drawn
 
 
 @dataclass
+class Place:
+    """One of the addresses under which a document stands: as that page shows it, and the column it stands in there."""
+
+    url: str
+    title: str
+    published: date | None
+    source: str
+    column: Column | None
+
+
+@dataclass
 class Article:
     """One document, once, however many columns show it. `columns` are the columns that list it, the main one first.
 
-    `places`: every address of the document (its own first, then the copies') with the column that it stands in.
+    `places`: every address of the document (its own first, then the copies') as it stands there. Copies on different
+    days are one document, published on the earliest of them.
     """
 
     url: str
@@ -32,7 +44,7 @@ class Article:
     page: Page
     columns: list[Column] = field(default_factory=list)
     copies: list[str] = field(default_factory=list)
-    places: list[tuple[str, Column | None]] = field(default_factory=list)
+    places: list[Place] = field(default_factory=list)
 
     @property
     def text(self) -> str:
@@ -81,6 +93,7 @@ class Column:
     pages_stated: int = 0
     pages_seen: int = 0
     rows_stated: int = 0
+    rows_seen: int = 0
     complete: bool = False
     incomplete_why: str = ""
     found_on: str = ""
