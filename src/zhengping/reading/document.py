@@ -12,7 +12,7 @@ from typing import Any
 import turbohtml
 from turbohtml import Element, PlainText
 
-from zhengping.reading.limits import MOST_ELEMENTS, MOST_LINES
+from zhengping.reading.limits import MOST_ELEMENTS, MOST_LINES, MOST_TITLE
 
 _INVISIBLE = re.compile("[\u200b-\u200f\u2028\u2029\u2060\ufeff]")
 _LAYOUT = PlainText(layout="strict", table_cell_separator="\t", bullet="")
@@ -147,7 +147,7 @@ class Document:
     def title_tag(self) -> str:
         """The text of the first <title>."""
         titles = self.by_tag("title")
-        return text_of(titles[0]) if titles else ""
+        return single_spaced(titles[0].text[:MOST_TITLE]) if titles else ""
 
     @cached_property
     def scripts(self) -> list[str]:

@@ -8,3 +8,6 @@ MOST_ELEMENTS = 60_000
 
 MOST_LINES = 20_000
 """Lines of visible text that are kept."""
+
+MOST_TITLE = 500
+"""Characters of <title> that are read."""
