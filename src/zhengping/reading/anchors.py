@@ -44,7 +44,10 @@ def anchors_of(document: Document) -> list[Anchor]:
     anchors: list[Anchor] | None = document.shared.get("anchors")
     if anchors is None:
         anchors = document.shared["anchors"] = list(_anchors(document))
-        if not document.oversized:
+        text = document.text
+        if not document.oversized and (
+            "链接" in text or "部委网站" in text or "部门网站" in text or "市网站" in text or "县网站" in text
+        ):
             _mark_link_farms(anchors)
     return anchors
 
@@ -61,17 +64,18 @@ def _anchors(document: Document) -> Iterator[Anchor]:
     regions = regions_of(document)
     join = joiner_of(document).join
     of = regions.of
+    settled = regions.settled
     for element in document.by_tag("a", "area")[:_MOST_ANCHORS]:
         href = element.attr("href")
         if href is None and element.attr("onclick") is None and element.attr("oldsrc") is None:
             continue
-        region = of(element)
+        region = settled.get(element.parent) or of(element)
         if region == "script":
             continue
         anchor = Anchor(element, "", text_of_anchor(element), "", region, "href" if element.tag == "a" else "area")
         title = element.attr("title")
         if title:
-            anchor.title = title.strip() if _PUBLISHED_IN_TITLE.search(title) else " ".join(title.split())
+            anchor.title = title.strip() if _tells_more(title) else " ".join(title.split())
         target = href.strip() if href is not None else "javascript:"
         if not target or target[0] == "#":
             hidden, via = hidden_target(document, element)
@@ -92,6 +96,11 @@ def _anchors(document: Document) -> Iterator[Anchor]:
                 continue
         anchor.dead = not anchor.url
         yield anchor
+
+
+def _tells_more(title: str) -> bool:
+    """Whether a title attribute holds more than a title, such as the date of publication."""
+    return ("：" in title or "\n" in title or ":" in title) and _PUBLISHED_IN_TITLE.search(title) is not None
 
 
 def text_of_anchor(element: Element) -> str:

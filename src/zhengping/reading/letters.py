@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from turbohtml import Element
+
 from zhengping.reading.document import Document, single_spaced
 from zhengping.reading.facts import Letter
 from zhengping.reading.lists import Block, Item, blocks_of
@@ -24,6 +26,7 @@ _ANSWERED = re.compile(
 _OFFICE = re.compile(
     r"(?:回复|答复|承办|受理|办理|处理|责任)(?:单位|部门|机构|人)\s*[：:]\s*([\u4e00-\u9fa5（）()]{2,30})"
 )
+_OUTCOME_WORDS = ("复", "办", "受理", "处理", "解答", "反馈")
 _SENT_COLUMN = re.compile(rf"{_SENT}(?:时间|日期)|^(?:时间|日期)$")
 _DONE_COLUMN = re.compile(rf"{_DONE}(?:时间|日期)")
 _STATUS_COLUMN = re.compile(r"状态|是否(?:回复|答复)|(?:办理|处理|回复)(?:情况|结果)")
@@ -100,6 +103,9 @@ def _of_block(document: Document, block: Block) -> list[Letter]:
     says_outcome = any(_STATUS_COLUMN.search(name) or _DONE_COLUMN.search(name) for name in header)
     if says_outcome and (_LETTER_COLUMN.search(" ".join(header)) or _LETTER_PAGE.search(_context(document))):
         return [_of_cells(header, item) for item in block.items if len(item.cells) > 1]
+    container = block.container
+    if isinstance(container, Element) and not any(word in container.text for word in _OUTCOME_WORDS):
+        return []
     letters = []
     marked = 0
     worded: bool | None = None

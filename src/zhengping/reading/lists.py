@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 import turbohtml
@@ -140,7 +141,7 @@ def _items(anchors: Iterable[Anchor]) -> list[Item]:
         text = anchor.text
         if (not text and not anchor.title and not anchor.url) or anchor.current:
             continue
-        if text and (_NEIGHBOUR.match(text) or (len(text) < 14 and _PAGER.fullmatch(text))):
+        if text and _is_no_title(text):
             continue
         key = anchor.url or text
         path = list(anchor.element.ancestors)
@@ -149,12 +150,23 @@ def _items(anchors: Iterable[Anchor]) -> list[Item]:
         if items and key == last_key and _share_a_row(items[-1].path, path):
             item = items[-1]
             item.anchors.append(anchor)
-            if len(text) > len(item.anchor.text) and not _WEAK.fullmatch(text):
+            if len(text) > len(item.anchor.text) and not _is_weak_text(text):
                 item.anchor, item.path = anchor, path
             continue
         items.append(Item(anchor, path))
         last_key = key
     return items
+
+
+@lru_cache(maxsize=8192)
+def _is_no_title(text: str) -> bool:
+    """Whether a link's text is a page number, 下一页, 上一篇 and the like."""
+    return _NEIGHBOUR.match(text) is not None or (len(text) < 14 and _PAGER.fullmatch(text) is not None)
+
+
+@lru_cache(maxsize=8192)
+def _is_weak_text(text: str) -> bool:
+    return _WEAK.fullmatch(text) is not None
 
 
 def _share_a_row(one: list[Any], other: list[Any]) -> bool:
@@ -219,7 +231,7 @@ def _merge_rows(items: list[Item]) -> list[Item]:
 
 
 def _is_weak(item: Item) -> bool:
-    return _WEAK.fullmatch(item.anchor.text) is not None and len(item.anchor.title) < 5
+    return _is_weak_text(item.anchor.text) and len(item.anchor.title) < 5
 
 
 def _nearest_row(item: Item) -> Element | None:

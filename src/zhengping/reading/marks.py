@@ -33,6 +33,7 @@ _TELEPHONE = re.compile(
 _ADDRESS = re.compile(
     r"(?:(?:联系|办公|单位|通讯|通信)?地\s?址)\s*[：:]\s*([^：:|｜]{4,60}?)(?=\s|$|邮编|邮政编码|联系|电话|传真|ICP|备案|技术)"
 )
+_ERROR_ADDRESSES = ("jiucuo", "zfwzzc", "pucha.kaipuyun", "errorInfo")
 _ERROR_SCRIPT = re.compile(r"""((?:https?:)?//(?:pucha\.kaipuyun\.cn|zfwzzc\.www\.gov\.cn)[^"'\s]*)""", re.I)
 _ACCESSIBILITY = re.compile(
     r"无障碍|长者(?:版|模式|助手)|关怀(?:版|模式)|适老|老年(?:人)?(?:模式|版)|读屏|大字版|屏幕阅读|辅助浏览"
@@ -129,22 +130,21 @@ def read_footer(document: Document) -> Footer:
     tail = "\n".join(line for line in document.lines[-_TAIL:] if len(line) < 500)[-_MOST_FOOTER_TEXT:]
     footer = _footer_of_text(tail)
     error_report = site_map = ""
-    accessible = conac = False
-    for anchor in anchors_of(document):
-        text, url = anchor.text, anchor.url
-        if url:
-            if not error_report and (
-                "jiucuo" in url or "zfwzzc" in url or "pucha" in url or "errorInfo" in url or "找错" in text
-            ):
-                error_report = url
-            if "conac" in url:
-                conac = True
-        if len(text) < 14:
-            text = text or anchor.title
-            if not site_map and ("地图" in text or "导航" in text) and _SITE_MAP.fullmatch(text.strip(" |·")):
-                site_map = url
-            if not accessible and _ACCESSIBILITY.search(text):
-                accessible = True
+    anchors = anchors_of(document)
+    addresses = "\n".join([anchor.url for anchor in anchors])
+    words = "\n".join([anchor.text or anchor.title for anchor in anchors if len(anchor.text) < 14])
+    conac = "conac" in addresses
+    accessible = _ACCESSIBILITY.search(words) is not None
+    if "找错" in words or any(mark in addresses for mark in _ERROR_ADDRESSES):
+        for anchor in anchors:
+            if anchor.url and ("找错" in anchor.text or any(mark in anchor.url for mark in _ERROR_ADDRESSES)):
+                error_report = anchor.url
+                break
+    if "地图" in words or "导航" in words or "itemap" in words:
+        for anchor in anchors:
+            if anchor.url and _SITE_MAP.fullmatch((anchor.text or anchor.title)[:20].strip(" |·")):
+                site_map = anchor.url
+                break
     script = script_text(document)
     if not error_report:
         error_report = _error_report_of(signs_of(document)) or (
@@ -221,10 +221,21 @@ def read_share(document: Document) -> tuple[str, ...]:
         url = anchor.url
         if url and ("share" in url or "Share" in url):
             kinds |= {kind for mark, kind in _SHARE_TARGETS if mark in url}
-    body = _share_source(document)
-    for mark, kind in _SHARE_TARGETS:
-        if mark in body:
-            kinds.add(kind)
+    named, tool = _share_tools(_share_source(document))
+    kinds |= named
+    worded = _SHARE_WORDS.search(document.text) is not None if "分享" in html else False
+    if tool or worded:
+        kinds |= _icon_kinds(document)
+    kinds.discard("more")
+    if not kinds and worded and _has_share_control(document):
+        kinds.add("share")
+    return tuple(sorted(kinds))
+
+
+@lru_cache(maxsize=512)
+def _share_tools(body: str) -> tuple[frozenset[str], bool]:
+    """The targets that scripts and share boxes name, and whether a known tool is there; remembered by their source."""
+    kinds = {kind for mark, kind in _SHARE_TARGETS if mark in body}
     tool = False
     for pattern, name, usual in _SHARE_TOOLS:
         if not pattern.search(body):
@@ -243,13 +254,7 @@ def read_share(document: Document) -> tuple[str, ...]:
         if usual and not kinds - {"more"}:
             kinds |= set(usual)
         tool = tool or bool(usual)
-    worded = _SHARE_WORDS.search(document.text) is not None if "分享" in html else False
-    if tool or worded:
-        kinds |= _icon_kinds(document)
-    kinds.discard("more")
-    if not kinds and worded and _has_share_control(document):
-        kinds.add("share")
-    return tuple(sorted(kinds))
+    return frozenset(kinds), tool
 
 
 def _share_source(document: Document) -> str:

@@ -63,6 +63,9 @@ _BOX = re.compile(
     r"(?:^|[\s_\-])(?:page[rs]?|pagination|pag(?:e|ing)\w*|fenye|fy|pz_fy|pageinfo|page_?div|laypage|yema|digg|quotes|manu|flickr|easyui-pagination)(?:$|[\s_\-\d])",
     re.I,
 )
+_BOX_SELECTOR = (
+    "[class*=page],[id*=page],[class*=pagi],[id*=pagi],[class*=fenye],[id*=fenye],[class*=Page],[id*=Page],[class*=fy]"
+)
 _NUMERALS = re.compile(r"\d+")
 _CALLED = re.compile(r"(?:javascript:)?\s*(?:return\s+)?([A-Za-z_$][\w$.]*)\s*\(\s*['\"]?([^)'\"]*)")
 _PASSED_OVER = frozenset({"void", "document", "window", "history"})
@@ -242,10 +245,9 @@ def _bar(document: Document) -> _Bar | None:
         if box is not None:
             boxes.setdefault(id(box), box)
     if not boxes:
-        for element in document.by_tag("div", "ul", "p", "span", "td"):
-            name = element.attrs.get("class") or element.attrs.get("id") if element.attrs else None
-            words = " ".join(name) if isinstance(name, list) else name
-            if words and _BOX.search(words) and len(element.text) < 600 and _looks_like_a_bar(element):
+        for element in document.tree.select(_BOX_SELECTOR)[:40]:
+            words = f"{element.attr('class') or ''} {element.attr('id') or ''}"
+            if _BOX.search(words) and len(element.text) < 600 and _looks_like_a_bar(element):
                 boxes.setdefault(id(element), element)
     if not boxes:
         tail = (

@@ -100,10 +100,11 @@ def _region_of_words(words: str) -> Region | None:
 
 
 class Regions:
-    """The regions of one page's elements, each worked out once."""
+    """The regions of one page's elements, each worked out once; `settled` holds those known so far."""
 
     def __init__(self, document: Document) -> None:
         self._known: dict[Any, Region] = {}
+        self.settled = self._known
         self._oversized = document.oversized
         if not self._oversized:
             self._mark_breadcrumbs(document)
