@@ -18,7 +18,10 @@ _SHORT_TEXT = 80
 
 def is_home_address(url: str) -> bool:
     """Whether an address is that of a host's first page (/, /index.html, /default.aspx …)."""
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
     return not parts.query and _HOME_PATH.fullmatch(parts.path) is not None
 
 
