@@ -480,7 +480,7 @@ def _addresses(document: Document, steps: list[_Step], pages: int, current: int)
     for step in steps:
         shown.setdefault(step.number, step.url)
     rule = _rule(steps) or _rule_of_one(steps)
-    urls = []
+    urls: dict[str, None] = {}
     for number in range(1, max([pages, *shown]) + 1)[: MOST_PAGES + 1] if shown else ():
         if number == current:
             continue
@@ -490,9 +490,9 @@ def _addresses(document: Document, steps: list[_Step], pages: int, current: int)
             if value < 0:
                 continue
             url = f"{rule.before}{str(value).zfill(rule.width)}{rule.after}"
-        if url and url != document.url and url not in urls:
-            urls.append(url)
-    return urls[:MOST_PAGES]
+        if url and url != document.url:
+            urls.setdefault(url)
+    return list(urls)[:MOST_PAGES]
 
 
 _PAGE_NUMBER = re.compile(
