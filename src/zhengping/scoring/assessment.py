@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
-from typing import NamedTuple
 
 from zhengping.errors import InputError
 from zhengping.scoring.calendar import Day, parse_day
@@ -38,8 +37,12 @@ UNIT = 10**MOST_DIGITS
 """A value of 1 in the whole numbers that values are kept in: every decimal taken is a whole multiple of 1/UNIT."""
 
 
-class Value(NamedTuple):
-    """The value of a point: `scaled` is value × UNIT, exactly; `text` the decimal for a reader."""
+@dataclass(frozen=True, eq=False, slots=True)
+class Value:
+    """The value of a point: `scaled` is value × UNIT, exactly; `text` the decimal for a reader.
+
+    Compared by identity, so that remembered work is found quickly; equal values are mostly one object.
+    """
 
     scaled: int
     text: str

@@ -22,6 +22,7 @@ class IndicatorPlan:
     shares: tuple[int, ...]
     equal: bool
     weight_text: str
+    remembered: dict[tuple[object, ...], tuple[IndicatorScore, list[str]]]
 
     def scored(
         self, weight: Fraction, score: Printed, possible: Printed, reasons: tuple[str, ...], *, applicable: bool = True
@@ -74,4 +75,5 @@ def _plan_indicator(indicator: Indicator) -> IndicatorPlan:
         shares,
         set(shares) == {1},
         two_decimals(indicator.weight),
+        {},
     )

@@ -15,7 +15,7 @@ from zhengping.scoring.scorecard import IndicatorScore, Printed, Ratio, Scorecar
 from zhengping.standard.model import Edition
 
 ZERO = Fraction(0)
-MOST_REMEMBERED = 10_000
+MOST_REMEMBERED = 5_000
 NOTHING = printed((0, 1))
 NO_VALUE = value_of(ZERO)
 
@@ -79,17 +79,35 @@ def _score_indicator(
         )
     if code in ruling.zeroed:
         return plan.scored(weight, NOTHING, NOTHING, tuple(reasons))
-    if ruling.zeroed:
+    if ruling.zeroed and not ruling.zeroed.isdisjoint(plan.codes):
         # A zero rule is stronger than "na": nobody leaves a rule by declaring its point away.
         given = [NO_VALUE if point in ruling.zeroed else value for point, value in zip(plan.codes, given, strict=True)]
-    earned, possible, formula = _weigh(plan, given, weight, pending)
+    elif weight is indicator.weight:
+        return _remember(plan, given, weight, pending)
+    earned, possible, formula, waiting = _weigh(plan, given, weight)
+    pending += waiting
     return plan.scored(weight, earned, possible, (*reasons, formula))
 
 
+def _remember(
+    plan: IndicatorPlan, given: list[Value | NotApplicable | None], weight: Fraction, pending: list[str]
+) -> IndicatorScore:
+    """The score of an indicator that no rule touched: the same values give the same score, worked out once."""
+    key = tuple(given)
+    found = plan.remembered.get(key)
+    if found is None:
+        earned, possible, formula, waiting = _weigh(plan, given, weight)
+        found = plan.scored(weight, earned, possible, (formula,)), waiting
+        if len(plan.remembered) < MOST_REMEMBERED:
+            plan.remembered[key] = found
+    pending += found[1]
+    return found[0]
+
+
 def _weigh(
-    plan: IndicatorPlan, values: list[Value | NotApplicable | None], weight: Fraction, pending: list[str]
-) -> tuple[Printed, Printed, str]:
-    """Score and possible score of an indicator, with a line that a reader can recompute.
+    plan: IndicatorPlan, values: list[Value | NotApplicable | None], weight: Fraction
+) -> tuple[Printed, Printed, str, list[str]]:
+    """Score and possible score of an indicator, a line that a reader can recompute, and the pending points.
 
     The share of an "na" point goes to the others in proportion because only applying shares are summed (rule 1).
     """
@@ -112,10 +130,9 @@ def _weigh(
     below = over * whole * UNIT
     score = printed((times * earned, below))
     possible = printed((times * (earned + open_shares * UNIT), below)) if waiting else score
-    pending += waiting
     formula = f"{weight} × ({' + '.join(terms) or '0'}) ÷ {whole} = {score.text}"
     if waiting:
         formula += f"；待定：{'、'.join(waiting)}（全部得满为 {possible.text}）"
     if left_out:
         formula += f"；不适用：{'、'.join(left_out)}"
-    return score, possible, formula
+    return score, possible, formula, waiting
