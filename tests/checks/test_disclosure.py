@@ -58,7 +58,12 @@ def test_a_guide_column_full_of_other_things_is_no_guide() -> None:
 
 def test_a_section_of_columns_is_no_catalogue() -> None:
     finding = judge("1.3.1-1", column("信息公开", doc("通知", "2021-05-01"), serves="1.3.1"), *others())
-    assert finding.value == Fraction(1, 4)
+    assert finding.value == 0
+
+
+def test_an_entrance_to_open_information_that_was_not_read_may_hold_the_catalogue() -> None:
+    finding = judge("1.3.1-1", column("政府信息公开", serves="1.3.1", state="unseen"), *others())
+    assert (finding.state, finding.value) == ("suggested", Fraction(1, 4))
 
 
 def test_facets_are_a_share_of_four() -> None:

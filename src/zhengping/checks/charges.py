@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 
 from zhengping.checks.context import Context, check
@@ -76,14 +77,22 @@ def completeness(context: Context) -> Finding:
     return settle(context, "1.2.3-2", value, sentence + "。", evidence, sure=False, confidence=0.65)
 
 
+def _none_charged(text: str, none: tuple[str, ...]) -> str:
+    """The words that say nothing is charged: 无收费项目, 没有政府定价的经营服务性收费项目."""
+    match = re.search(
+        rf"(?:{'|'.join(map(re.escape, none))})[^，。；：\n依标]{{0,30}}收费(?:项目|事项|清单|行为|情况)?", text
+    )
+    return match.group() if match else ""
+
+
 def _statement(context: Context, found: list[Document], columns: list[Column]) -> Finding | None:
     none = words(context, CODE, "none")
     for document in found:
-        if word := has_any(document.title + document.text[:600], none):
+        if word := _none_charged(document.title + document.text[:600], none):
             sentence = f"《{document.title}》说明本部门“{word}”，视为已公开。"
             return settle(context, "1.2.3-2", 1, sentence, [document.see()], sure=False, confidence=0.8)
     for column in columns:
-        if word := has_any(column.text[:600], none):
+        if word := _none_charged(column.text[:600], none):
             sentence = f"“{column.name}”栏目说明本部门“{word}”，视为已公开。"
             return settle(context, "1.2.3-2", 1, sentence, [column], sure=False, confidence=0.8)
     return None

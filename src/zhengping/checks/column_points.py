@@ -31,7 +31,7 @@ def column_point(context: Context, code: str, columns: Sequence[Column] | None =
         return settle(context, code, 1, sentence, entrances(context.site), sure=False, confidence=GUESS)
     if not columns:
         return zero(context, code, f"未找到{what}", advice=f"在首页或政府信息公开栏目下设置{what}并发布内容。")
-    filled = [column for column in columns if column.state == "filled"]
+    filled = [column for column in columns if column.state == "filled" and _own_content(column, columns)]
     if filled:
         count = sum(len(column.items) for column in filled)
         content = f"，共读到{count}条内容" if count else "，有正文内容"
@@ -51,6 +51,16 @@ def column_point(context: Context, code: str, columns: Sequence[Column] | None =
     advice = f"在{naming(columns, 3)}中发布内容，或撤下空白栏目。"
     sure = not context.site.budget_reached
     return settle(context, code, Fraction(1, 2), sentence, columns[:4], sure=sure, advice=advice)
+
+
+def _own_content(column: Column, columns: Sequence[Column]) -> bool:
+    """Whether a filled column holds something itself; one that is filled by its children counts by those that serve."""
+    if not column.children or column.items or any(page.text.strip() for page in column.pages):
+        return True
+    serving = {id(one) for one in columns}
+    return any(id(deep) in serving and deep.state == "filled" for deep in column.walk()[1:]) or not any(
+        id(deep) in serving for deep in column.walk()[1:]
+    )
 
 
 def core_columns(context: Context, indicator: str, *, name: str = "core_columns") -> list[Column]:

@@ -115,9 +115,6 @@ def _catalogue_value(context: Context) -> tuple[Fraction, str, list[Evidence | C
     newest = max((d.day for d in found if d.day and d.day <= context.monitoring_date), default=None)
     evidence: list[Evidence | Column] = list(columns[:3])
     current = within_months(newest, context.monitoring_date, number(context, CATALOGUE, "catalogue_months"))
-    if current and not named_columns(columns, words(context, CATALOGUE, "catalogue_columns")):
-        # A section of columns is updated but is no catalogue with index, name, summary and date (ordinance, art. 12).
-        return Fraction(1, 2), f"只有“{columns[0].name}”栏目（更新至{newest}），未见目录", evidence
     if current:
         return Fraction(1), f"“{columns[0].name}”更新至{newest}", evidence
     if newest is not None:
@@ -130,11 +127,18 @@ def _catalogue_value(context: Context) -> tuple[Fraction, str, list[Evidence | C
 
 
 def catalogue_columns(context: Context) -> list[Column]:
-    """Columns of the catalogue; a column that is only the guide, the rules or the report is none."""
+    """Columns of the catalogue by name, and entrances to open information that were not read, which may hold it.
+
+    A section of columns (政务公开 over 政策文件, 财政信息 …) that was read and shows no catalogue is none.
+    """
     columns = context.site.columns_for(CATALOGUE)
     named = named_columns(columns, words(context, CATALOGUE, "catalogue_columns"))
-    rest = named_columns(columns, ["信息公开", "政务公开"], without=["指南", "制度", "年报", "报告", "申请", "规定"])
-    return list({id(column): column for column in [*named, *rest]}.values())
+    sections = named_columns(
+        unread_columns(columns),
+        words(context, CATALOGUE, "section_columns"),
+        without=words(context, CATALOGUE, "section_not"),
+    )
+    return list({id(column): column for column in [*named, *sections]}.values())
 
 
 @check("1.3.1-2")

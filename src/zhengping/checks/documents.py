@@ -28,7 +28,9 @@ from zhengping.checks.tools import (
 )
 
 CODE = "1.1.3"
-_QUOTED = re.compile(r"《([^《》]{6,80})》")
+_QUOTED = re.compile(r"《([^《》]{6,120})》")
+_INNER = re.compile(r"[《〈＜]([^《》〈〉＜＞]{4,120})[》〉＞]")
+_NUMBER = re.compile(r"[〔\[［(（]\s*((?:19|20)\d{2})\s*[〕\]］)）]\s*(\d{1,4})\s*号")
 
 
 @check("1.1.3-1")
@@ -126,7 +128,11 @@ def _outdated(context: Context) -> list[Outdated]:
     marks = words(context, CODE, "marks")
     repeal, not_repeal = words(context, CODE, "repeal_titles"), words(context, CODE, "repeal_not")
     by_core: dict[str, list[Document]] = {}
+    by_number: dict[tuple[str, str], list[Document]] = {}
     for document in documents(context):
+        own_number = document.article.page.document_number if document.article else ""
+        for number in _NUMBER.findall(own_number):
+            by_number.setdefault(number, []).append(document)
         core = core_title(document.title)
         if len(core) >= 6:
             by_core.setdefault(core, []).append(document)
@@ -140,10 +146,12 @@ def _outdated(context: Context) -> list[Outdated]:
     for notice in documents(context):
         if not has_any(notice.title, repeal) or has_any(notice.title, not_repeal) or notice.article is None:
             continue
-        for name in dict.fromkeys(_QUOTED.findall(notice.title + notice.text)):
-            for old in by_core.get(core_title(name), []):
-                if old.url != notice.url and old.article and _earlier(old, notice):
-                    add(old, notice)
+        text = notice.title + notice.text
+        named = [old for name in dict.fromkeys(_QUOTED.findall(text)) for old in by_core.get(core_title(name), [])]
+        numbered = [old for number in dict.fromkeys(_NUMBER.findall(text)) for old in by_number.get(number, [])]
+        for old in [*named, *numbered]:
+            if old.url != notice.url and old.article and _earlier(old, notice):
+                add(old, notice)
     library = {id(document) for document in in_columns(context, core_columns(context, CODE))}
     for issues in by_core.values():
         dated = [document for document in issues if document.day and document.article and id(document) in library]
@@ -155,7 +163,7 @@ def _outdated(context: Context) -> list[Outdated]:
 
 def core_title(title: str) -> str:
     """What a document is called without who issued it, how, and its year: 关于印发《甲办法》的通知 -> 甲办法."""
-    if quoted := _QUOTED.findall(title):
+    if quoted := _INNER.findall(title):
         title = max(quoted, key=len)
     title = re.sub(r"^.{0,24}?关于(?:印发|发布|公布)?|的(?:通知|公告|公示|函)$", "", title.strip())
     return re.sub(r"[（(][^（()）]*[)）]|(?:19|20)\d{2}年度?|[\s“”\"：:，,]", "", title)

@@ -40,8 +40,11 @@ def areas(context: Context) -> Finding:
     unknown = False
     for area in context.department.areas:
         columns = named_columns(all_columns(context.site), [area])
-        found = in_columns(context, columns) or titled(context, [area])
+        found = in_columns(context, columns)
         value, state = _area(context, columns, found)
+        if not columns:
+            found = [document for document in titled(context, [area]) if document.title != area]
+            value, state = min(_area(context, [], found), (Fraction(1, 2), "无专门栏目，仅在其他栏目见相关信息"))
         unknown |= bool(unread_columns(columns)) or not columns
         values.append(value)
         sentences.append(f"{area}：{state}")

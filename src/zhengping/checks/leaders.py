@@ -172,8 +172,8 @@ def read_leaders(context: Context, columns: list[Column]) -> list[Leader]:
             leader.duties |= bool(person.duties)
             own_page = context.site.pages.get(person.url) if person.url else None
             _read_page(context, leader, own_page or page)
-            # A card that leads nowhere and tells nothing may open a page by a script: its content is unknown.
-            leader.page_read |= own_page is not None or leader.resume or leader.duties
+            # A card that leads nowhere tells all there is; one whose page was not fetched does not.
+            leader.page_read |= own_page is not None or not person.url
     for column in columns:
         for item in column.items:
             name = name_in(item.title, words(context, CODE, "posts"), words(context, "1.1.1", "unit_endings"))

@@ -7,6 +7,8 @@ from zhengping.checks.entries import Entrance, entrances_named
 from zhengping.checks.finding import Finding
 from zhengping.checks.tools import (
     LIKELY,
+    all_columns,
+    column_point,
     needs_person,
     pages_of,
     seen,
@@ -30,8 +32,7 @@ def browse(context: Context) -> Finding:
         return settle(context, "1.1.9-1", 1, sentence, filled[:3], sure=False, confidence=LIKELY)
     blank = [column for column in columns if column.state == "blank"]
     if blank and not entrances:
-        sentence = f"设有数据开放栏目“{blank[0].name}”，但为空白"
-        return zero(context, "1.1.9-1", sentence, blank)
+        return column_point(context, "1.1.9-1", blank)
     if columns or entrances:
         name = columns[0].name if columns else entrances[0].label
         sentence = f"有数据开放的入口“{name}”，所指平台是否列有本部门数据集由人工确认。"
@@ -57,6 +58,8 @@ def _function(context: Context, code: str, what: str, *, query_form: bool) -> Fi
     if not columns and not entrances:
         return zero(context, code, f"未找到数据开放栏目或平台，无{what}", anywhere=True)
     pages = pages_of([column for column in columns if column.state == "filled"])
+    if not pages and not entrances and all(column.state == "blank" for column in columns):
+        return zero(context, code, f"数据开放栏目为空白，无{what}", columns)
     if not pages:
         evidence = seen(*columns[:2], *(entrance.see() for entrance in entrances[:2]))
         return needs_person(context, code, f"数据开放内容在其他平台或未读到，{what}需浏览器实测。", evidence)
@@ -77,4 +80,7 @@ def _function(context: Context, code: str, what: str, *, query_form: bool) -> Fi
 
 
 def _places(context: Context) -> tuple[list[Column], list[Entrance]]:
-    return context.site.columns_for(CODE), entrances_named(context, words(context, CODE, "entrances"))
+    columns = context.site.columns_for(CODE)
+    own = {column.url for column in all_columns(context.site)}
+    found = entrances_named(context, words(context, CODE, "entrances"))
+    return columns, [entrance for entrance in found if entrance.url not in own]

@@ -120,6 +120,8 @@ def adjustments(context: Context) -> Finding:
         for document in fresh(context, documents(context))
         if has_any(document.title, verbs) and has_any(document.title, objects)
     ]
+    if not notices and not list_columns(context) and not lists(context):
+        return zero(context, "1.2.2-3", "未见权责清单，也未见取消、下放、承接事项的调整", anywhere=True)
     if not notices:
         sentence = "一年内未见取消、下放、承接事项的文件，权责清单是否应调整由人工判断。"
         return needs_person(context, "1.2.2-3", sentence, list_columns(context)[:3])
