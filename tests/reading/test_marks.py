@@ -5,15 +5,9 @@ from __future__ import annotations
 
 from tests.reading.pages import page
 from zhengping.reading.facts import Footer
-from zhengping.reading.marks import (
-    read_footer,
-    read_generator,
-    read_insecure,
-    read_scripts,
-    read_share,
-    read_validity,
-    read_viewport,
-)
+from zhengping.reading.footer import read_footer
+from zhengping.reading.marks import read_generator, read_insecure, read_scripts, read_validity, read_viewport
+from zhengping.reading.sharing import read_share
 
 FOOT = """<div class="footer"><a href="/wzdt.html">网站地图</a><a href="#" id="wza">无障碍浏览</a>
     <p>主办单位：某某自治区某某厅　承办：某某中心</p><p>地址：某市某路1号 邮编：530000 电话：0771-1234567</p>

@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from tests.reading.pages import page
 from zhengping.reading.facts import Paging
-from zhengping.reading.paging import MOST_PAGES, read_paging
+from zhengping.reading.page_rules import MOST_PAGES
+from zhengping.reading.paging import read_paging
 
 HERE = "https://dept.example.cn/zwgk/tzgg/"
 ROWS = "<ul><li><a href='a.html'>关于开展年度检查工作的通知</a><i>2020-03-15</i></li><li><a href='b.html'>关于公布评审结果的公告</a><i>2020-03-14</i></li></ul>"

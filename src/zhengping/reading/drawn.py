@@ -7,9 +7,9 @@ from functools import lru_cache
 
 from zhengping.reading.document import Document
 from zhengping.reading.lists import blocks_of
-from zhengping.reading.marks import signs_of
 from zhengping.reading.records import record_tree
 from zhengping.reading.script_text import live_scripts
+from zhengping.reading.signs import signs_of
 
 _PLATFORMS = re.compile(
     r"dataproxy\.jsp|jpaas-publish-server|page/build/unit|/gkmlpt/(?:index|policy|search|api)|/api-gateway/|gkmlpt.{0,40}\.js|"

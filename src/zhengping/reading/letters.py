@@ -9,8 +9,9 @@ from turbohtml import Element
 
 from zhengping.reading.document import Document, single_spaced
 from zhengping.reading.facts import Letter
-from zhengping.reading.lists import Block, Item, blocks_of
+from zhengping.reading.lists import blocks_of
 from zhengping.reading.row_dates import WHOLE, day_of
+from zhengping.reading.rows import Block, Item
 
 _SENT = r"(?:来信|提交|留言|写信|咨询|提问|受理|投诉|信件|发信|诉求|提出|反映|创建|收信|来件|申请)"
 _DONE = r"(?:回复|答复|办结|回信|处理|反馈|解答|回应|办理)"

@@ -8,11 +8,13 @@ from typing import Any
 from zhengping.reading.document import Document
 from zhengping.reading.drawn import is_scripted
 from zhengping.reading.facts import Footer
+from zhengping.reading.footer import read_footer
 from zhengping.reading.forms import read_forms
 from zhengping.reading.letters import read_letters
-from zhengping.reading.marks import read_footer, read_generator, read_insecure, read_scripts, read_share, read_viewport
+from zhengping.reading.marks import read_generator, read_insecure, read_scripts, read_viewport
 from zhengping.reading.media import read_attachments, read_media, read_pictures
 from zhengping.reading.people import read_people
+from zhengping.reading.sharing import read_share
 from zhengping.reading.tables import read_tables
 
 STRUCTURES: tuple[tuple[str, Callable[[Document], Any], Any], ...] = (

@@ -16,7 +16,7 @@ _MOST_TEXT = 40_000
 def read_tables(document: Document) -> tuple[tuple[tuple[str, ...], ...], ...]:
     """The main text's data tables: at least two rows and two columns, no table inside; long ones are cut."""
     main = document.main
-    if main is None or "table" not in document.tags or document.oversized:
+    if main is None or not document.by_tag("table") or document.oversized:
         return ()
     tables = []
     size = 0
