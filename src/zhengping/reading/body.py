@@ -42,6 +42,8 @@ _END = re.compile(
     r"^(?:【?\s*)?(?:相关(?:链接|阅读|文章|新闻|信息|报道|稿件|内容|推荐|文档|解读|文件|附件列表)|(?:友情|网站|常用)链接|延伸阅读|推荐阅读|热门(?:文章|信息|新闻|推荐)|"
     r"版权所有|主办单位\s*[:：]|承办单位\s*[:：]|网站地图|关于我们|扫一扫(?:在手机|分享)|网友评论|我要评论|发表评论)"
 )
+_FURNITURE_STARTS = frozenset("【[(（字打关收返分纠复扫微上下前后浏点阅访您你当现所大中小视背新空朋我网语二T")
+_END_STARTS = frozenset("【相友网常延推热版主承关扫我发")
 _FOOTER_NEAR_END = re.compile(r"版权所有|ICP备|公网安备|网站标识码|技术支持|主办[:：]|Copyright", re.I)
 
 
@@ -64,6 +66,8 @@ def find_main(document: Document) -> tuple[Element | None, str]:
     for order, (element, words) in enumerate(document.named):
         rank = min((_RANK[word] for word in words.split(" ") if word in _RANK), default=None)
         if rank is None or element.tag in _NO_CONTAINERS:
+            continue
+        if best is not None and rank > best[0]:
             continue
         length = len(element.text)
         key = (rank, -length, order, element)
@@ -101,9 +105,9 @@ def clean_body(document: Document, title: str, title_line: int | None, strip_lin
         lines, first = lines[title_line - first + 1 :], title_line + 1
     kept: list[str] = []
     for line in lines:
-        if _END.match(line) and len(line) < 200:
+        if len(line) < 200 and line[0] in _END_STARTS and _END.match(line):
             break
-        if len(line) <= 160 and _FURNITURE.match(line):
+        if len(line) <= 160 and (len(line) <= 24 or line[0] in _FURNITURE_STARTS) and _FURNITURE.match(line):
             continue
         kept.append(line)
     while kept and len(kept[-1]) < 160 and _FOOTER_NEAR_END.search(kept[-1]):

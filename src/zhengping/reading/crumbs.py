@@ -21,6 +21,8 @@ _PLAIN = re.compile(r"(?:网站|本站|返回)?(?:首页|主页) ?(?:>|＞|»|�
 _LONGEST = 240
 _MOST_CRUMBS = 10
 _MOST_LABELS = 6
+_MOST_LINKS = 1_500
+_FIRST_LINES = 300
 _SILENT = ("script", "style", "title", "option")
 
 
@@ -30,6 +32,8 @@ def read_crumbs(document: Document) -> tuple[Crumb, ...]:
     Found by its label (当前位置, 您所在的位置 …) in the page's text, else by the class names that crumbs have, where the
     first step is a home page. Steps that only say "text" (正文, 详情) are left out.
     """
+    if crumbs := _of_lines(document):
+        return crumbs
     for element in _labelled(document):
         if crumbs := _climb(document, element):
             return crumbs
@@ -50,6 +54,44 @@ def _without_label(document: Document) -> tuple[Crumb, ...]:
             if len(parent.text) < _LONGEST and _PLAIN.match(single_spaced(parent.text)):
                 return _steps(document, parent)
     return ()
+
+
+def _of_lines(document: Document) -> tuple[Crumb, ...]:
+    """The steps in the first line that begins with a breadcrumb's label, or names it before arrows; the usual case.
+
+    The addresses are those of the links that follow one another with the steps' names.
+    """
+    for line in document.lines[:_FIRST_LINES]:
+        if "置" not in line or len(line) > _LONGEST or not (label := _LABEL.search(line)):
+            continue
+        names = _names(line[label.end() :])
+        if len(names) > 1 or (names and label.start() == 0 and _SEPARATOR.search(line[label.end() :])):
+            return _addressed(document, names)
+    return ()
+
+
+def _names(text: str) -> list[str]:
+    return [name for part in _SEPARATOR.split(text) if (name := part.strip(" :：>»[]【】"))]
+
+
+def _addressed(document: Document, names: list[str]) -> tuple[Crumb, ...]:
+    """The steps with their addresses: of the runs of links that carry the names in order, the longest."""
+    wanted = names[0]
+    links = document.by_tag("a")
+    best: dict[str, Element] = {}
+    for start, link in enumerate(links[:_MOST_LINKS]):
+        text = link.text
+        if len(text) > _LONGEST or wanted not in text or single_spaced(text) != wanted:
+            continue
+        run = {wanted: link}
+        for name, following in zip(names[1:], links[start + 1 :], strict=False):
+            if single_spaced(following.text[:_LONGEST]) != name:
+                break
+            run[name] = following
+        if len(run) >= len(best):
+            best = run
+    crumbs = [Crumb(name, _address(document, best[name]) if name in best else "") for name in names if name not in _ENDS]
+    return tuple(crumbs[:_MOST_CRUMBS])
 
 
 def _labelled(document: Document) -> list[Element]:
@@ -101,8 +143,7 @@ def _steps(document: Document, element: Element) -> tuple[Crumb, ...]:
     label = _LABEL.search(text)
     if label:
         text = text[label.end() :].lstrip(" :：>»")
-    names = [name for part in _SEPARATOR.split(text) if (name := part.strip(" :：>»[]【】"))]
-    names = _split_by_links(names, addresses)
+    names = _split_by_links(_names(text), addresses)
     crumbs = [Crumb(name, addresses.get(name, "")) for name in names if name not in _ENDS][:_MOST_CRUMBS]
     return tuple(crumbs)
 

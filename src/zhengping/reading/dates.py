@@ -63,6 +63,9 @@ _COMPANIONS = re.compile(
 )
 """Words that stand in an article's strip beside the date."""
 
+_COMPANION_SIGN = re.compile(r"[:：字次印关]|分享|收藏|视力")
+"""A character without which no strip word stands in a line: a quick test before the slow one."""
+_LABEL_TAILS = (":", "：", "】", "]", "间", "期", "于", "布", "新", "e", "E")
 _DECORATION = re.compile(r"[\s\[\]【】()（）〔〕|｜:：,，/·\-—>»]+|星期[一二三四五六日天]|周[一二三四五六日]|上午|下午")
 _LABEL_IN_SOURCE = re.compile(
     r"(?:(?:发布|发表|发稿|公布|公开|录入|上传|添加|更新|上网)(?:时间|日期)|[\s>【\[(（\"'](?:时\s?间|日\s?期))"
@@ -181,15 +184,19 @@ def _spots(document: Document) -> list[Spot]:
 
 def _spot(lines: list[str], index: int, start: int, end: int, value: date) -> Spot | None:
     line = lines[index]
-    before = line[max(0, start - 24) : start]
-    if not before.strip(" [【(（〔") and index:
+    before = line[max(0, start - 24) : start].rstrip(" [【(（〔")
+    if not before and index:
         previous = lines[index - 1]
         if len(previous) < 30 and (previous.endswith((":", "：")) or previous.replace(" ", "") in LABELS):
             before = previous
+    labelled = before.endswith(_LABEL_TAILS)
+    beside = len(line) - (end - start)
     short = len(line) <= _LONG_LINE
-    companions = len(set(_COMPANIONS.findall(line))) if short else 0
-    label, rank = _label(before, companions)
-    rest = len(_DECORATION.sub("", line[:start] + line[end:])) if short else len(line)
+    if not labelled and (not short or (beside > _SHORT_REST + 10 and not _COMPANION_SIGN.search(line))):
+        return None
+    companions = len(set(_COMPANIONS.findall(line))) if short and beside > 1 else 0
+    label, rank = _label(before, companions) if labelled else ("", None)
+    rest = len(_DECORATION.sub("", line[:start] + line[end:])) if short and beside else beside
     alone = rest == 0
     if rank is None and companions and start < 120:
         rank = 1
@@ -304,6 +311,18 @@ def published(
 def _without_rows(document: Document, rows: Sequence[Row], title_line: int | None) -> list[Spot]:
     """Spots without those of lists: what stands with a row's title, and three or more of one label, or alone, that
     follow one another closely."""
+    alike: dict[tuple[str, bool], list[int]] = {}
+    spots_ = spots(document)
+    for spot in spots_:
+        alike.setdefault((spot.label, spot.alone), []).append(spot.line)
+
+    def is_row(spot: Spot) -> bool:
+        others = alike[spot.label, spot.alone]
+        return len(others) >= 3 and any(0 < abs(line - spot.line) <= _ROW_HEIGHT for line in others)
+
+    found = [spot for spot in spots_ if not is_row(spot)]
+    if not found or not rows:
+        return found
     lines = document.lines
     titles = {start for row in rows if len(start := _start(row.title)) > 3} if len(rows) >= _FEWEST_ROWS else set()
     dated = {(row.day, _start(row.title)) for row in rows if row.day is not None}
@@ -315,16 +334,7 @@ def _without_rows(document: Document, rows: Sequence[Row], title_line: int | Non
             line != title_line and _start(lines[line]) in titles for line in range(max(0, spot.line - 2), spot.line + 1)
         )
 
-    found = [spot for spot in spots(document) if not (rows and beside_row(spot))]
-    alike: dict[tuple[str, bool], list[int]] = {}
-    for spot in found:
-        alike.setdefault((spot.label, spot.alone), []).append(spot.line)
-
-    def is_row(spot: Spot) -> bool:
-        others = alike[spot.label, spot.alone]
-        return len(others) >= 3 and any(0 < abs(line - spot.line) <= _ROW_HEIGHT for line in others)
-
-    return [spot for spot in found if not is_row(spot)]
+    return [spot for spot in found if not beside_row(spot)]
 
 
 def _start(text: str) -> str:

@@ -52,10 +52,11 @@ def decode(body: bytes, content_type: str = "") -> Decoded:
     if body.isascii():
         return Decoded(body.decode("ascii"), "utf-8", "utf-8")
     utf8 = _as_utf8(body)
+    if utf8 is not None and _THREE_BYTES.search(body):
+        return Decoded(utf8, "utf-8", "utf-8")
     declared = _declared(body, content_type)
-    if utf8 is not None and (not declared or _THREE_BYTES.search(body)):
-        chosen_by = next((rule for charset, rule in declared if charset == "utf-8"), "utf-8")
-        return Decoded(utf8, "utf-8", chosen_by)
+    if utf8 is not None and not declared:
+        return Decoded(utf8, "utf-8", "utf-8")
     for charset, rule in declared:
         text = body.decode(charset, "replace")
         if _damage(text) <= _MOST_DAMAGE:

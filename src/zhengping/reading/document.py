@@ -63,6 +63,8 @@ def _laid_out(element: Element | turbohtml.Document) -> list[str]:
 
 def _layout_table_parts(element: Element | turbohtml.Document) -> list[Element]:
     """The tables around blocks that no cell of a data table holds, with their rows and cells."""
+    if element.find("td") is None:
+        return []
     blocks = element.select(_IN_LAYOUT_CELLS)
     if not blocks:
         return []
@@ -95,6 +97,7 @@ class Document:
         self.content_type = content_type
         self.tree = turbohtml.parse(html)
         self.shared: dict[str, Any] = {}
+        self._tags: dict[str, list[Element]] = {}
 
     @cached_property
     def base(self) -> str:
@@ -105,28 +108,17 @@ class Document:
                 return href if "://" in href else self.url
         return self.url
 
-    @cached_property
-    def elements(self) -> list[Element]:
-        """All elements in document order."""
-        return list(self.tree.iter_elements())
-
-    @cached_property
-    def tags(self) -> dict[str, list[Element]]:
-        """Elements by tag name, each list in document order; comments hold no elements."""
-        by_tag: dict[str, list[Element]] = {}
-        for element in self.elements:
-            tag = element.tag
-            if tag in by_tag:
-                by_tag[tag].append(element)
-            else:
-                by_tag[tag] = [element]
-        return by_tag
-
     def by_tag(self, *names: str) -> list[Element]:
-        """Elements of these tags; with several names, grouped by name in the order given."""
+        """Elements of these tags, each in document order; with several names, grouped by name in the order given.
+
+        The parser keeps an index by tag, so this costs nothing where there are none; comments hold no elements.
+        """
         if len(names) == 1:
-            return self.tags.get(names[0], [])
-        return [element for name in names for element in self.tags.get(name, ())]
+            found = self._tags.get(names[0])
+            if found is None:
+                found = self._tags[names[0]] = self.tree.find_all(names[0])
+            return found
+        return [element for name in names for element in self.by_tag(name)]
 
     @cached_property
     def named(self) -> list[tuple[Element, str]]:
@@ -134,14 +126,14 @@ class Document:
         found = []
         for element in self.tree.select("[class],[id]"):
             classes, identity = element.attr("class"), element.attr("id")
-            words = "." + " .".join(classes.split()) if classes else ""
+            words = "." + classes.replace(" ", " .") if classes else ""
             found.append((element, f"{words} #{identity}" if identity else words))
         return found
 
     @cached_property
     def oversized(self) -> bool:
-        """Whether the page has so many elements that only the cheap readings are made."""
-        return len(self.elements) > MOST_ELEMENTS
+        """Whether the page has so many tags that only the cheap readings are made."""
+        return self.html.count("<") > 2 * MOST_ELEMENTS
 
     @cached_property
     def title_tag(self) -> str:

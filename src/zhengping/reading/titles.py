@@ -61,13 +61,13 @@ def read_title(
     columns = [crumb.name for crumb in crumbs[:-1]] + [crumb.name for crumb in crumbs[-1:] if crumb.url]
     generic = {compact(name) for name in (site_name, *columns) if name}
     wanted = _wanted(document.title_tag, generic)
-    if fast := _repeated_above_strip(lines, strip_line, wanted):
+    if wanted and (fast := _repeated(lines, strip_line, document.title_tag, wanted)):
         return fast
     others = {compact(row.title) for row in rows} if len(rows) >= _FEWEST_ROWS else set()
     headings = [
         heading
         for heading in _headings(document)
-        if compact(heading.text) not in others or any(_agree(heading.text, want) for want in wanted)
+        if not others or compact(heading.text) not in others or any(_agree(heading.text, want) for want in wanted)
     ]
     places = _places_of(lines, strip_line)
     above = _above_strip(lines, strip_line, headings, generic, others)
@@ -87,11 +87,15 @@ def read_title(
     return Title(Fact(document.title_tag, "title-tag") if document.title_tag else None, None)
 
 
-def _repeated_above_strip(lines: list[str], strip_line: int | None, wanted: list[str]) -> Title | None:
-    """The line next above the strip where <title> says the same: the usual case, told without looking at headings."""
-    if strip_line is None:
-        return None
-    for index in range(strip_line - 1, max(-1, strip_line - 4), -1):
+def _repeated(lines: list[str], strip_line: int | None, title_tag: str, wanted: list[str]) -> Title | None:
+    """The line that says the same as most of <title>, next above the strip or, without one, anywhere: the usual case,
+    told without looking at headings."""
+    if strip_line is not None:
+        places = range(strip_line - 1, max(-1, strip_line - 4), -1)
+    else:
+        places = range(len(lines) - 1, -1, -1)
+        wanted = [want for want in wanted if 2 * len(want) >= len(title_tag)]
+    for index in places:
         line = lines[index]
         if line in wanted and not _SITE_LIKE.search(line):
             return Title(Fact(line, "line"), index)
@@ -102,13 +106,13 @@ def _wanted(title_tag: str, generic: set[str]) -> list[str]:
     """What <title> may say of this page: whole, then cut at its separators from the right and from the left."""
     if not title_tag or compact(title_tag) in generic:
         return []
-    parts = [part for part in _SEPARATORS.split(title_tag) if part]
+    cuts = list(_SEPARATORS.finditer(title_tag))
     found = [title_tag]
-    spans = [match.start() for match in _SEPARATORS.finditer(title_tag)]
-    found += [title_tag[:start] for start in reversed(spans)]
-    found += [title_tag[match.end() :] for match in _SEPARATORS.finditer(title_tag)]
-    found += sorted(parts, key=len, reverse=True)
-    return [text for text in dict.fromkeys(t.strip() for t in found) if len(text) > 1 and compact(text) not in generic]
+    if cuts:
+        found += [title_tag[: cut.start()] for cut in reversed(cuts)]
+        found += [title_tag[cut.end() :] for cut in cuts]
+        found += sorted(filter(None, _SEPARATORS.split(title_tag)), key=len, reverse=True)
+    return [text for text in dict.fromkeys(map(str.strip, found)) if len(text) > 1 and compact(text) not in generic]
 
 
 class _Heading(NamedTuple):
