@@ -182,3 +182,16 @@ def test_the_zero_of_the_clock_is_no_date() -> None:
     assert pairs(
         f"<ul><li><a href='1.html'>{ONE}</a><i>1970-01-01</i></li><li><a href='2.html'>{TWO}</a><i>2020-03-14</i></li></ul>"
     )[0] == (ONE, None)
+
+
+def test_a_headline_that_the_list_repeats_is_one_row() -> None:
+    found = pairs(f"""<ul><li><h4><a href='1.html'>{ONE}</a></h4><a href='1.html'>查看详情</a></li>
+        <li><a href='1.html'>{ONE}</a><i>2020-03-15</i></li><li><a href='2.html'>{TWO}</a><i>2020-03-14</i></li></ul>""")
+    assert found == [(ONE, date(2020, 3, 15)), (TWO, date(2020, 3, 14))]
+
+
+def test_a_link_that_says_more_is_no_row() -> None:
+    found = pairs(
+        f"<ul><li><a href='1.html'>{ONE}</a><i>2020-03-15</i></li><li><a href='2.html'>{TWO}</a><i>2020-03-14</i></li><li><a href='more/'>更多</a></li></ul>"
+    )
+    assert [title for title, _ in found] == [ONE, TWO]

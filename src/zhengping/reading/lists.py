@@ -27,7 +27,6 @@ _NO_TITLE = re.compile(r"\{\{|^[A-Za-z]?[0-9a-fA-F_\-]{10,}(?:\.\w{2,4})?$")
 _RELATED = re.compile(
     r"^\W*(?:相关(?:新闻|文章|信息|阅读|文档|稿件|内容|报道|推荐)|热点(?:新闻|文章|推荐)?|推荐阅读|为您推荐|点击排行|猜你喜欢)"
 )
-_ROW_TAGS = frozenset({"li", "tr", "dt", "dd"})
 _LONG_LABEL = 8
 _MOST_BESIDE = 40
 """Characters that may stand beside the title in a list of one row: date, source, a category."""
@@ -86,6 +85,7 @@ def _blocks(anchors: Iterable[Anchor], lenient: bool = False) -> list[Block]:
             _shrink(members[0])
         block = Block(container, members)
         read_block(block)
+        _drop_repeats(block)
         if _is_list(block, lenient) and not _is_related(block):
             blocks.append(block)
     return _joined(blocks)
@@ -123,9 +123,11 @@ def _is_no_title(text: str) -> bool:
 
 
 def _share_a_row(one: list[Any], other: list[Any]) -> bool:
-    """Whether two links with the same target stand close: within one list row or a few levels of each other."""
+    """Whether two links with the same target stand close: a few levels of each other, and in no two rows."""
     common = _common_depth(one, other)
-    return len(one) - common <= 5 and len(other) - common <= 5
+    if len(one) - common > 5 or len(other) - common > 5:
+        return False
+    return not any(type(node) is Element and node.tag in ("li", "tr") for node in (*one[common:], *other[common:]))
 
 
 def _common_depth(one: list[Any], other: list[Any]) -> int:
@@ -164,7 +166,7 @@ def _merge_rows(items: list[Item]) -> list[Item]:
             continue
         if len(members) == 1:
             item = members[0]
-            if is_weak(item) and item.element.tag not in _ROW_TAGS and row.tag != "tr":
+            if is_weak(item) and row.tag != "tr":
                 continue
             rows.append(item)
             if is_weak(item) and row.tag == "tr":
@@ -211,6 +213,20 @@ def _shrink(item: Item) -> None:
             return
     if len(item.element.text) > MOST_ROW_TEXT or item.element.find("script") is not None:
         item.element = item.anchor.element
+
+
+def _drop_repeats(block: Block) -> None:
+    """A headline that the list repeats below it is one row: the first, with the date of the second."""
+    kept: dict[str, Item] = {}
+    items = []
+    for item in block.items:
+        earlier = kept.get(item.anchor.url) if item.anchor.url else None
+        if earlier is None or earlier.label[:10] != item.label[:10]:
+            kept[item.anchor.url] = item
+            items.append(item)
+        elif earlier.day is None and not earlier.month_day:
+            earlier.day, earlier.month_day = item.day, item.month_day
+    block.items = items
 
 
 def _is_list(block: Block, lenient: bool) -> bool:
