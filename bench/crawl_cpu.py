@@ -23,7 +23,7 @@ from zhengping.crawl.model import Target
 from zhengping.crawl.options import CrawlOptions
 
 LINKS = 75
-WORDS = "公开指南制度目录年报财政预算决算采购招标规划计划统计数据办事服务互动交流领导信箱在线访谈调查征集解读回应政策文件通知公告".encode()
+WORDS = "公开指南制度目录年报财政预算决算采购招标规划计划统计数据办事服务互动交流领导信箱在线访谈调查征集".encode()
 
 
 def links_of(number: int, pages: int) -> list[str]:
@@ -49,7 +49,8 @@ class Handler(BaseHTTPRequestHandler):
         body = body_of(int(digits or 0), self.pages) if found else b"no"
         self.wfile.write(
             b"HTTP/1.1 %d OK\r\nServer: bench\r\nDate: Sun, 22 Nov 2026 13:00:00 GMT\r\n"
-            b"Content-Type: text/html; charset=utf-8\r\nContent-Length: %d\r\n\r\n" % (200 if found else 404, len(body))
+            b"Content-Type: text/html; charset=utf-8\r\nContent-Length: %d\r\n\r\n"
+            % (200 if found else 404, len(body))
             + body
         )
 
@@ -105,7 +106,8 @@ def main(pages: int, profile: bool) -> None:
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(
         f"{summary.pages} pages: {used / summary.pages * 1000:.3f} CPU s per 1,000 pages (without reading), "
-        f"{summary.pages / wall:.0f} pages/s, peak {peak:.0f} MB, {written / summary.pages / 1024:.1f} KB a page on disk"
+        f"{summary.pages / wall:.0f} pages/s, peak {peak:.0f} MB, "
+        f"{written / summary.pages / 1024:.1f} KB a page on disk"
     )
     if profile:
         pstats.Stats(profiler).sort_stats("tottime").print_stats(40)

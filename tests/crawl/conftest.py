@@ -18,7 +18,7 @@ from zhengping.crawl.summary import CrawlSummary
 class Result:
     """A finished crawl: its summary, what the sink was told, and the archive as read back."""
 
-    def __init__(self, summary: CrawlSummary, told: list[tuple[Entry, Any]], out: Path, site: Site) -> None:
+    def __init__(self, summary: CrawlSummary, told: list[tuple[Entry, Any]], out: Path, site: Any) -> None:
         self.summary = summary
         self.told = told
         self.out = out

@@ -17,7 +17,9 @@ def redirect(target: str, **headers: str) -> tuple[int, dict[str, str], bytes]:
 
 
 def test_takes_every_page_that_the_site_leads_to(run: Run) -> None:
-    result = run({"/": links("/a.html", "b.html"), "/a.html": links("/c.html"), "/b.html": links("/"), "/c.html": "<html>"})
+    result = run(
+        {"/": links("/a.html", "b.html"), "/a.html": links("/c.html"), "/b.html": links("/"), "/c.html": "<html>"}
+    )
     assert result.outcomes == {"/": "ok", "/a.html": "ok", "/b.html": "ok", "/c.html": "ok"}
     assert result.summary.pages == 4
     assert result.summary.complete
@@ -39,7 +41,9 @@ def test_the_sink_is_told_in_the_order_of_the_index(run: Run) -> None:
 
 def test_important_pages_come_first_then_shallow_ones(run: Run) -> None:
     home = "<html><a href='/late.html' data-priority='7'>x</a><a href='/soon.html' data-priority='1'>x</a>"
-    result = run({"/": home, "/soon.html": "<html><a href='/next.html' data-priority='2'>", "*": "<html>"}, connections=1)
+    result = run(
+        {"/": home, "/soon.html": "<html><a href='/next.html' data-priority='2'>", "*": "<html>"}, connections=1
+    )
     paths = [entry.url.removeprefix(result.site.url) for entry in result.archive.entries()]
     assert paths == ["", "soon.html", "next.html", "late.html"]
 
@@ -115,7 +119,9 @@ def test_a_robots_file_that_fails_forbids_all(run: Run) -> None:
 
 
 def test_redirects_are_followed_and_each_hop_is_archived(run: Run) -> None:
-    result = run({"/": links("/old"), "/old": redirect("/older"), "/older": redirect("/new.html"), "/new.html": "<html>"})
+    result = run(
+        {"/": links("/old"), "/old": redirect("/older"), "/older": redirect("/new.html"), "/new.html": "<html>"}
+    )
     assert result.outcomes == {"/": "ok", "/old": "redirected", "/older": "redirected", "/new.html": "ok"}
     assert result.entry("/old").final_url == result.site.url + "older"
     assert result.entry("/old").record
@@ -191,7 +197,9 @@ def test_declared_siblings_belong_to_the_site(run: Run, site) -> None:
 
 
 def test_a_meta_refresh_is_a_redirect(run: Run) -> None:
-    result = run({"/": "<meta http-equiv='refresh' content='0;url=/home.html'>", "/home.html": links("/a.html"), "*": "<html>"})
+    result = run(
+        {"/": "<meta http-equiv='refresh' content='0;url=/home.html'>", "/home.html": links("/a.html"), "*": "<html>"}
+    )
     assert result.outcomes["/"] == "redirected"
     assert result.entry("/").final_url == result.site.url + "home.html"
     assert result.outcomes["/a.html"] == "ok"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zlib
+from collections.abc import Callable
 from typing import Literal
 
 import brotli  # type: ignore[import-untyped]
@@ -20,77 +21,85 @@ def decode_body(raw: bytes, encoding: str, limit: int) -> tuple[bytes, Fault]:
     cannot be undone (what came out before the fault is returned). A body that is not encoded although the
     header says so is returned as it is.
     """
-    encodings = [name.strip().lower() for name in encoding.split(",") if name.strip()]
+    encodings = [name.strip().lower() for name in encoding.split(",")]
+    encodings = [name for name in encodings if name not in ("", "identity", "none", "utf-8")]
     body: bytes = raw
     fault: Fault = ""
-    for name in reversed(encodings):
-        if name in ("identity", "none", "utf-8") or not body:
-            continue
-        if name in ("gzip", "x-gzip", "deflate"):
-            body, fault = _inflate(body, name, limit)
-        elif name == "br":
-            body, fault = _brotli(body, limit)
-        else:
+    for left, name in zip(reversed(range(len(encodings))), reversed(encodings), strict=True):
+        decode = _DECODERS.get(name)
+        if decode is None:
             return body[:limit], "broken"
+        body, fault = decode(body, max(limit, _BETWEEN) if left else limit) if body else (body, "")
         if fault:
             break
-    if len(body) > limit:
-        body, fault = body[:limit], fault or "cut"
-    if fault == "cut" and len(body) > BOMB_RATIO * max(len(raw), 1):
-        fault = "bomb"
-    return body, fault
+    return (body[:limit], fault or "cut") if len(body) > limit else (body, fault)
 
 
-def _inflate(raw: bytes, name: str, limit: int) -> tuple[bytes, Fault]:
-    if name != "deflate" and raw[:2] != b"\x1f\x8b":
+_BETWEEN = 16 * 1024 * 1024
+"""Limit of what is still encoded once more."""
+
+
+def _gunzip(raw: bytes, limit: int) -> tuple[bytes, Fault]:
+    """One or several gzip members; what follows them is ignored, as browsers do."""
+    if raw[:2] != b"\x1f\x8b":
         return raw, ("" if _is_text(raw) else "broken")
-    wbits = 31
-    if name == "deflate":
-        wbits = 15 if raw[0] & 0x0F == 8 and (raw[0] * 256 + raw[1 if len(raw) > 1 else 0]) % 31 == 0 else -15
-    out: list[bytes] = []
-    left = limit
+    out = b""
     data = raw
-    while data:
-        inflate = zlib.decompressobj(wbits)
-        try:
-            part = inflate.decompress(data, left + 1)
-        except zlib.error:
-            if not out and _is_text(raw):
-                return raw, ""
-            return b"".join(out), "broken"
-        out.append(part)
-        left -= len(part)
-        if left < 0:
-            return b"".join(out)[:limit], "cut"
-        if not inflate.eof:
-            return b"".join(out), "broken"
-        data = inflate.unused_data
-        if data[:2] != b"\x1f\x8b":
-            break
-    return b"".join(out), ""
+    while data[:2] == b"\x1f\x8b":
+        part, fault, data = _inflate(data, 31, limit - len(out))
+        out = out + part if out else part
+        if fault:
+            return out, fault
+    return out, ""
+
+
+def _deflate(raw: bytes, limit: int) -> tuple[bytes, Fault]:
+    """zlib streams as the standard says, and bare deflate streams as some servers send them."""
+    zlib_header = len(raw) > 1 and raw[0] & 0x0F == 8 and (raw[0] * 256 + raw[1]) % 31 == 0
+    out, fault, _ = _inflate(raw, 15 if zlib_header else -15, limit)
+    return (raw, "") if not out and fault == "broken" and _is_text(raw) else (out, fault)
+
+
+def _inflate(raw: bytes, wbits: int, limit: int) -> tuple[bytes, Fault, bytes]:
+    """One stream: what came out, its fault, and what follows it."""
+    inflate = zlib.decompressobj(wbits)
+    try:
+        out = inflate.decompress(raw, limit + 1)
+    except zlib.error:
+        return b"", "broken", b""
+    if len(out) > limit:
+        return out[:limit], _too_much(limit, len(raw) - len(inflate.unconsumed_tail)), b""
+    return out, ("" if inflate.eof else "broken"), inflate.unused_data
 
 
 def _brotli(raw: bytes, limit: int) -> tuple[bytes, Fault]:
     decoder = brotli.Decompressor()
-    out: list[bytes] = []
-    got = 0
-    data = raw
+    out = bytearray()
     try:
-        while True:
-            part = decoder.process(data, output_buffer_limit=max(limit - got + 1, 1024))
-            data = b""
-            out.append(part)
-            got += len(part)
-            if got > limit:
-                return b"".join(out)[:limit], "cut"
-            if decoder.is_finished():
-                return b"".join(out), ""
-            if not part:
-                return b"".join(out), "broken"
+        for start in range(0, len(raw), _PIECE):
+            piece = raw[start : start + _PIECE]
+            while piece or not decoder.can_accept_more_data():
+                out += decoder.process(piece, output_buffer_limit=max(limit - len(out) + 1, 1024))
+                piece = b""
+                if len(out) > limit:
+                    return bytes(out[:limit]), _too_much(limit, start + _PIECE)
     except brotli.error:
-        if not got and _is_text(raw):
-            return raw, ""
-        return b"".join(out), "broken"
+        return (raw, "") if not out and _is_text(raw) else (bytes(out), "broken")
+    return bytes(out), ("" if decoder.is_finished() else "broken")
+
+
+_PIECE = 4096
+_DECODERS: dict[str, Callable[[bytes, int], tuple[bytes, Fault]]] = {
+    "gzip": _gunzip,
+    "x-gzip": _gunzip,
+    "deflate": _deflate,
+    "br": _brotli,
+}
+
+
+def _too_much(limit: int, consumed: int) -> Fault:
+    """Of a body that goes beyond the limit: whether it is merely long, or was made to do harm."""
+    return "bomb" if limit > BOMB_RATIO * max(consumed, 1) else "cut"
 
 
 def _is_text(raw: bytes) -> bool:

@@ -114,7 +114,9 @@ class Store:
         """Writes the summary and closes everything."""
         try:
             self.warc.summary(summary.start_url, made, msgspec.json.encode(summary))
-            self.frontier.set_meta("summary", msgspec.to_builtins(summary))
+            self.counts = None
+            for key in ("summary", "counts"):
+                self.frontier.set_meta(key, msgspec.to_builtins(summary))
             self.commit()
             self.warc.close()
         finally:

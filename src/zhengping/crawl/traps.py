@@ -32,7 +32,7 @@ MAX_COMBINATIONS = {2: 3000, 3: 600}
 """By number of parameters, how many addresses of one path and one set of parameter names; 4 and more: 200."""
 MAX_CHAIN = 2000
 """Pages reached one from the next that differ only in numbers: no list of a site goes on longer."""
-MAX_REPEATS = 3
+MAX_REPEATS = 5
 """Pages of such a chain that repeat an earlier one (digits apart) before the chain is closed."""
 
 
