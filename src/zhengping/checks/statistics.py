@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from zhengping.checks.context import Context, check
 from zhengping.checks.finding import Finding
-from zhengping.checks.periods import closed_year, months_back, years_named
+from zhengping.checks.periods import closed_year, within_year, years_named
 from zhengping.checks.tools import (
     GUESS,
     Document,
@@ -33,8 +33,11 @@ from zhengping.reading.site import Column
 
 CODE = "1.1.8"
 _MONTH = re.compile(
+    r"(?<!\d)(?:(?:1|一|元)月?份?[-—–－至～~])?(1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月(?:份|末|底)?(?!\d{1,2}日)"
+)
     r"(?<!\d)(?:1|一|元)?[-—–－至～~]?(1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月(?:份|末|底)?(?!\d{1,2}日)"
 )
+_LAG_MONTHS = 2
 _QUARTER = re.compile(r"[第]?([一二三四1-4])季度|(上半年|前三季度)")
 
 
@@ -71,31 +74,50 @@ def periodic(context: Context) -> Finding:
 
 
 def issues(found: list[Document], monitoring_date: date) -> tuple[str, int, int]:
-    """The period that the titles show (月度, 季度, 年度), the issues due in the year before the date, those there."""
-    start = months_back(monitoring_date, 12)
-    months: set[tuple[int, int]] = set()
-    quarters: set[tuple[int, str]] = set()
+    """The period that the titles show (月度, 季度, 年度), the issues due before the date, and those of them there.
+
+    Due are the twelve months or four quarters that had ended a whole month before the monitoring date's month;
+    what covers January and February (1-2月) stands for both.
+    """
+    months: set[int] = set()
+    quarters: set[int] = set()
     kinds: Counter[str] = Counter()
     yearly = False
     for document in found:
         title, day = document.title, document.day
-        in_year = day is not None and start < day <= monitoring_date
-        year = next(iter(years_named(title)), day.year if day else 0)
+        if day is None or day > monitoring_date:
+            continue
+        named = next(iter(years_named(title)), 0)
         if quarter := _QUARTER.search(title):
+            number = _quarter_number(quarter.group())
             kinds["季度"] += 1
-            if in_year:
-                quarters.add((year, quarter.group()))
+            quarters.add((named or _year_by_day(day, number * 3)) * 4 + number)
         elif month := _MONTH.search(title):
+            in_year = _number(month.group(1))
             kinds["月度"] += 1
-            if in_year and day:
-                months.add((year, _number(month.group(1))))
-        elif closed_year(monitoring_date) in years_named(title) or in_year:
+            last_month = (named or _year_by_day(day, in_year)) * 12 + in_year
+            months |= {last_month, last_month - 1} if in_year == 2 else {last_month}
+        elif closed_year(monitoring_date) in years_named(title) or within_year(day, monitoring_date):
             yearly = True
+    newest = monitoring_date.year * 12 + monitoring_date.month - _LAG_MONTHS
     if kinds["月度"] >= 3 and kinds["月度"] >= kinds["季度"]:
-        return "月度", 12, len(months)
+        return "月度", 12, len(months & set(range(newest - 11, newest + 1)))
     if kinds["季度"] >= 2:
-        return "季度", 4, len(quarters)
+        year, month = divmod(newest - 1, 12)
+        last = year * 4 + (month + 1) // 3
+        return "季度", 4, len(quarters & set(range(last - 3, last + 1)))
     return "年度", 1, int(yearly or bool(months) or bool(quarters))
+
+
+def _quarter_number(words_there: str) -> int:
+    if "上半年" in words_there:
+        return 2
+    return 3 if "前三" in words_there else _number(words_there.removeprefix("第")[0])
+
+
+def _year_by_day(day: date, month: int) -> int:
+    """The year of a month that a title names without its year: the last such month before the day of issue."""
+    return day.year if month <= day.month else day.year - 1
 
 
 def _number(word: str) -> int:
