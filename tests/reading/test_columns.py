@@ -159,3 +159,40 @@ def test_the_same_pages_in_another_order_give_the_same_tree() -> None:
         article("1.html", "一", date(2024, 1, 1), crumbs=crumbs("通知公告")),
     ]
     assert names(site(*pages)) == names(site(*reversed(pages)))
+
+
+def test_share_buttons_and_neighbours_under_an_article_are_no_columns() -> None:
+    bar = menu(
+        (0, "关于公园开放的公告"), (1, "微信", ""), (1, "政府采购", "http://shop.example/"), region="body", block=1
+    )
+    made = site(
+        home(NAV), article("1.html", "关于公园开放的公告", date(2024, 1, 2), menus=bar, crumbs=crumbs("政策法规"))
+    )
+    assert names(made) == [("新闻动态",), ("新闻动态", "通知公告"), ("政策法规",)]
+
+
+def test_a_page_of_content_whose_breadcrumb_ends_in_its_name_is_a_column_where_menus_lead_to_it() -> None:
+    page = article("gk/zn/", "公开指南", crumbs=crumbs(("信息公开", "gk/"), ("公开指南", "gk/zn/")))
+    made = site(home(menu((0, "信息公开", "gk/"), (1, "公开指南", "gk/zn/"))), page)
+    assert column(made, "信息公开", "公开指南").state == "filled"
+    assert not made.articles
+
+
+def test_a_further_page_known_by_its_addresss_page_number_belongs_to_the_first() -> None:
+    first = listing("col1/index.html", [row("1.html", "一")], crumbs=crumbs("公告"))
+    second = listing("col1/index.html?uid=7&pageNum=2", [row("2.html", "二")], crumbs=crumbs("公告"))
+    made = site(home(), first, second)
+    assert [item.title for item in column(made, "公告").items] == ["一", "二"]
+
+
+def test_the_title_of_a_home_page_box_names_the_column_of_its_more_link() -> None:
+    box = menu((0, "规划计划"), (0, "更多", "list.aspx?id=3"), region="body", block=4)
+    made = site(home((*NAV, *box)), entries=[missing("list.aspx?id=3")])
+    assert column(made, "规划计划").url.endswith("list.aspx?id=3")
+
+
+def test_a_linked_title_above_documents_is_a_column() -> None:
+    rows = tuple((1, f"关于公布第{n}批名单的通知", f"d/{n}.html") for n in range(3))
+    box = menu((0, "公示公告", "gs/"), *rows, region="body", block=4)
+    made = site(home((*NAV, *box)), listing("gs/", [row("d/1.html", "一")]))
+    assert column(made, "公示公告").in_navigation

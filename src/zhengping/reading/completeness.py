@@ -90,7 +90,7 @@ def _gap(column: Column, outcomes: Mapping[str, str], budget_reached: bool) -> s
         why = f"（{'、'.join(missing)}）" if missing else ""
         return f"列表共{column.pages_stated}页，只读到{column.pages_seen}页{why}"
     hidden = any(page.paging is not None and page.paging.unfollowable for page in column.pages)
-    if hidden and (not column.rows_stated or column.rows_seen < column.rows_stated):
+    if hidden and not column.pages_stated and (not column.rows_stated or column.rows_seen < column.rows_stated):
         return "列表翻页由脚本完成，未能读全"
     if column.rows_stated - column.rows_seen > column.rows_stated // 20 and column.rows_seen:
         return f"列表共{column.rows_stated}条，只读到{column.rows_seen}条"

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 
 import msgspec
 
 from zhengping.reading.facts import Letter
-from zhengping.reading.lookup import Lookup
+from zhengping.reading.lookup import Lookup, page_number
 from zhengping.reading.ownership import same_name
 from zhengping.reading.site import Column, Site
 
@@ -73,15 +74,22 @@ def complete_back_to(site: Site) -> date | None:
 
 
 def _column_back_to(column: Column) -> date | None:
-    pages = sorted(column.pages, key=lambda page: page.paging.current if page.paging is not None else 1)
-    days = [letter.submitted for page in pages if len(page.letters) > 1 for letter in page.letters]
     if column.complete:
         return date.min
+    pages = sorted(column.pages, key=lambda page: (page_number(page), page.url))
+    days = [letter.submitted for page in pages if len(page.letters) > 1 for letter in page.letters]
     shown = [day for day in days if day is not None]
-    numbers = [page.paging.current if page.paging is not None else 1 for page in pages]
-    if len(shown) < len(days) or not shown or numbers != list(range(1, len(numbers) + 1)):
+    numbers = [page_number(page) for page in pages]
+    if len(shown) < len(days) or not shown or not _is_unbroken(numbers):
         return None
     falling = sum(later <= earlier for earlier, later in pairwise(shown))
     if len(shown) > 1 and falling < len(shown) - 1:
         return None
     return shown[-1] + timedelta(days=1)
+
+
+def _is_unbroken(numbers: Sequence[int]) -> bool:
+    """Whether pages follow one another from the first; the second may be called 2 or, counted from its address, 3."""
+    if not numbers or numbers[0] != 1 or (len(numbers) > 1 and numbers[1] not in (2, 3)):
+        return False
+    return all(later == earlier + 1 for earlier, later in pairwise(numbers[1:]))

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from zhengping.reading.articles import row_day
 from zhengping.reading.columns import ColumnTree
 from zhengping.reading.facts import Page, Row
-from zhengping.reading.lookup import Lookup
+from zhengping.reading.lookup import Lookup, page_number
 from zhengping.reading.mentions import Mentions
 from zhengping.reading.ownership import Ownership
 from zhengping.reading.site import Article, Column, Item
@@ -27,9 +27,7 @@ def give_pages(lookup: Lookup, mentions: Mentions, tree: ColumnTree, own: Mappin
             page_elsewhere = lookup.by_key.get(key)
             column.pages = [page_elsewhere] if page_elsewhere is not None else []
         elif len(column.pages) > 1:
-            column.pages.sort(
-                key=lambda page: (page.url != column.url, page.paging.current if page.paging else 1, page.url)
-            )
+            column.pages.sort(key=lambda page: (page.url != column.url, page_number(page), page.url))
 
 
 def give_items(

@@ -114,17 +114,30 @@ class Lookup:
         return site_key(host_of(url)) in self.own_hosts
 
 
-def without_page_number(key: str) -> str:
-    """The key of a list's first page as the address alone tells it; the key itself where it tells nothing."""
+def first_pages(key: str) -> list[str]:
+    """Keys that the list's first page can have, as the address of a further page alone tells; the likelier first."""
     if "?" in key:
         bare = _PAGE_QUERY.sub("", key)
-        if bare != key and "?" not in bare and "&" in bare:
+        if bare == key:
+            return []
+        if "?" not in bare and "&" in bare:
             bare = bare.replace("&", "?", 1)
-        return bare
+        return [short_key(bare), short_key(key.partition("?")[0])]
     match = _PAGE_TAIL.match(key)
-    if match and match.group(1):
-        return short_key(f"{match.group(1)}{match.group(3)}")
-    return key
+    return [short_key(f"{match.group(1)}{match.group(3)}")] if match and match.group(1) else []
+
+
+def page_number(page: Page) -> int:
+    """The number of a list's page: as its paging says, else as its address says, else 1.
+
+    Only the order counts: some platforms call the second page 1 in its address, some 2.
+    """
+    if page.paging is not None and page.paging.current > 1:
+        return page.paging.current
+    if match := _PAGE_QUERY.search(page.url):
+        return int(match.group(0).rpartition("=")[2])
+    match = _PAGE_TAIL.match(short_key(page.url))
+    return int(match.group(2)) + 1 if match and match.group(1) else 1
 
 
 def path_of(url: str) -> str:

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from zhengping.reading.facts import MenuEntry, Page
-from zhengping.reading.lookup import Lookup, without_page_number
+from zhengping.reading.lookup import Lookup, first_pages
+from zhengping.reading.menus import is_more
 from zhengping.reading.naming import Naming, normalised
 from zhengping.reading.ownership import Ownership, is_office_name, same_name
 
@@ -98,7 +100,9 @@ def gather(lookup: Lookup, ownership: Ownership, home: Page | None, naming: Nami
     home_key = lookup.key_of(lookup.start_url)
     homes = _homes(lookup, own, home_key)
     menu_blocks: list[tuple[str, Page, list[MenuEntry]]] = []
+    titles: list[tuple[Page, str, str]] = []
     linked: set[str] = set()
+    in_menus: set[str] = set()
     seen_blocks: dict[tuple[MenuEntry, ...], int] = {}
     for key, page in own:
         if is_search(key):
@@ -111,18 +115,53 @@ def gather(lookup: Lookup, ownership: Ownership, home: Page | None, naming: Nami
             if stamp in seen_blocks:
                 continue
             seen_blocks[stamp] = 1
-            if _is_breadcrumb(page, block):
+            if _is_breadcrumb(page, block) or _is_tool_bar(page, block):
                 continue
             if _is_accepted(lookup, ownership, page, block, home, naming):
                 menu_blocks.append((key, page, block))
-                linked.update(lookup.key_of(entry.url) for entry in block if entry.url)
+                in_menus.update(lookup.key_of(entry.url) for entry in block if entry.url)
+            elif page.kind != "article" and key not in ownership.hosted:
+                titles += [(page, name, url) for name, url in _box_titles(block)]
+    linked |= in_menus
     mentions.lead = _leads(lookup, own, linked)
     for key, page in own:
         if not is_search(key):
-            _read_crumbs(mentions, lookup, ownership, key, page, homes)
+            _read_crumbs(mentions, lookup, ownership, key, page, homes, in_menus)
     for key, page, block in menu_blocks:
         _read_block(mentions, lookup, ownership, key, page, block, home, homes, naming)
+    for page, name, url in titles:
+        key = mentions.lead.get(lookup.key_of(url), lookup.key_of(url))
+        if key in homes or key in ownership.foreign or is_search(key) or _UTILITY.match(name):
+            continue
+        target = lookup.by_key.get(key)
+        if target.kind in ("list", "other", "form") if target is not None else naming.knows(name):
+            mentions.add(((name, key),), HEADING, page.url, navigation=page is home)
+            mentions.urls.setdefault(key, url)
     return mentions
+
+
+def _is_tool_bar(page: Page, block: Sequence[MenuEntry]) -> bool:
+    """Buttons of an article (分享到, 字体, 打印) under its heading: a block of a dated page with no address at all.
+
+    A menu whose addresses were not captured stands on the lists of its column as well.
+    """
+    return page.published is not None and page.title is not None and not any(entry.url for entry in block)
+
+
+def _box_titles(block: list[MenuEntry]) -> list[tuple[str, str]]:
+    """Titles of boxes that show documents, with the address of the column: a title with its "more" link, a linked title
+    above its rows."""
+    found = []
+    if block[0].region in ("footer", "breadcrumb"):
+        return []
+    for title, after in pairwise(block):
+        if len(title.name) > LONGEST_UNSEEN_NAME or is_more(title.name):
+            continue
+        if after.url and is_more(after.name) and after.level >= title.level:
+            found.append((title.name, after.url))
+        elif title.url and title.level == 0 and after.level > 0:
+            found.append((title.name, title.url))
+    return found
 
 
 def _homes(lookup: Lookup, own: list[tuple[str, Page]], home_key: str) -> frozenset[str]:
@@ -155,6 +194,9 @@ def _is_accepted(
     region = block[0].region
     links = [entry for entry in block if entry.link and not _UTILITY.match(entry.name)]
     if region in ("footer", "breadcrumb") or not links:
+        return False
+    if page.kind == "article" and region not in ("nav", "side"):
+        # Share bars, neighbours and related links of a document.
         return False
     addressed = [entry for entry in links if entry.url]
     if lookup.key(page.url) in ownership.hosted:
@@ -213,9 +255,13 @@ def _leads(lookup: Lookup, own: list[tuple[str, Page]], linked: set[str]) -> dic
     for key, page in own:
         if page.kind == "article" and page.paging is None:
             continue
-        base = lookup.resolve(without_page_number(key))
-        if base != key and key not in linked and (base in lookup.by_key or base in linked):
-            lead[key] = base
+        if key in linked:
+            continue
+        for first in first_pages(key):
+            base = lookup.resolve(first)
+            if base != key and (base in lookup.by_key or base in linked):
+                lead[key] = base
+                break
     for key, page in own:
         paging = page.paging
         if paging is None or not paging.urls or key in lead:
@@ -244,6 +290,7 @@ def _read_crumbs(
     key: str,
     page: Page,
     homes: frozenset[str],
+    in_menus: set[str],
 ) -> None:
     """A page's breadcrumb: each step mentions a column; the last one of a column page is the page itself."""
     steps: list[Step] = []
@@ -271,6 +318,10 @@ def _read_crumbs(
         steps.pop()
     is_article = page.kind == "article"
     if is_article and steps and (steps[-1][1] in ("", own_key)) and _is_title(steps[-1][0], page):
+        if own_key in in_menus:
+            # A column that is one page of content: its breadcrumb ends in its name, and menus lead to it.
+            mentions.add((*steps[:-1], (steps[-1][0], own_key)), SELF, page.url)
+            mentions.urls.setdefault(own_key, page.url)
         steps.pop()
     while steps and _BODY_STEP.match(steps[-1][0]):
         steps.pop()

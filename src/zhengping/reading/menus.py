@@ -34,6 +34,10 @@ _DATE = re.compile(r"\d{4}\s*[-/.年]\s*\d{1,2}|\d{1,2}-\d{1,2}")
 _HEADINGS = frozenset(
     ("h1", "h2", "h3", "h4", "h5", "h6", "dt", "strong", "b", "p", "span", "div", "th", "td", "em", "i", "label")
 )
+_MORE = re.compile(r"^[\[【(（<>＞»+·.…]*(?:查看)?(?:更多|more)(?:信息|内容)?[\]】)）>＞»+·.…]*$", re.I)
+_CALLED = re.compile(
+    r"""['"]((?:https?://|\.{0,2}/)[^'"\s]+|[\w\-./]+\.(?:s?html?|jsp|aspx?|php|do)[^'"\s]*)['"]""", re.I
+)
 _BOLD = ("strong", "b")
 
 
@@ -43,6 +47,11 @@ def entry_name(text: str) -> str:
     if not name or len(name) > LONGEST_NAME or _DATE.search(name) or _NO_NAME.search(name):
         return ""
     return name
+
+
+def is_more(text: str) -> bool:
+    """Whether a link's text only says that there is more."""
+    return _MORE.match(_SPACE.sub("", text)) is not None
 
 
 class _Group:
@@ -204,6 +213,17 @@ def _collect(
                 entries.append(_entry(part, address, 0, own_block, region))
                 _collect(following, address, entries, blocks, 1, own_block, region)
                 parts[index + 1] = _Group(group.element)
+            elif (
+                index > 0
+                and isinstance(part, Element)
+                and isinstance(parts[index - 1], _Heading)
+                and is_more(part.text)
+            ):
+                # A box's title with its "more" link: the title names what the link leads to.
+                own_block = blocks.count
+                blocks.count += 1
+                entries.append(_entry(parts[index - 1], address, 0, own_block, region))
+                entries.append(_entry(part, address, 0, own_block, region))
             continue
         here = level + 1 if heads_all and index > 0 else level
         entries.append(_entry(part, address, here, own_block, region))
@@ -291,4 +311,6 @@ def _entry(part: _Part, address: Callable[[str], str], level: int, block: int, r
     url = address(href) if href else ""
     if not url and (other := part.attr("oldsrc")):
         url = address(other)
+    if not url and (called := _CALLED.search(part.attr("onclick") or "")):
+        url = address(called.group(1))
     return MenuEntry(_anchor_name(part), url, level, block, region)
