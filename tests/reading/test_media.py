@@ -105,3 +105,4 @@ def test_counters_and_weather_draw_no_list() -> None:
         page("""<p>正文</p><script>$.get("/api/hits?id=1", function(d){ $("#hits").html(d); });</script>""")
     )
     assert not is_scripted(page("<p>普通的页面</p>"))
+    assert not is_scripted(page("<p>正文</p><div><a>支持 ({{ comment.goodCount }})</a></div>"))

@@ -15,7 +15,11 @@ _PLATFORMS = re.compile(
     r"dataproxy\.jsp|jpaas-publish-server|page/build/unit|/gkmlpt/(?:index|policy|search|api)|/api-gateway/|gkmlpt.{0,40}\.js|"
     r"/interface-jcms|/common/(?:search|list)/[0-9a-f]{32}"
 )
-_TEMPLATE = re.compile(r"\{\{\s*[\w.$\[\]]+[^{}]{0,60}\}\}|\bv-for\s*=|\bng-repeat\s*=")
+_TEMPLATE = re.compile(
+    r"\{\{(?!\s*comment)[^{}]{0,80}(?:title|name|subject|date|time|url|link)[^{}]{0,60}\}\}"
+    r"|\b(?:v-for|ng-repeat)\s*=\s*[\"'](?!comment)",
+    re.I,
+)
 _APPLICATION_ROOT = re.compile(
     r"""<div[^>]+id\s*=\s*["']?(?:app|root|__nuxt|__next)["']?[^>]*>\s*(?:<[^>]*>\s*)*</div>""", re.I
 )

@@ -15,7 +15,7 @@ from zhengping.reading.document import single_spaced
 from zhengping.reading.row_dates import split_date, whole_date, without_date
 
 _WEAK = re.compile(
-    r"[\[【(（<]*\s*(?:更多|more|详细|详情|详细信息|查看|查看详情|查看全文|查看更多|阅读全文|全文|点击查看|点击进入|进入|下载|点击下载|"
+    r"[\[【(（<>»›+·]*\s*(?:更多|more|详细|详情|详细信息|查看|查看详情|查看全文|查看更多|阅读全文|全文|点击查看|点击进入|进入|下载|点击下载|"
     r"附件下载|下载附件|打印|关闭|收藏|预览|在线办理|查看原文|阅读更多|展开|\+|»|>+|·|…|\.+)[\]】)）>…\s.]*",
     re.I,
 )
