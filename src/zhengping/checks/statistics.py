@@ -101,8 +101,8 @@ def issues(found: list[Document], monitoring_date: date) -> tuple[str, int, int]
     if kinds["月度"] >= 3 and kinds["月度"] >= kinds["季度"]:
         return "月度", 12, len(months & set(range(newest - 11, newest + 1)))
     if kinds["季度"] >= 2:
-        year, month = divmod(newest - 1, 12)
-        last = year * 4 + (month + 1) // 3
+        year, before = divmod(newest - 1, 12)
+        last = year * 4 + (before + 1) // 3
         return "季度", 4, len(quarters & set(range(last - 3, last + 1)))
     return "年度", 1, int(yearly or bool(months) or bool(quarters))
 
