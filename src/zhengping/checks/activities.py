@@ -53,7 +53,13 @@ def held(context: Context, code: str, activities: Sequence[Activity]) -> Held:
     """The activities of indicator `code` (4.2, 4.3) as its rule counts them (the table's note 2)."""
     activities = [*activities, *_by_form(context, activities)] if code == "4.2" else activities
     real = [activity for activity in activities if not activity.excluded]
-    columns = [deeper for column in context.site.columns_for(code) for deeper in column.walk()]
+    results = words(context, "4.2", "result_columns")
+    columns = [
+        deeper
+        for column in context.site.columns_for(code)
+        for deeper in column.walk()
+        if not has_any(deeper.name, results)
+    ]
     return Held(
         tuple(activity for activity in real if within_year(activity.day, context.monitoring_date)),
         tuple(activity for activity in real if activity.day is None),

@@ -38,7 +38,8 @@ _INDICATOR = "4.1"
 _ROOT = 3
 """Slashes of an address that stands in the root (http://host/); a column there has no directory of its own."""
 _LEAST_LABELS = 3
-_LONGEST_CLASS = 10
+_LONGEST_CLASS = 16
+_SENTENCE = re.compile(r"[。？！；，：?!:]|^(?:问|答|Q|A)|\d{2}")
 _QUESTION = re.compile(r"(?:^|\n)\s*(?:问|Q)\s*[：:]")
 
 
@@ -236,7 +237,7 @@ def common_questions(context: Context) -> Finding:
     classes = [child for column in filled for child in column.children]
     count = sum(len(deeper.items) for column in filled for deeper in column.walk())
     count = count or sum(len(_QUESTION.findall(column.text)) for column in filled)
-    headed = [line for column in filled for line in column.text.split("\n") if _is_class(context, line)]
+    headed = _classes_headed(filled) if count else []
     classified = bool(classes) or len(headed) > 1
     value = Fraction(1) if classified else Fraction(3, 4)
     parts = naming(classes) or "“" + "”“".join(headed[:6]) + "”"
@@ -245,6 +246,7 @@ def common_questions(context: Context) -> Finding:
     return settle(context, "4.1-4", value, sentence, filled[:4], sure=sure, confidence=SURE if sure else LIKELY)
 
 
-def _is_class(context: Context, line: str) -> bool:
-    """A short line that heads a class of questions: it ends in a word such as 类 or 业务."""
-    return 2 <= len(line) <= _LONGEST_CLASS and line.endswith(words(context, _INDICATOR, "class_endings"))
+def _classes_headed(columns: Sequence[Column]) -> list[str]:
+    """Short lines without a stop that stand among the questions and answers of a page: the heads of its classes."""
+    lines = [line.strip() for column in columns if _QUESTION.search(column.text) for line in column.text.split("\n")]
+    return [line for line in lines if 2 <= len(line) <= _LONGEST_CLASS and not _SENTENCE.search(line)]

@@ -104,13 +104,12 @@ def links_to(context: Context, addresses: Iterable[str]) -> list[Entrance]:
 
 
 def own_links(context: Context, page: Page) -> list[Link]:
-    """Links in a page's own part: menus, the home page's links and addresses of columns' menus left out."""
-    shown = {link.url for front_page in (context.site.home,) if front_page for link in front_page.links}
-    menus = {entry.url for entry in page.menus if entry.region in ("nav", "side", "breadcrumb", "footer")}
+    """Links in a page's own part: what the home page shows under the same label and the page's menus left out."""
+    home = context.site.home
+    shown = {(link.label, link.url) for link in home.links} if home is not None else set()
+    shown |= {(entry.name, entry.url) for entry in page.menus if entry.region != "body"}
     return [
-        link
-        for link in page.links
-        if link.region in ("body", "side", "list") and link.url not in shown and link.url not in menus
+        link for link in page.links if link.region in ("body", "side", "list") and (link.label, link.url) not in shown
     ]
 
 

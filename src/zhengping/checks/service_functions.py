@@ -257,6 +257,7 @@ def one_login(context: Context) -> Finding:
     """一体化: share of two: tied to the service platform, one login."""
     platform = _platform(context)
     logins = entrances_named(context, words(context, "3.1.6", "login"))
+    logins += [entrance for entrance in platform if has_any(entrance.label, ("登录", "统一身份认证"))]
     scripts = [url for page in ([context.site.home] if context.site.home else []) for url in page.scripts]
     login_script = has_any(" ".join(scripts), words(context, "3.1.6", "login_scripts"))
     parts = [name for name, there in (("平台", platform), ("登录", logins or login_script)) if there]
@@ -318,11 +319,11 @@ def linked_services(context: Context) -> Finding:
         "结果": words(context, "3.1.6", "result"),
     }
     total = Fraction(0)
-    menu = {link.url for column in service_columns(context) for page in column.pages[:1] for link in page.links}
-    menu -= {guide.url for guide in guides}
+    pages = [column.pages[0] for column in service_columns(context) if column.pages]
+    menu = {(link.label, link.url) for page in pages for link in page.links}
     counts = dict.fromkeys(("表格", *kinds), 0)
     for guide in guides:
-        texts = " ".join(link.label for link in own_links(context, guide.page) if link.url not in menu)
+        texts = " ".join(link.label for link in own_links(context, guide.page) if (link.label, link.url) not in menu)
         there = [kind for kind, needles in kinds.items() if has_any(texts, needles)]
         there += ["表格"] if guide.page.attachments else []
         total += share(there, counts)

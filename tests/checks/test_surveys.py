@@ -1,0 +1,157 @@
+from datetime import date
+from fractions import Fraction
+
+import pytest
+
+from tests.checks.sites import HOST, column, context, doc, judge
+from zhengping.checks.observations import observe
+from zhengping.reading.facts import Fact, Field, Form, Page
+from zhengping.reading.site import Activity
+
+OTHERS = tuple(
+    column(name, doc("我局召开会议", "2021-05-01"), serves="1.1.4") for name in ("要闻", "通知", "动态", "公告")
+)
+POINTS = ("4.2-1", "4.2-2", "4.2-3", "4.2-4", "4.2-5")
+
+
+def survey(
+    day: str, title: str = "节水条例征求意见", ends: str = "", results: tuple[str, ...] = (), excluded: str = ""
+) -> Activity:
+    return Activity(
+        f"{HOST}{day or 'x'}{title}.html",
+        title,
+        date.fromisoformat(day) if day else None,
+        "survey",
+        date.fromisoformat(ends) if ends else None,
+        None,
+        list(results),
+        excluded,
+    )
+
+
+COLUMN = column("征集调查", doc("节水条例征求意见", "2021-05-01"), serves="4.2")
+THREE = [survey("2021-05-01"), survey("2021-01-01"), survey("2020-07-01")]
+
+
+@pytest.mark.parametrize("code", POINTS)
+def test_no_column_on_a_site_seen_whole_is_a_judged_zero(code: str) -> None:
+    finding = judge(code, *OTHERS)
+    assert (finding.state, finding.value) == ("judged", 0)
+
+
+@pytest.mark.parametrize("code", POINTS[1:])
+def test_a_column_that_was_not_read_is_for_a_person(code: str) -> None:
+    assert judge(code, column("征集调查", serves="4.2", state="unseen"), *OTHERS).state == "person"
+
+
+@pytest.mark.parametrize("code", POINTS)
+def test_an_interaction_platform_hides_activities(code: str) -> None:
+    platform = column("互动交流", serves="4.1", state="elsewhere")
+    finding = judge(code, platform, *OTHERS)
+    assert (finding.state, finding.value) == ("suggested", 0)
+
+
+def test_three_in_the_year_are_full_and_two_are_two_thirds() -> None:
+    assert judge("4.2-3", COLUMN, *OTHERS, surveys=THREE).value == 1
+    finding = judge("4.2-3", COLUMN, *OTHERS, surveys=THREE[:2])
+    assert (finding.state, finding.value) == ("judged", Fraction(2, 3))
+
+
+def test_the_year_ends_on_the_monitoring_date_and_leaves_out_its_first_day() -> None:
+    edge = [survey("2020-06-09"), survey("2020-06-10", "甲"), survey("2021-06-09", "乙"), survey("2021-06-10", "丙")]
+    assert judge("4.2-3", COLUMN, *OTHERS, surveys=edge).value == Fraction(2, 3)
+
+
+def test_recruitment_that_says_collection_does_not_count() -> None:
+    trap = survey("2021-05-01", "征集青年就业见习岗位", excluded="标题含“见习”，不是意见征集或访谈")
+    finding = judge("4.2-3", COLUMN, *OTHERS, surveys=[trap])
+    assert finding.value == 0
+    assert "见习" in finding.finding
+
+
+def test_fewer_than_three_are_zero_by_rule() -> None:
+    finding = judge("4.2-4", COLUMN, *OTHERS, surveys=THREE[:2])
+    assert (finding.state, finding.value) == ("judged", 0)
+    assert judge("4.2-4", COLUMN, *OTHERS, surveys=THREE).value != 0
+
+
+def test_fewer_than_three_in_a_list_read_in_part_are_not_judged() -> None:
+    part = column("征集调查", doc("节水条例征求意见", "2021-05-01"), serves="4.2", complete=False)
+    assert judge("4.2-4", part, *OTHERS, surveys=THREE[:1]).state == "suggested"
+
+
+def test_results_are_the_share_of_closed_collections() -> None:
+    closed = [
+        survey("2021-01-01", "甲", "2021-02-01", (f"{HOST}jg.html",)),
+        survey("2021-02-01", "乙", "2021-03-01"),
+        survey("2021-05-30", "丙", "2021-07-30"),
+    ]
+    finding = judge("4.2-5", COLUMN, *OTHERS, surveys=closed)
+    assert finding.value == Fraction(1, 2)
+    assert "乙" in finding.finding
+
+
+def test_a_link_to_the_menu_of_results_is_no_result() -> None:
+    menu = [survey("2021-01-01", "甲", "2021-02-01", (COLUMN.url,))]
+    assert judge("4.2-5", COLUMN, *OTHERS, surveys=menu).value == 0
+
+
+def test_a_page_with_a_form_that_asks_for_suggestions_is_a_collection() -> None:
+    form = Form("", "post", (Field("c", "textarea", "内容"),), "mailbox", "留言")
+    page = Page(url=f"{HOST}jy.html", title=Fact("我为节水规划提建议", "heading"), forms=(form,))
+    asking = column("提建议", serves=(), text="提建议")
+    asking.pages = [page]
+    assert judge("4.2-2", asking, *OTHERS).value == 1
+
+
+def test_mail_and_telephone_are_no_online_submission() -> None:
+    by_mail = survey("2021-05-01")
+    by_mail.page = Page(url=by_mail.url, text="意见请发至邮箱 sw@anping.gov.cn。")
+    finding = judge("4.2-2", COLUMN, *OTHERS, surveys=[by_mail])
+    assert (finding.state, finding.value) == ("suggested", 0)
+
+
+# --- the lists of the zero rules ---
+
+
+def test_complete_lists_are_observed_with_the_days_within_the_year() -> None:
+    seen = observe(context(COLUMN, *OTHERS, surveys=[*THREE, survey("2019-01-01", "旧")]))
+    assert seen.surveys == (date(2020, 7, 1), date(2021, 1, 1), date(2021, 5, 1))
+
+
+def test_a_site_without_such_a_column_seen_whole_has_none() -> None:
+    seen = observe(context(*OTHERS))
+    assert (seen.surveys, seen.interviews) == ((), ())
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        column("互动交流", serves="4.1", state="elsewhere"),
+        column("征集调查", serves="4.2", state="unseen"),
+        column("征集调查", doc("甲", "2021-05-01"), serves="4.2", complete=False),
+        column("网上互动", serves=(), state="unseen"),
+    ],
+    ids=["platform", "unseen", "half-list", "menu"],
+)
+def test_half_a_list_is_not_observed(hidden: object) -> None:
+    assert observe(context(hidden, *OTHERS)).surveys is None  # type: ignore[arg-type]
+
+
+def test_a_list_read_back_beyond_the_year_is_observed() -> None:
+    back = column("征集调查", doc("甲", "2021-05-01"), doc("乙", "2019-05-01"), serves="4.2", complete=False)
+    assert observe(context(back, *OTHERS, surveys=[survey("2021-05-01")])).surveys == (date(2021, 5, 1),)
+
+
+def test_a_crawl_that_hit_its_budget_observes_nothing() -> None:
+    seen = observe(context(COLUMN, *OTHERS, surveys=THREE, budget_reached=True))
+    assert (seen.surveys, seen.interviews, seen.letters) == (None, None, None)
+
+
+def test_refused_pages_hide_activities() -> None:
+    assert observe(context(COLUMN, *OTHERS, surveys=THREE, outcomes={f"{HOST}a": "blocked"})).surveys is None
+
+
+def test_undated_activities_that_could_tip_the_count_leave_it_open() -> None:
+    assert observe(context(COLUMN, *OTHERS, surveys=[*THREE[:2], survey("", "无日期")])).surveys is None
+    assert observe(context(COLUMN, *OTHERS, surveys=[*THREE, survey("", "无日期")])).surveys is not None
