@@ -126,6 +126,19 @@ def evaluate_command(
     raise typer.Exit(run(arguments))
 
 
+@app.command("read")
+def read_command(
+    target: Annotated[str, typer.Argument(metavar="URL-OR-FILE", help="网址、网页文件，或 - 表示标准输入")],
+    as_json: Annotated[bool, typer.Option("--json", help="输出 JSON")] = False,
+    base: Annotated[str, typer.Option("--base", help="网页文件原来的网址，用来解析相对链接")] = "",
+    allow_private: Annotated[bool, typer.Option("--allow-private", help="允许访问本机和内网地址")] = False,
+) -> None:
+    """读一个网页：标题、日期、来源、栏目、正文、列表、表单、附件等。"""
+    from zhengping.read_command import run
+
+    run(target, as_json=as_json, base=base, allow_private=allow_private)
+
+
 standard_app = typer.Typer(help="查看和检查指标体系。", no_args_is_help=True)
 app.add_typer(standard_app, name="standard")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from turbohtml import Element
@@ -64,7 +65,7 @@ def find_main(document: Document) -> tuple[Element | None, str]:
         return None, ""
     best: tuple[int, int, int, Element] | None = None
     for order, (element, words) in enumerate(document.named):
-        rank = min((_RANK[word] for word in words.split(" ") if word in _RANK), default=None)
+        rank = _rank_of(words)
         if rank is None or element.tag in _NO_CONTAINERS:
             continue
         if best is not None and rank > best[0]:
@@ -77,6 +78,12 @@ def find_main(document: Document) -> tuple[Element | None, str]:
         return best[3], "container"
     element = document.tree.main_content()
     return element, "density" if element is not None else ""
+
+
+@lru_cache(maxsize=8192)
+def _rank_of(words: str) -> int | None:
+    """How surely the class and id of an element are those of a container; None where they are none of theirs."""
+    return min((_RANK[word] for word in words.split(" ") if word in _RANK), default=None)
 
 
 def _is_text(element: Element) -> bool:

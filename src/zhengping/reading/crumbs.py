@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urljoin
+from functools import lru_cache
 
 from turbohtml import Element, Text
 
+from zhengping.reading.anchors import joiner_of
 from zhengping.reading.document import Document, single_spaced
 from zhengping.reading.facts import Crumb
 
@@ -37,11 +38,17 @@ def read_crumbs(document: Document) -> tuple[Crumb, ...]:
     for element in _labelled(document):
         if crumbs := _climb(document, element):
             return crumbs
-    for element in [element for element, words in document.named if _CRUMB_WORDS.search(words)][:12]:
+    for element in [element for element, words in document.named if _names_a_crumb(words)][:12]:
         crumbs = _steps(document, element)
         if len(crumbs) > 1 and crumbs[0].name in _HOMES:
             return crumbs
     return _without_label(document)
+
+
+@lru_cache(maxsize=8192)
+def _names_a_crumb(words: str) -> bool:
+    """Whether the class and id of an element are those of a breadcrumb; pages of a site share their words."""
+    return _CRUMB_WORDS.search(words) is not None
 
 
 def _without_label(document: Document) -> tuple[Crumb, ...]:
@@ -168,7 +175,4 @@ def _address(document: Document, link: Element) -> str:
     href = (link.attr("href") or "").strip()
     if not href or href.startswith(("javascript:", "#")):
         return ""
-    try:
-        return urljoin(document.base, href)
-    except ValueError:
-        return ""
+    return joiner_of(document).join(href)

@@ -166,7 +166,7 @@ def spots(document: Document) -> list[Spot]:
 def _spots(document: Document) -> list[Spot]:
     lines = document.lines
     text = document.text
-    ends = list(accumulate(len(line) + 1 for line in lines))
+    ends: list[int] = []
     found: list[Spot] = []
     for pattern, century in ((_OF_2000, 2000), (_OF_1900, 1900)):
         for hits, hit in enumerate(pattern.finditer(text)):
@@ -175,6 +175,8 @@ def _spots(document: Document) -> list[Spot]:
             value = plausible(century + int(hit[1]), int(hit[2]), int(hit[3]))
             if value is None:
                 continue
+            if not ends:
+                ends += accumulate(len(line) + 1 for line in lines)
             index = bisect_right(ends, hit.start())
             start = ends[index] - len(lines[index]) - 1
             if spot := _spot(lines, index, hit.start() - start, hit.end() - start, value):
@@ -262,6 +264,8 @@ _PROPERTY_LABELS = tuple(label for label, rank in sorted(LABELS.items(), key=lam
 
 
 def _of_properties(properties: Mapping[str, str], issued: bool) -> DateFact | None:
+    if not properties:
+        return None
     for label in _PROPERTY_LABELS:
         if (LABELS[label] >= _ISSUE) == issued and (value := first_date(properties.get(label, ""))):
             return DateFact(value, "table", f"{label}：{properties[label]}")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from zhengping.reading.document import Document, text_of
@@ -127,7 +128,7 @@ def _headings(document: Document) -> list[_Heading]:
         return kept
     found = []
     elements = [element for tag in _HEADING_TAGS_IN_ORDER for element in document.by_tag(tag)[:20]]
-    elements += [element for element, words in document.named if _HEADING_WORDS.search(words)][:60]
+    elements += [element for element, words in document.named if _names_a_heading(words)][:60]
     for element in elements:
         tag = element.tag
         if tag in _NO_HEADINGS:
@@ -142,6 +143,12 @@ def _headings(document: Document) -> list[_Heading]:
             found.append(_Heading(text, int(tag[1]) if tag in ("h1", "h2", "h3", "h4") else 5))
     document.shared["titles.headings"] = found
     return found
+
+
+@lru_cache(maxsize=8192)
+def _names_a_heading(words: str) -> bool:
+    """Whether the class and id of an element are those of a heading; pages of a site share their words."""
+    return _HEADING_WORDS.search(words) is not None
 
 
 def _places_of(lines: list[str], strip_line: int | None) -> dict[str, int]:
