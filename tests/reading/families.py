@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """Made-up pages in the manner of the content systems that government sites use; no text of a real site."""
 
 from __future__ import annotations
@@ -283,5 +284,94 @@ FAMILIES = [
             f"<div class='tt'>当前位置： <a href='/'>首页</a> / <a href='/a/'>行业资讯</a> / {TITLE}</div><h1>{TITLE}</h1><div>发布时间：2019-10-08</div><div class='zw'>{TEXT}</div>",
         ),
         column="行业资讯",
+    ),
+    Family(
+        "regional portal group: strip with share buttons, properties under the text",
+        page(
+            '<div class="crumb-nav"><span>当前位置：</span><a href="/">首页</a><em>&gt;</em><a href="/xwdt/">新闻动态</a><em>&gt;</em><a href="/xwdt/gzdt/">工作动态</a></div>'
+            f'<div class="article"><h1>{TITLE}</h1><div class="article-inf"><div class="article-inf-left">发布日期：2019-10-08 08:30&nbsp;&nbsp;来源：某某新闻网&nbsp;&nbsp;作者：某甲</div>'
+            '<div class="article-inf-right">[字体：<a>大</a> <a>中</a> <a>小</a>]&nbsp;打印&nbsp;分享：<a>微信</a><a>微博</a></div></div>'
+            f'<div class="article-con"><div class="view TRS_UEDITOR trs_paper_default">{TEXT}</div></div></div>'
+            '<div class="article-file"><p>文件下载：</p></div><div class="related"><h3>关联文件：</h3><ul><li><a href="x.html">关于夏季工作的通知</a></li></ul></div>',
+            title=f"{TITLE} - 某某自治区丰收局网站 - fsj.example.test",
+        ),
+        source="某某新闻网",
+        column="工作动态",
+    ),
+    Family(
+        "two headings: the site's name as h1 in the head",
+        page(
+            f'<h1 class="logo">某某自治区丰收局</h1><div class="con"><h2 class="con-title">{TITLE}</h2><p class="con-date">发布时间： 2019年10月8日 | 来源： 政策法规处 | 阅读次数： 1024 次</p><div class="con-text">{TEXT}</div></div>',
+            title="某某自治区丰收局",
+        ),
+        source="政策法规处",
+    ),
+    Family(
+        "subtitle between heading and strip",
+        page(
+            f'<h2>{TITLE}</h2><h3>——某某在全区丰收工作会议上的讲话</h3><div>2019-10-08　来源：某某日报　作者：某甲</div><div class="TRS_Editor">{TEXT}</div>',
+            title=f"{TITLE}_讲话",
+        ),
+        source="某某日报",
+    ),
+    Family(
+        "full-width digits in the date",
+        page(f"<h1>{TITLE}</h1><div>发布时间：２０１９年１０月０８日 来源：办公室</div><div class='zw'>{TEXT}</div>"),
+        source="办公室",
+    ),
+    Family(
+        "value in the line after the label, empty source",
+        page(
+            f"<h1>{TITLE}</h1><dl class='info'><dt>发布时间：</dt><dd>2019-10-08</dd><dt>来源：</dt><dd></dd><dt>浏览次数：</dt><dd>12</dd></dl><div class='zw'>{TEXT}</div>",
+        ),
+    ),
+    Family(
+        "date below the text in a line of its own, columns of related items beside it",
+        page(
+            f"<h1>{TITLE}</h1><div class='zw'>{TEXT}</div><p align='right'>（发布日期：2019-10-08）</p><div class='xg'><h4>相关阅读</h4><ul><li><a href='1.html'>关于某事的通知</a> 2019-11-01</li><li><a href='2.html'>关于他事的通知</a> 2019-11-02</li><li><a href='3.html'>关于另事的通知</a> 2019-11-03</li></ul></div>",
+        ),
+    ),
+    Family(
+        "document head within the text: issuing line, number, own date",
+        page(
+            f"<h1>{TITLE}</h1><div>时间：2019-10-08 11:00 来源：</div><div id='zoom'><p>某某自治区丰收局文件</p><p>某丰发〔2019〕12号</p><p>{TITLE}</p>{TEXT}<p>某某自治区丰收局</p><p>2019年9月29日</p></div>",
+        ),
+    ),
+    Family(
+        "hidden input carries the date",
+        page(f"<h1>{TITLE}</h1><input type='hidden' id='pubTime' value='2019-10-08 10:00:00'><div class='zw'>{TEXT}</div>"),
+    ),
+    Family(
+        "date of update beside date of publication",
+        page(
+            f"<h1>{TITLE}</h1><div>更新时间：2020-03-01 发布时间：2019-10-08 信息来源：信息中心 点击率：<span id='hits'></span></div><div class='zw'>{TEXT}</div>",
+        ),
+        source="信息中心",
+    ),
+    Family(
+        "deadline in the title line's neighbourhood",
+        page(
+            f"<h1>{TITLE}</h1><div>发布日期：2019-10-08</div><div>截止日期：2019-11-08</div><div class='zw'>{TEXT}</div>",
+        ),
+    ),
+    Family(
+        "comment holds an old strip",
+        page(f"<h1>{TITLE}</h1><!-- <div>发布时间：2017-01-01 来源：旧站</div> --><div>发布时间：2019-10-08 来源：新站</div><div class='zw'>{TEXT}</div>"),
+        source="新站",
+    ),
+    Family(
+        "frames of a page builder: everything in divs without names",
+        page(
+            f"<div><div><div><div>{TITLE}</div><div><span>2019.10.08</span><span>来源：丰收局</span></div><div>{TEXT}</div></div></div></div>",
+            title="详情页",
+        ),
+        source="丰收局",
+    ),
+    Family(
+        "picture news: hardly any text",
+        page(
+            f"<h1>{TITLE}</h1><div>时间：2019-10-08 来源：宣传处</div><div id='zoom'><p><img src='a.jpg'></p><p>为进一步规范丰收工作，让群众满意</p></div>",
+        ),
+        source="宣传处",
     ),
 ]

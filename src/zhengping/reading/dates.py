@@ -76,7 +76,7 @@ _SCRIPT_VARIABLE = re.compile(
     r"\w*[\"']?\s*[=:]\s*[\"']([^\"']{6,40})[\"']",
     re.I,
 )
-_PUBLISH_ELEMENT = "publishtime,ucappubtime,[id=publishtime],[name=publishtime],[name=PubDate][type=hidden],[id=pubDate][type=hidden]"
+_FIELD_NAME = re.compile(r"\b(?:pub(?:lish)?_?(?:date|time)|release_?(?:date|time)|fbsj|fbrq)\b", re.I)
 _LABEL_WITHOUT_DATE = re.compile(r"(?:时 ?间|日 ?期)[】\]]? ?[:：](?! ?[\[【(（]?\d{4})")
 _COMMENT = re.compile(r"<!--.*?-->", re.S)
 _NEXT_FIELD = re.compile(r"[:：]\s*<|</(?:div|td|p|li|tr)>")
@@ -84,6 +84,8 @@ _EVENT_TAIL = re.compile(r" ?(?:[（(]?(?:上午|下午|晚|早上|中午|周|�
 _EVENT_NEXT = re.compile(r"(?:[一二三四五六七八九十\d]{1,2}[、.．] ?)?(?:会议|活动|考试|开标|报名|培训)?(?:地 ?点|地 ?址|场 ?所|参加人员|对象|内容|议程)\s*[:：]")
 _FEW_LINES = 12
 _LONG_SCRIPT = 20_000
+_WIDE_DIGIT = re.compile("[２１][０９]")
+_NARROW = {ord(wide): narrow for wide, narrow in zip("０１２３４５６７８９．：", "0123456789.:", strict=True)}
 _MOST_HITS = 600
 _LONG_LINE = 240
 _FEWEST_ROWS = 3
@@ -166,6 +168,9 @@ def spots(document: Document) -> list[Spot]:
 def _spots(document: Document) -> list[Spot]:
     lines = document.lines
     text = document.text
+    if _WIDE_DIGIT.search(text):
+        text = text.translate(_NARROW)
+        lines = text.split("\n")
     ends: list[int] = []
     found: list[Spot] = []
     for pattern, century in ((_OF_2000, 2000), (_OF_1900, 1900)):
@@ -386,11 +391,12 @@ def _written_by_script(document: Document, rows: Sequence[Row]) -> DateFact | No
         if len(script) < _LONG_SCRIPT and (variable := _SCRIPT_VARIABLE.search(script)):
             if value := first_date(variable[1]):
                 return DateFact(value, "script", variable[0])
-    if "ublishtime" in source or "ubtime" in source or "ubDate" in source:
-        for element in document.tree.select(_PUBLISH_ELEMENT):
-            text = element.attr("value") or element.text
-            if value := first_date(text[:60]):
-                return DateFact(value, "script", text[:60])
+    for element in (*document.by_tag("publishtime", "ucappubtime"), *document.by_tag("input")[:60]):
+        if element.tag == "input" and not _FIELD_NAME.search(f"{element.attr('id')} {element.attr('name')}"):
+            continue
+        text = (element.attr("value") or element.text)[:60]
+        if value := first_date(text):
+            return DateFact(value, "script", text)
     return None
 
 

@@ -48,7 +48,7 @@ def read_source(document: Document, strip_line: int | None, title_line: int | No
             value = _value(line[label.end() :])
             if value:
                 return Fact(value, "strip", line[:120])
-            if not line[label.end() :].strip(_TRIM) and (value := _next_line(lines, index)):
+            if not label.start() and not line[label.end() :].strip(_TRIM) and (value := _next_line(lines, index)):
                 return Fact(value, "strip", f"{line[:80]} {value}")
     for name in _PROPERTY_LABELS:
         if value := _value(properties.get(name, "")):
