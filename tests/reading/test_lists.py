@@ -195,3 +195,17 @@ def test_a_link_that_says_more_is_no_row() -> None:
         f"<ul><li><a href='1.html'>{ONE}</a><i>2020-03-15</i></li><li><a href='2.html'>{TWO}</a><i>2020-03-14</i></li><li><a href='more/'>更多</a></li></ul>"
     )
     assert [title for title, _ in found] == [ONE, TWO]
+
+
+def test_rows_that_open_by_a_click_are_rows() -> None:
+    found = rows(f"""<ul><li onclick="window.open('1.html')"><p>{ONE}</p><span>2020-03-15</span></li>
+        <li onclick="window.open('2.html')"><p>{TWO}</p><span>2020-03-14</span></li></ul>""")
+    assert [(row.url, row.title, row.day) for row in found] == [
+        (HERE + "1.html", ONE, date(2020, 3, 15)),
+        (HERE + "2.html", TWO, date(2020, 3, 14)),
+    ]
+
+
+def test_a_list_row_whose_link_says_look_takes_its_title_from_beside() -> None:
+    found = pairs(f"<ul><li>{ONE} <a href='1.html'>[查看]</a> 2020-03-15</li><li>{TWO} <a href='2.html'>[查看]</a> 2020-03-14</li></ul>")
+    assert [title for title, _ in found] == [ONE, TWO]

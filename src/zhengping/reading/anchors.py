@@ -14,6 +14,7 @@ from zhengping.reading.regions import is_link_farm, regions_of
 from zhengping.reading.script_text import is_address, quoted_address, script_text, written_links
 
 _MOST_ANCHORS = 6_000
+_MOST_CLICKS = 500
 _LEADS_ELSEWHERE = re.compile(r"location|open|href|url|goto|jump|link|view|show|detail|down|\$router", re.I)
 _HIDING = frozenset(
     {"onclick", "id", "oldsrc", "oldhref", "data-href", "data-url", "data-link", "_href", "url", "data-src"}
@@ -142,6 +143,27 @@ def hidden_target(document: Document, element: Element) -> tuple[str, Via]:
             if found:
                 return found, "script"
     return "", "href"
+
+
+def click_anchors(document: Document) -> list[Anchor]:
+    """What opens by a click on something that is no link: <li onclick>, <div data-href>, buttons."""
+    anchors: list[Anchor] | None = document.shared.get("click_anchors")
+    if anchors is None:
+        anchors = document.shared["click_anchors"] = []
+        html = document.html
+        if "onclick" not in html and "data-href" not in html and "data-url" not in html:
+            return anchors
+        for element in document.tree.select("[onclick],[data-href],[data-url]")[:_MOST_CLICKS]:
+            if element.tag in ("a", "area", "script", "option", "body"):
+                continue
+            target, via = hidden_target(document, element)
+            url = joiner_of(document).join(target) if target else ""
+            region = regions_of(document).of(element) if url else "script"
+            if region != "script":
+                label = element.attr("value") or element.attr("alt") or element.text[:400]
+                title = single_spaced(element.attr("title") or "")
+                anchors.append(Anchor(element, url, single_spaced(label)[:120], title, region, via))
+    return anchors
 
 
 def scripted_targets(document: Document) -> list[tuple[str, str]]:

@@ -6,7 +6,7 @@ import re
 
 from turbohtml import Element
 
-from zhengping.reading.anchors import anchors_of, hidden_target, joiner_of, scripted_targets
+from zhengping.reading.anchors import anchors_of, click_anchors, joiner_of, scripted_targets
 from zhengping.reading.document import Document, single_spaced
 from zhengping.reading.facts import Link, Region, Via
 from zhengping.reading.records import record_anchors
@@ -118,21 +118,16 @@ def _frames(document: Document) -> list[Link]:
 
 
 def _clicks(document: Document) -> list[Link]:
-    """What opens by a click on something that is no link: <li onclick>, <div data-href>, buttons."""
-    links: list[Link] = []
-    if "onclick" not in document.html and "data-href" not in document.html and "data-url" not in document.html:
-        return links
-    for element in document.tree.select("[onclick],[data-href],[data-url]")[:500]:
-        if element.tag in ("a", "area", "script", "option"):
-            continue
-        target, via = hidden_target(document, element)
-        url = joiner_of(document).join(target) if target else ""
-        if url:
-            region = regions_of(document).of(element)
-            label = element.attr("value") or element.attr("alt") or element.text[:400]
-            if region != "script":
-                links.append(Link(url, single_spaced(label)[:120], element.attr("title") or "", region, via))
-    return links
+    return [
+        Link(
+            anchor.url,
+            anchor.text,
+            anchor.title,
+            "list" if anchor.is_list_row and anchor.region == "body" else anchor.region,
+            anchor.via,
+        )
+        for anchor in click_anchors(document)
+    ]
 
 
 def _options(document: Document) -> list[Link]:

@@ -10,7 +10,7 @@ from typing import Any
 import turbohtml
 from turbohtml import Element
 
-from zhengping.reading.anchors import Anchor, anchors_of
+from zhengping.reading.anchors import Anchor, anchors_of, click_anchors
 from zhengping.reading.document import Document
 from zhengping.reading.facts import Row
 from zhengping.reading.records import record_anchors
@@ -28,6 +28,7 @@ _RELATED = re.compile(
     r"^\W*(?:相关(?:新闻|文章|信息|阅读|文档|稿件|内容|报道|推荐)|热点(?:新闻|文章|推荐)?|推荐阅读|为您推荐|点击排行|猜你喜欢)"
 )
 _LONG_LABEL = 8
+_MOST_TITLE = 200
 _MOST_BESIDE = 40
 """Characters that may stand beside the title in a list of one row: date, source, a category."""
 _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|wps|et|ofd|zip|rar|jpe?g|png)(?:$|\?)", re.I)
@@ -62,6 +63,7 @@ def blocks_of(document: Document) -> list[Block]:
         anchors = [anchor for anchor in anchors_of(document)[:_MOST_ANCHORS_READ] if anchor.region in ("body", "list")]
         if not document.oversized:
             blocks = _blocks(anchors)
+            blocks = blocks or _blocks(click_anchors(document))
         if record_anchors(document):
             blocks += _blocks(record_anchors(document), lenient=True)
         for block in blocks:
@@ -166,11 +168,11 @@ def _merge_rows(items: list[Item]) -> list[Item]:
             continue
         if len(members) == 1:
             item = members[0]
-            if is_weak(item) and row.tag != "tr":
-                continue
-            rows.append(item)
-            if is_weak(item) and row.tag == "tr":
+            if is_weak(item):
+                if row.tag != "tr" and not _says_a_title(row, item):
+                    continue
                 item.element = row
+            rows.append(item)
             continue
         strong = [item for item in members if not is_weak(item)]
         longest = max(strong or members, key=lambda item: len(item.anchor.text))
@@ -183,6 +185,12 @@ def _merge_rows(items: list[Item]) -> list[Item]:
         else:
             rows += strong
     return rows
+
+
+def _says_a_title(row: Element, item: Item) -> bool:
+    """Whether a row whose link says 查看 or 下载 has a title of its own beside it."""
+    text = "".join(row.text[:MOST_ROW_TEXT].split())
+    return _LONG_LABEL <= len(text) - len(item.anchor.text) <= _MOST_TITLE
 
 
 def _nearest_row(item: Item) -> Element | None:

@@ -86,7 +86,7 @@ def _read_item(item: Item) -> None:
     own = anchor.element.text
     if len(text) > MOST_ROW_TEXT:
         text = text[:MOST_ROW_TEXT]
-    item.label = title_of_anchor(anchor)
+    item.label = _title_beside(item) if is_weak(item) else title_of_anchor(anchor)
     label, day_in_label = without_date(item.label)
     outside = text.replace(own, " ", 1) if own else text
     if any(map(str.isdigit, outside)):
@@ -108,6 +108,13 @@ def _read_item(item: Item) -> None:
     else:
         item.pinned = _is_marked_pinned(item.element)
     item.label = _BULLET.sub("", item.label)
+
+
+def _title_beside(item: Item) -> str:
+    """The title of a row whose link only says 查看 or 下载: its longest words that are no date."""
+    pieces = [" ".join(raw[:400].split()) for raw in item.element.strings]
+    words = [piece for piece in pieces if piece and not _is_date_only(piece) and not is_weak_text(piece)]
+    return max(words, key=len, default=item.anchor.text)
 
 
 def title_of_anchor(anchor: Anchor) -> str:
@@ -208,10 +215,6 @@ def _read_table(block: Block) -> None:
         item.cells = _cells(item.element)
         if 0 <= column < len(item.cells):
             item.day = whole_date(item.cells[column]) or item.day
-        if is_weak(item):
-            words = [cell for cell in item.cells if not _is_date_only(cell) and not _WEAK.fullmatch(cell)]
-            if words:
-                item.label = max(words, key=len)
 
 
 def _cells(row: Element) -> tuple[str, ...]:
