@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 from turbohtml import Element, Text
 
@@ -41,6 +42,7 @@ _CALLED = re.compile(
 _BOLD = ("strong", "b")
 
 
+@lru_cache(maxsize=16384)
 def entry_name(text: str) -> str:
     """The name of an entry without decoration and inner blanks; empty where it is no name (too long, a date)."""
     name = _LATIN_TAIL.sub("", _DECORATION.sub("", _SPACE.sub("", text)))
@@ -281,6 +283,12 @@ def _is_menu(group: _Group) -> bool:
     return group.element.tag in ("ul", "ol", "dl") and bool(groups) and len(led) + links >= 2
 
 
+@lru_cache(maxsize=4096)
+def _marked_region(marks: str) -> Region | None:
+    """The region that an element's class and id name; None where they name none."""
+    return next((name for pattern, name in _REGIONS if pattern.search(marks)), None)
+
+
 def _region_of(element: Element, region: Region) -> Region:
     if region == "footer":
         return region
@@ -292,10 +300,8 @@ def _region_of(element: Element, region: Region) -> Region:
     node: Element = element
     for _ in range(3):
         marks = f"{node.attr('class') or ''} {node.attr('id') or ''}"
-        if marks != " ":
-            for pattern, name in _REGIONS:
-                if pattern.search(marks):
-                    return name
+        if marks != " " and (named := _marked_region(marks)) is not None:
+            return named
         parent = node.parent
         if not isinstance(parent, Element) or parent.tag == "body":
             break

@@ -96,9 +96,6 @@ def _read(url: str, body: bytes, content_type: str, record: str) -> tuple[Docume
     page.rows = safely("rows", lambda: read_rows(document), ())
     page.links = safely("links", lambda: read_links(document), ())
     page.redirect = safely("redirect", lambda: read_redirect(document), "")
-    page.menus = safely(
-        "menus", lambda: read_menus(document.by_tag("a"), lambda href: joiner_of(document).join(href) if href else ""), ()
-    )
     page.paging = safely("paging", lambda: read_paging(document), None)
     safely("article", lambda: _read_article(document, page), None)
     for name, reading, otherwise in STRUCTURES:
@@ -106,6 +103,9 @@ def _read(url: str, body: bytes, content_type: str, record: str) -> tuple[Docume
     title = page.title.value if page.title else ""
     page.validity = safely("validity", lambda: read_validity(document, title, page.properties), "")
     page.kind = kind_of(url, page.published, document.shared.get("prose", 0), page.rows, page.forms)
+    if page.kind != "article" or page.published is None:
+        # A dated document repeats the menus of its column's pages.
+        page.menus = safely("menus", lambda: read_menus(document.by_tag("a"), joiner_of(document).join), ())
     page.unread = tuple(unread)
     return document, page
 
