@@ -97,6 +97,29 @@ def test_an_unread_catalogue_leaves_a_zero_anywhere_open() -> None:
     assert zero(context(*others(), catalogue), "1.1.8-1", "未见", anywhere=True).state == "suggested"
 
 
+def test_a_notice_column_that_was_not_read_leaves_a_zero_anywhere_open() -> None:
+    unread = column("公示公告", serves="1.1.4", state="scripted")
+    assert zero(context(*others(), unread), "1.1.7-1", "未见", anywhere=True).state == "suggested"
+
+
+def test_one_refused_page_leaves_a_zero_anywhere_open() -> None:
+    site = context(*others())
+    site.site.outcomes[f"{HOST}x.html"] = "blocked"
+    assert zero(site, "1.1.7-1", "未见", anywhere=True).state == "suggested"
+
+
+def test_a_site_that_often_failed_judges_no_zero_anywhere() -> None:
+    site = context(*others())
+    site.site.outcomes[f"{HOST}x.html"] = "timeout"
+    assert "未能打开" in zero(site, "1.1.7-1", "未见", anywhere=True).finding
+
+
+def test_dead_links_leave_a_zero_as_it_is() -> None:
+    site = context(*others())
+    site.site.outcomes[f"{HOST}x.html"] = "not-found"
+    assert zero(site, "1.1.7-1", "未见", anywhere=True).state == "judged"
+
+
 def test_with_too_few_columns_nothing_is_absent_for_sure() -> None:
     assert (
         zero(context(column("工作动态", doc("新闻", "2021-06-01"), serves="1.1.4")), "1.1.8-1", "未见").state

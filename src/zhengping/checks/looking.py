@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -19,6 +20,10 @@ _LEAST_COLUMNS = 3
 _GENERAL = ("1.1.3", "1.1.4", "1.3.1")
 """Columns of these indicators hold documents of every kind."""
 
+
+_FAULTS = ("timeout", "server-error", "refused", "dns", "tls")
+_MOST_FAULTS = 0.02
+"""Share of addresses that may fail without leaving the crawl incomplete."""
 
 UNREAD = {"unseen": "未抓取到", "scripted": "由脚本绘制、未能读出", "elsewhere": "在其他网站"}
 
@@ -100,12 +105,28 @@ def unread_entrances(context: Context) -> list[Column]:
 
 
 def _general_columns(context: Context) -> list[Column]:
-    """Columns with lists in which any document may stand: notices, documents, open information, and unnamed ones."""
+    """Columns in which any document may stand: notices, documents, open information, and unnamed ones with lists."""
     return [
         column
         for column in all_columns(context.site)
-        if column.items and (not column.indicators or any(code in column.indicators for code in _GENERAL))
+        if any(code in column.indicators for code in _GENERAL) or (column.items and not column.indicators)
     ]
+
+
+def _structure_gaps(context: Context) -> list[str]:
+    """What keeps one from saying that something stands nowhere on the site."""
+    site = context.site
+    gaps = [f"“{column.name}”{UNREAD.get(column.state, '拒绝访问')}" for column in unread_entrances(context)]
+    gaps += [unread(column) for column in _general_columns(context) if unread(column)]
+    if sum(column.state == "filled" for column in all_columns(site)) < _LEAST_COLUMNS:
+        gaps.append("读出的栏目过少")
+    outcomes = Counter(site.outcomes.values())
+    if refusals := outcomes["blocked"]:
+        gaps.append(f"{refusals}个页面拒绝访问")
+    faults = sum(outcomes[outcome] for outcome in _FAULTS)
+    if faults > _MOST_FAULTS * len(site.outcomes):
+        gaps.append(f"{faults}个页面未能打开")
+    return gaps
 
 
 def zero(
@@ -126,17 +147,20 @@ def zero(
     search = looked_through(context, columns)
     gaps = list(search.gaps)
     if anywhere or not search.columns:
-        gaps += [f"“{column.name}”{UNREAD.get(column.state, '拒绝访问')}" for column in unread_entrances(context)]
-        gaps += [unread(column) for column in _general_columns(context) if unread(column)]
-        if sum(column.state == "filled" for column in all_columns(context.site)) < _LEAST_COLUMNS:
-            gaps.append("读出的栏目过少")
+        gaps += _structure_gaps(context)
     if search.columns and all(column.outcome == "blocked" for column in search.columns):
         return refused(context, code, search.columns)
     gaps = list(dict.fromkeys(gaps))
-    where = f"查看了{naming(search.columns)}栏目" if search.columns else "查看了首页、导航和网站地图"
+    pages = entrances(context.site)
+    top = [column for column in all_columns(context.site) if column.parent is None and column.state == "filled"]
+    where = f"查看了{naming(search.columns)}栏目"
+    if not search.columns:
+        where = (
+            f"查看了首页{'、网站地图' if len(pages) > 1 else ''}和{naming(top)}栏目" if top else "查看了首页和导航"
+        )
     sentence = f"{finding}（{where}"
     sentence += f"；未能看全：{'、'.join(gaps[:3])}{'等' if len(gaps) > 3 else ''}，待人工确认）" if gaps else "）"
-    places = [*also, *search.columns] if search.columns else [*also, *entrances(context.site)]
+    places = [*also, *search.columns] if search.columns else [*also, *pages, *top]
     return settle(context, code, 0, sentence, places, sure=not gaps, advice=advice)
 
 

@@ -80,6 +80,14 @@ def _function(context: Context, code: str, what: str, *, query_form: bool) -> Fi
 
 
 def _places(context: Context) -> tuple[list[Column], list[Entrance]]:
+    memory = context.site.memory
+    if "open_data" not in memory:
+        memory["open_data"] = _find_places(context)
+    columns, found = memory["open_data"]
+    return list(columns), list(found)
+
+
+def _find_places(context: Context) -> tuple[list[Column], list[Entrance]]:
     columns = context.site.columns_for(CODE)
     own = {column.url for column in all_columns(context.site)}
     found = entrances_named(context, words(context, CODE, "entrances"))
