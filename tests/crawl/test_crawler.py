@@ -2,11 +2,14 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
-from tests.crawl.conftest import Result
+from tests.crawl.conftest import Result, options
 from tests.crawl.site import Handler, links, read
+from zhengping.crawl.crawler import crawl
+from zhengping.crawl.options import CrawlOptions
 from zhengping.errors import AddressError, InputError
 
 Run = Callable[..., Result]
@@ -290,9 +293,6 @@ def test_pictures_are_a_bounded_sample(run: Run) -> None:
 
 
 def test_an_address_that_is_none_is_wrong_use(run: Run) -> None:
-    from zhengping.crawl.crawler import crawl
-    from zhengping.crawl.options import CrawlOptions
-
     with pytest.raises(AddressError, match="网址无效"):
         crawl(CrawlOptions("ftp://x", None), read)  # type: ignore[arg-type]
 
@@ -312,3 +312,42 @@ def test_an_archive_of_another_site_is_not_resumed(run: Run) -> None:
     run({"/": "<html>"})
     with pytest.raises(InputError, match="属于"):
         run({"/": "<html>"}, resume=True)
+
+
+def test_a_name_that_leads_inside_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(AddressError, match="allow-private"):
+        crawl(CrawlOptions("http://localhost:9/", tmp_path, delay=0, retry_wait=0.01), read)
+
+
+def test_a_home_page_may_refresh_to_another_host(run: Run, site) -> None:
+    other = site({"/": links("/a.html"), "/a.html": "<html>"})
+    result = run({"/": f"<meta http-equiv='refresh' content='0;url={other.url}'>"})
+    assert [entry.outcome for entry in result.archive.entries()] == ["redirected", "ok", "ok"]
+    assert result.summary.origin == other.url
+
+
+def test_a_site_that_could_not_be_reached_may_be_tried_again_in_the_same_folder(run: Run) -> None:
+    assert run({"/": (503, {}, b"")}).summary.unreachable
+    assert run({"/": "<html>"}).outcomes == {"/": "ok"}
+
+
+def test_a_crawl_that_stopped_for_want_of_answers_tries_them_again(run: Run) -> None:
+    routes = {"/": links(*(f"/{n}.html" for n in range(20))), "*": (500, {}, b""), "/robots.txt": (404, {}, b"")}
+    result = run(routes, stop_after_failures=5)
+    assert result.summary.stopped == "down"
+    assert result.summary.pages_left > 5
+    result.site.routes["*"] = "<html>back"
+    summary = crawl(options(result.site, result.out, resume=True), read)
+    assert summary.outcomes["ok"] == 21
+    assert not summary.outcomes["server-error"]
+    assert summary.complete
+
+
+def test_an_endless_list_ends(run: Run) -> None:
+    def page(handler: Handler) -> str:
+        number = int(handler.path.partition("=")[2] or 1)
+        return links(f"/list?page={number + 1}") + "没有更多内容"
+
+    result = run({"/": links("/list?page=1"), "*": page, "/robots.txt": (404, {}, b"")})
+    assert result.summary.pages < 15
+    assert result.summary.skipped == {"endless": 1}

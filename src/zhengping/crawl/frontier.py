@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import heapq
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from enum import IntEnum
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -204,6 +204,14 @@ class Frontier:
         self.waiting.update(self.left())
         return len(lost)
 
+    def reopen(self, outcomes: Container[str]) -> list[str]:
+        """Takes back entries of such outcomes, so that their addresses are tried again; the outcomes taken back."""
+        found = [(entry, address) for entry, address in _entries_of(self._database) if entry.outcome in outcomes]
+        self._database.executemany("DELETE FROM entry WHERE sequence = ?", [(entry.sequence,) for entry, _ in found])
+        self._database.executemany("UPDATE address SET state = 0 WHERE id = ?", [(address,) for _, address in found])
+        self.waiting.update(self.left())
+        return [entry.outcome for entry, _ in found]
+
     def commit(self) -> None:
         """Makes everything so far durable. Call after the archive was flushed."""
         try:
@@ -238,6 +246,13 @@ class Frontier:
             pass
         finally:
             self._database.close()
+
+
+def _entries_of(database: sqlite3.Connection) -> Iterator[tuple[Entry, int]]:
+    """The entries of an index with the ids of their addresses."""
+    decoder = msgspec.msgpack.Decoder(Entry)
+    for address, data in database.execute("SELECT address, data FROM entry ORDER BY sequence"):
+        yield decoder.decode(data), address
 
 
 def read_entries(database: sqlite3.Connection) -> Iterator[tuple[Entry, Place]]:

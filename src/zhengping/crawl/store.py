@@ -61,10 +61,10 @@ class Store:
 
     def _prepare(self, options: CrawlOptions) -> None:
         folder = options.archive_dir
-        if (folder / INDEX_NAME).exists() and not options.resume:
-            if not options.overwrite:
-                raise InputError(f"{folder} 中已有档案；续抓请用 --resume，重新抓取请换一个输出目录")
+        if (folder / INDEX_NAME).exists() and (options.overwrite or not _holds_pages(folder)):
             shutil.rmtree(folder)
+        if (folder / INDEX_NAME).exists() and not options.resume:
+            raise InputError(f"{folder} 中已有档案；续抓请用 --resume，重新抓取请换一个输出目录")
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
@@ -128,6 +128,18 @@ class Store:
             self.warc.abandon(*self._committed)
         with contextlib.suppress(sqlite3.Error):
             self.frontier.close()
+
+
+def _holds_pages(folder: Path) -> bool:
+    """Whether an archive holds anything worth keeping: a site that could not be reached may be tried anew."""
+    database = sqlite3.connect(folder / INDEX_NAME)
+    try:
+        found = database.execute("SELECT value FROM meta WHERE key = 'counts'").fetchone()
+        return found is not None and bool(msgspec.json.decode(found[0]).get("pages"))
+    except (sqlite3.Error, msgspec.MsgspecError):
+        return True
+    finally:
+        database.close()
 
 
 def _whole_members(path: Path, size: int) -> int:
