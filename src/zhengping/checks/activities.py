@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from zhengping.checks.context import Context
-from zhengping.checks.entries import absent, home_gaps, proposal
+from zhengping.checks.entries import absent, home_gaps, proposal, signs
 from zhengping.checks.finding import Evidence, Finding
 from zhengping.checks.periods import months_back, within_year
 from zhengping.checks.quoting import quote
@@ -101,7 +101,7 @@ def _gaps(context: Context, code: str, columns: Sequence[Column]) -> list[str]:
         elif column.state == "filled" and not column.items and not column.children:
             gaps.append(f"“{column.name}”未读出列表")
     if not columns:
-        gaps += _hiding_places(context)
+        gaps += [*_hiding_places(context), *signs(context, code)]
     return gaps
 
 
@@ -124,7 +124,8 @@ def _why_hidden(column: Column) -> str:
 
 def no_column(context: Context, code: str, sentence: str) -> Finding:
     """A zero because the site has no column of the kind: menus, the site map and 互动交流 were looked through."""
-    gaps = [*home_gaps(context), *_hiding_places(context)]
+    indicator = code.rsplit("-", 1)[0]
+    gaps = [*home_gaps(context), *_hiding_places(context), *signs(context, indicator)]
     gaps += ["抓取达到上限，网站未读全"] if context.site.budget_reached else []
     return absent(context, code, f"{sentence}，首页、导航和网站地图中均未见", entrances(context.site), gaps)
 
@@ -166,8 +167,11 @@ def count_point(context: Context, code: str, what: str, seen: Held) -> Finding:
     )
     if seen.excluded:
         sentence += f"“{seen.excluded[0].title}”等{len(seen.excluded)}条不计入：{seen.excluded[0].excluded}。"
-    sure = count >= minimum or (seen.complete and not seen.undated)
+    named = words(context, code.rsplit("-", 1)[0], "activity")
+    plain = all(has_any(activity.title, named) for activity in seen.counted)
+    sure = plain and (count >= minimum or (seen.complete and not seen.undated))
     if not sure:
-        sentence += f"未能看全：{'、'.join(seen.gaps[:3]) or '有活动未注明日期'}。"
+        why = "、".join(seen.gaps[:3]) or ("有活动未注明日期" if seen.undated else "有的标题看不出是此类活动")
+        sentence += f"由人工确认：{why}。"
     places = [of(activity) for activity in (seen.counted or seen.undated)[:6]]
     return settle(context, code, value, sentence, places, sure=sure, confidence=SURE if sure else LIKELY)

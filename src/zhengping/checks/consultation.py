@@ -10,7 +10,7 @@ from fractions import Fraction
 import chinese_calendar  # type: ignore[import-untyped]
 
 from zhengping.checks.context import Context, check
-from zhengping.checks.entries import column_pages, entrance_pages, entrances_named, forms_for, labels, proposal
+from zhengping.checks.entries import column_pages, entrance_pages, entrances_named, forms_for, labels, proposal, signs
 from zhengping.checks.finding import Evidence, Finding
 from zhengping.checks.tools import (
     LIKELY,
@@ -109,6 +109,8 @@ def channel(context: Context) -> Finding:
             sentence = f"有政务咨询入口{labels(entrances)}，所到页面的内容由人工确认。"
             return settle(context, "4.1-1", 1, sentence, [e.see() for e in entrances[:4]], sure=False)
     finding = column_point(context, "4.1-1", specific or columns, "政务咨询渠道")
+    if finding.value == 0 and signs(context, _INDICATOR):
+        return proposal(finding)
     return finding if specific or not columns else proposal(finding)
 
 
@@ -145,7 +147,8 @@ def functions(context: Context) -> Finding:
         if hidden:
             return needs_person(context, "4.1-2", f"咨询渠道{unread(hidden[0])}，功能由人工或浏览器实测。", hidden)
         finding = zero(context, "4.1-2", "未见在线提交、信件查询、来信和回复公开", columns)
-        return proposal(finding) if any(column.platform for column in columns) or _drawn(pages) else finding
+        unsure = any(column.platform for column in columns) or _drawn(pages) or signs(context, _INDICATOR)
+        return proposal(finding) if unsure else finding
     sentence = (
         f"找到{'、'.join(parts)}"
         + (f"；未见{'、'.join(missing)}" if missing else "")

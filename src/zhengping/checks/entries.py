@@ -13,7 +13,7 @@ from fractions import Fraction
 from zhengping.checks.context import Context
 from zhengping.checks.finding import Evidence, Finding
 from zhengping.checks.quoting import quote
-from zhengping.checks.tools import GUESS, Place, all_columns, has_any, settle
+from zhengping.checks.tools import GUESS, Place, all_columns, has_any, settle, words
 from zhengping.reading.facts import Form, Link, Page
 from zhengping.reading.site import Column
 
@@ -89,6 +89,15 @@ def entrances_named(
         and not has_any(entrance.label, unwanted)
         and (places is None or entrance.page.url in places)
     ]
+
+
+def signs(context: Context, code: str) -> list[str]:
+    """Entrances whose words say that there may be something of the indicator under a name the edition does not know.
+
+    With one of them a zero is a proposal: an unknown name must not cost a department a point.
+    """
+    found = entrances_named(context, words(context, code, "signs"), without=words(context, code, "no_signs"))
+    return [f"“{entrance.label}”是否属于本项" for entrance in found[:2]]
 
 
 def links_to(context: Context, addresses: Iterable[str]) -> list[Entrance]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from zhengping.checks.context import Context, check
-from zhengping.checks.entries import proposal
+from zhengping.checks.entries import proposal, signs
 from zhengping.checks.finding import Evidence, Finding
 from zhengping.checks.tools import (
     GUESS,
@@ -53,7 +53,8 @@ def services_missing(context: Context, code: str, sentence: str) -> Finding:
     if hidden:
         reasons = "、".join(unread(column) for column in hidden[:3])
         return needs_person(context, code, f"{sentence}；但{reasons}，内容由人工查看，不作零分。", hidden)
-    return zero(context, code, sentence, service_columns(context), anywhere=True)
+    finding = zero(context, code, sentence, service_columns(context), anywhere=True)
+    return proposal(finding) if signs(context, _GUIDES) and not service_columns(context) else finding
 
 
 def _guides(context: Context) -> list[Guide]:
@@ -173,7 +174,7 @@ def forms_and_examples(context: Context) -> Finding:
         f"未见{'、'.join(lacking)}。" if lacking else "三者齐全。"
     )
     places = list(found.values()) or _evidence(guides)
-    return settle(context, "3.1.1-4", value, sentence, places, sure=False, confidence=LIKELY)
+    return settle(context, "3.1.1-4", value, sentence, places, sure=not lacking, confidence=LIKELY if lacking else SURE)
 
 
 @check("3.1.1-5")

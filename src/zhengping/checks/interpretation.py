@@ -7,12 +7,13 @@ from datetime import date
 from fractions import Fraction
 
 from zhengping.checks.context import Context, check
-from zhengping.checks.entries import proposal, quarters
+from zhengping.checks.entries import proposal, quarters, signs
 from zhengping.checks.finding import Finding
 from zhengping.checks.offices import is_own, own_source_finding
 from zhengping.checks.periods import days_between, within_year
 from zhengping.checks.tools import (
     LIKELY,
+    SURE,
     Document,
     all_columns,
     column_point,
@@ -41,7 +42,8 @@ _FRAME = re.compile(r"^关于(?:印发|发布|公布|转发)?|的?(?:政策解�
 @check("2.1-1")
 def interpretation_column(context: Context) -> Finding:
     """设置政策解读栏目."""
-    return column_point(context, "2.1-1")
+    finding = column_point(context, "2.1-1")
+    return proposal(finding) if finding.value == 0 and signs(context, _INDICATOR) else finding
 
 
 def interpretation_columns(context: Context) -> list[Column]:
@@ -144,9 +146,9 @@ def forms_of_interpretation(context: Context) -> Finding:
         return proposal(finding) if unread_ones else finding
     value = (Fraction(0), Fraction(1, 2), Fraction(3, 4), Fraction(1))[min(3, len(examples))]
     sentence = f"一年内解读采用了{'、'.join(examples)}共{len(examples)}种非文字形式。"
-    return settle(
-        context, "2.1-3", value, sentence, [d.see() for d in examples.values()], sure=False, confidence=LIKELY
-    )
+    places = [document.see() for document in examples.values()]
+    full = value == 1
+    return settle(context, "2.1-3", value, sentence, places, sure=full, confidence=SURE if full else LIKELY)
 
 
 def _no_forms(recent: list[Document]) -> str:

@@ -9,7 +9,7 @@ from zhengping.checks.activities import Held, count_point, held, no_column, noth
 from zhengping.checks.context import Context, check
 from zhengping.checks.entries import column_pages, entrances_named, forms_for, labels
 from zhengping.checks.finding import Evidence, Finding
-from zhengping.checks.tools import LIKELY, column_point, has_any, needs_person, number, settle, share, words
+from zhengping.checks.tools import LIKELY, SURE, column_point, has_any, needs_person, number, settle, share, words
 from zhengping.reading.facts import Page
 from zhengping.reading.site import Activity
 
@@ -153,4 +153,7 @@ def shown_in_three_forms(context: Context) -> Finding:
     )
     places: list[Page | Evidence] = [page for name in there for page in forms[name][:2]]
     places += [] if places else [of(a) for a in activities[:3]]
-    return settle(context, "4.3-6", share(there, forms), sentence, places, sure=False, confidence=LIKELY)
+    played = any(media.kind in ("video", "flash") for page in pages for media in page.media)
+    sure = not missing and played and bool(seen.counted)
+    confidence = SURE if sure else LIKELY
+    return settle(context, "4.3-6", share(there, forms), sentence, places, sure=sure, confidence=confidence)

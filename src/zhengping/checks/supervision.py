@@ -59,10 +59,11 @@ def _first_of_month(year: int, month: int) -> date:
 def inspections(context: Context) -> Finding:
     """周巡检、月监测、季普查、年报告并公开: the yearly report (1/4), the share of due quarters published (3/4)."""
     without = words(context, _INDICATOR, "no_inspection")
+    subject = words(context, _INDICATOR, "subject")
     found = [
         d
         for d in titled(context, words(context, _INDICATOR, "inspection"), without=without)
-        if d.day is None or _recent(context, d)
+        if has_any(d.title, subject) and (d.day is None or _recent(context, d))
     ]
     yearly = [d for d in titled(context, words(context, _INDICATOR, "yearly")) if _recent(context, d)]
     columns = context.site.columns_for(_INDICATOR)

@@ -8,7 +8,7 @@ from zhengping.checks.activities import Held, count_point, held, no_column, noth
 from zhengping.checks.context import Context, check
 from zhengping.checks.entries import column_pages, entrances_named, forms_for, labels
 from zhengping.checks.finding import Finding
-from zhengping.checks.tools import LIKELY, all_columns, column_point, has_any, number, settle, words
+from zhengping.checks.tools import LIKELY, SURE, all_columns, column_point, has_any, number, settle, words
 from zhengping.reading.facts import Page
 from zhengping.reading.site import Activity, Column
 
@@ -134,7 +134,14 @@ def results(context: Context) -> Finding:
     sentence = f"已结束的征集调查{len(closed)}次，公开结果{len(answered)}次。"
     if len(answered) < len(closed):
         sentence += f"未见结果的如“{next(a.title for a in closed if a not in answered)}”。"
+    everywhere = len(answered) == len(closed) and seen.complete
     places = [of(activity) for activity in [*answered[:3], *(a for a in closed if a not in answered)][:6]]
     return settle(
-        context, "4.2-5", Fraction(len(answered), len(closed)), sentence, places, sure=False, confidence=LIKELY
+        context,
+        "4.2-5",
+        Fraction(len(answered), len(closed)),
+        sentence,
+        places,
+        sure=everywhere,
+        confidence=SURE if everywhere else LIKELY,
     )
