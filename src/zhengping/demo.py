@@ -214,7 +214,7 @@ def _print_points(console: Console, evaluated: _Evaluated, edition: Edition) -> 
         console.print(table)
     if comparison.undecided:
         codes = "、".join(f"{code}（{STATES[finding.state]}）" for code, finding, _ in comparison.undecided)
-        console.print(f"未定：{codes}")
+        console.print(f"“{LEVELS[evaluated.site.key]}”的网站未定：{codes}")
 
 
 def _open(reports: list[Path]) -> None:

@@ -119,6 +119,7 @@ class SampleSite:
         self.office, self.short, self.monitoring_date = office, short, monitoring_date
         self.prose, self.addresses = prose, addresses
         self.truth = Truth()
+        self.address, self.telephone = prose.address(), prose.phone()
         self.columns: dict[str, Column] = {}
         self.articles: list[Article] = []
         self.files: dict[str, Stored] = {}

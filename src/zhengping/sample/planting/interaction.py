@@ -88,20 +88,20 @@ def plant_mailbox(site: SampleSite, plan: Interaction) -> None:
 
 
 def _timeliness(site: SampleSite, plan: Interaction, pages: list[str]) -> None:
-    """4.1-3. The table names no number of days: 7 working days count, readers may take 5 or 15."""
+    """4.1-3. The table names no number of days: 7 working days count, readers may take 5 or 15; how
+    much set phrases cost is a person's to say."""
     total = plan.letters + len(plan.unanswered)
     used = [plan.reply_days[index % len(plan.reply_days)] for index in range(plan.letters)]
     within = {limit: Fraction(sum(days <= limit for days in used), total) for limit in (5, 7, 15)}
     low = Fraction(0) if plan.empty_phrases or plan.unanswered else within[5]
     value = within[7] / 2 if plan.empty_phrases else within[7]
-    high = (within[15] + value) / 2 if plan.empty_phrases else within[15]
     site.truth.point(
         "4.1-3",
         value,
         f"{total}封信件中7个工作日内答复{sum(days <= 7 for days in used)}封，未答复{len(plan.unanswered)}封"
         + ("，答复多为套话" if plan.empty_phrases else ""),
         pages,
-        accept=(low, high),
+        accept=(low, within[15]),
     )
 
 

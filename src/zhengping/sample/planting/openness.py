@@ -41,8 +41,8 @@ def _guide_and_catalogue(site: SampleSite, plan: Openness, documents: list[Artic
                 f"{'（国务院令第492号）' if old else '（国务院令第711号）'}编制本指南。",
                 "一、信息分类和编排体系：主动公开的信息按主题、机构、体裁、服务对象分类。",
                 "二、获取方式：本网站政府信息公开栏目、办公场所查阅点。",
-                f"三、公开机构：{site.office}办公室，地址：{site.prose.address()}，办公时间：工作日8:00—12:00、15:00—18:00，"
-                f"电话：{site.prose.phone()}，传真：{site.prose.phone()}，电子信箱：xxgk@office.example。",
+                f"三、公开机构：{site.office}办公室，地址：{site.address}，办公时间：工作日8:00—12:00、15:00—18:00，"
+                f"电话：{site.telephone}，传真：{site.prose.phone()}，电子信箱：xxgk@office.example。",
             ),
         )
         pages.append(guide.url)
@@ -108,9 +108,7 @@ def _on_request(site: SampleSite, plan: Openness) -> None:
         pages.append(column.url)
         texts = []
         if "body" in plan.on_request:
-            texts.append(
-                f"受理机构：{site.office}办公室，地址：{site.prose.address()}，联系电话：{site.prose.phone()}。"
-            )
+            texts.append(f"受理机构：{site.office}办公室，地址：{site.address}，联系电话：{site.telephone}。")
         if "ways" in plan.on_request:
             texts.append(
                 "申请方式：当面申请、信函申请、传真申请、网上申请。"

@@ -72,9 +72,9 @@ def _functions(site: SampleSite, plan: Organisation) -> str:
         )
     contact = []
     if plan.address:
-        contact.append(f"办公地址：{prose.address()}　邮政编码：599900")
+        contact.append(f"办公地址：{site.address}　邮政编码：599900")
     if plan.telephone:
-        contact.append(f"办公电话：{prose.phone()}　传真：{prose.phone()}")
+        contact.append(f"办公电话：{site.telephone}　传真：{prose.phone()}")
     if contact:
         contact.append("办公时间：工作日8:00—12:00，15:00—18:00")
         parts.append("<h3>联系方式</h3>" + paragraphs(*contact))

@@ -57,17 +57,22 @@ class AspNetTemplate(Template):
             if self.plan.innovation.search_form
             else ""
         )
+        viewport, width = "", "1000"
+        if self.plan.innovation.fits_phone:
+            width = "100%"
+            viewport = '<meta name="viewport" content="width=device-width,initial-scale=1">\n'
+        links = "".join(f'<a href="{url}">{label}</a> | ' for url, label in site.footer_links)
         trap = '<a href="http://mail.lanchuan.example/">政务邮箱</a> '
         return f"""<html>
 <head>
 <meta http-equiv="Content-Type" content="text/html; charset=gb2312">
-<title>{title}</title>
+{viewport}<title>{title}</title>
 <link href="/css/style.css" rel="stylesheet" type="text/css">
 <script src="/js/jquery-1.7.2.min.js"></script>
 </head>
 <body bgcolor="#FFFFFF" topmargin="0">
 <form name="aspnetForm" method="post" action="" id="aspnetForm"><input type="hidden" name="__VIEWSTATE" id="__VIEWSTATE" value="/wEPDwUKLTk2Mjk0NDk0NmRk"></form>
-<table width="1000" border="0" align="center" cellpadding="0" cellspacing="0"><tr><td><img src="/images/top.png" width="1000"></td></tr>
+<table width="{width}" border="0" align="center" cellpadding="0" cellspacing="0"><tr><td><img src="/images/top.png" width="{width}"></td></tr>
 <tr><td bgcolor="#0A5CA8"><table width="100%"><tr><td align="center"><a href="/"><font color="#FFFFFF">首页</font></a></td>{menu}</tr></table></td></tr>
 <tr><td><marquee>欢迎访问{site.office}网站</marquee>{trap}{search}</td></tr>
 {place}
@@ -75,7 +80,7 @@ class AspNetTemplate(Template):
 {main}
 </td></tr></table></td></tr>
 <tr><td align="center" bgcolor="#EEEEEE"><font size="2">相关链接：<a href="http://cg.lanchuan.example/">政府采购</a> <a href="http://tj.lanchuan.example/">{words.REGION}统计信息网</a> <a href="http://xf.lanchuan.example/">网上信访</a><br>
-版权所有 {site.office}　技术支持：青浔网络公司</font></td></tr></table>
+{links}版权所有 {site.office}　技术支持：青浔网络公司</font></td></tr></table>
 </body>
 </html>
 """
@@ -94,14 +99,19 @@ class AspNetTemplate(Template):
             f'<p><font color="#FF0000">附件：</font><a href="{file.url}" target="_blank">{file.name}</a></p>'
             for file in article.attachments
         )
-        share = (
-            '<div class="fx"><span class="bshare-weixin" title="分享给微信好友">微信好友</span></div><script src="/js/bshare.js"></script>'
-            if "wechat" in self.plan.innovation.share
-            else ""
+        names = {"wechat": ("weixin", "微信好友"), "weibo": ("sinaminiblog", "新浪微博")}
+        buttons = " ".join(
+            f'<a class="bshare-{names[name][0]}" title="分享到{names[name][1]}">{names[name][1]}</a>'
+            for name in self.plan.innovation.share
         )
-        return f"""<table width="96%" align="center"><tr><td align="center" height="50"><font size="5"><b>{article.title}</b></font></td></tr>
+        share = f'<div class="fx">{buttons}</div><script src="/js/bshare.js"></script>' if buttons else ""
+        pairs = [f"{key}：{value}" for key, value in article.properties.items() if key != "letter"]
+        facts = "".join(f"<tr><td>{'</td><td>'.join(pairs[i : i + 2])}</td></tr>" for i in range(0, len(pairs), 2))
+        table = f'<table border="1" width="96%" align="center">{facts}</table>' if facts else ""
+        mark = f'<p align="center"><font color="#FF0000">（{article.mark}）</font></p>' if article.mark else ""
+        return f"""{table}<table width="96%" align="center"><tr><td align="center" height="50"><font size="5"><b>{article.title}</b></font></td></tr>
 <tr><td align="center" bgcolor="#F4F4F4">{when}{source}【浏览：<span id="hits">0</span>次】</td></tr>
-<tr><td class="NewsContent" style="line-height:200%"><div id="Content"><font size="3">{article.body}</font></div>{files}</td></tr></table>{share}"""
+<tr><td class="NewsContent" style="line-height:200%">{mark}<div id="Content"><font size="3">{article.body}</font></div>{files}</td></tr></table>{share}"""
 
     def list_main(self, site: SampleSite, column: Column, page: int, pages: int, rows: list[Article]) -> str:
         if rows and "letter" in rows[0].properties:

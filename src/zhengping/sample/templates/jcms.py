@@ -85,7 +85,9 @@ class JcmsTemplate(Template):
             if self.plan.innovation.search_form
             else ""
         )
-        viewport = '<meta name="viewport" content="width=device-width">' if self.plan.innovation.fits_phone else ""
+        viewport, width, style = "", "1200", "width:1200px;margin:0 auto"
+        if self.plan.innovation.fits_phone:
+            viewport, width, style = '<meta name="viewport" content="width=device-width" />', "100%", "margin:0"
         footer_links = " | ".join(f'<a href="{url}">{label}</a>' for url, label in site.footer_links)
         return f"""<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Transitional//EN" "http://www.w3.org/TR/xhtml1/DTD/xhtml1-transitional.dtd">
 <html xmlns="http://www.w3.org/1999/xhtml">
@@ -96,15 +98,15 @@ class JcmsTemplate(Template):
 <script type="text/javascript" src="/script/jquery-1.11.1.min.js"></script>
 <link href="/css/main.css" rel="stylesheet" type="text/css" />
 </head>
-<body style="width:1200px;margin:0 auto">
-<table width="1200" id="head"><tr><td><a href="/"><img src="/images/logo.png" alt="" /></a></td><td>{search}</td></tr></table>
-<table width="1200" id="menu"><tr><td><a href="/">首 页</a></td>{menu}</tr></table>
+<body style="{style}">
+<table width="{width}" id="head"><tr><td><a href="/"><img src="/images/logo.png" alt="" /></a></td><td>{search}</td></tr></table>
+<table width="{width}" id="menu"><tr><td><a href="/">首 页</a></td>{menu}</tr></table>
 <!--<a href="/col/col9001/index.html">统计信息</a><a href="/col/col9002/index.html">在线访谈</a>-->
-{position}<table width="1200"><tr>{side}<td valign="top" class="main">
+{position}<table width="{width}"><tr>{side}<td valign="top" class="main">
 {main}
 </td></tr></table>
 <div class="yqlj">友情链接：<a href="https://tjj.lanchuan.example/">{words.REGION}统计局</a> <a href="https://cgw.lanchuan.example/">政府采购招标信息网</a> <a href="https://rsks.lanchuan.example/">人事考试招聘网</a></div>
-<table width="1200" id="foot"><tr><td>{footer_links} 版权所有：{site.office}　<a href="https://beian.miit.gov.cn/">澜ICP备20250002号</a>　网站标识码：9900000022</td></tr></table>
+<table width="{width}" id="foot"><tr><td>{footer_links} 版权所有：{site.office}　<a href="https://beian.miit.gov.cn/">澜ICP备20250002号</a>　网站标识码：9900000022</td></tr></table>
 </body>
 </html>
 """

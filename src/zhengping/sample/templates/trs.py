@@ -140,21 +140,25 @@ class TrsTemplate(Template):
             )
         )
         links = " | ".join(f'<a href="{url}">{label}</a>' for url, label in site.footer_links)
+        organisation = self.plan.organisation
+        there = organisation.column == "filled" and organisation.telephone and organisation.address
+        contact = f"　联系电话：{site.telephone}　地址：{site.address}" if there else ""
         return f"""<div class="xglj"><h3>相关链接</h3><select onchange="window.open(this.value)"><option value="javascript:void(0);">区直部门网站</option>{farm}</select></div>
 <div class="footer"><p>{links} | <a href="https://zfwzzc.www.gov.cn/check_web/errorInfo/jcInfo.action?id=9900000011"><img src="/images/jiucuo.png" alt="政府网站找错"></a>
 <a href="https://bszs.conac.cn/sitename?method=show&id=0000"><img src="/images/red.png" alt="党政机关"></a></p>
-<p>主办单位：{site.office}　联系电话：0700-5500100　地址：{words.CAPITAL}榕溪路1号</p>
+<p>主办单位：{site.office}{contact}</p>
 <p>网站标识码：9900000011　<a href="https://beian.miit.gov.cn/">澜ICP备20250001号-1</a>　<a href="http://www.beian.gov.cn/portal/registerSystemInfo?recordcode=99010002000001">澜公网安备 99010002000001号</a></p></div>"""
 
     def article_head(self, site: SampleSite, article: Article) -> str:
+        when = f"{article.moment:%Y-%m-%d %H:%M}" if article.date_shown != "none" else ""
         return (
-            f'<meta name="ArticleTitle" content="{escape(article.title)}">\n<meta name="PubDate" content="{article.moment:%Y-%m-%d %H:%M}">\n'
-            f'<meta name="ContentSource" content="{article.source}">\n'
+            f'<meta name="ArticleTitle" content="{escape(article.title)}">\n'
+            f'<meta name="PubDate" content="{when}">\n<meta name="ContentSource" content="{article.source}">\n'
         )
 
     def article_main(self, site: SampleSite, article: Article) -> str:
         shown = f"{article.moment:%Y-%m-%d %H:%M}"
-        when = f"发布时间：{shown}"
+        when = f"发布时间：{shown}" if article.date_shown != "none" else ""
         if article.date_shown == "script":
             when = f"发布时间：<span id=\"pubdate\"></span><script>var pubdata='{article.moment:%Y年%m月%d日}';document.getElementById('pubdate').innerHTML=pubdata;</script>"
         source = f"来源：{article.source}　　" if article.source else "来源：　　"
