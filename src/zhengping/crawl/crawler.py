@@ -7,6 +7,7 @@ import contextlib
 import heapq
 import itertools
 import signal
+import sqlite3
 import threading
 import time
 from collections.abc import Iterator
@@ -16,7 +17,8 @@ import msgspec
 
 from zhengping.crawl import addresses
 from zhengping.crawl.archive import Sink
-from zhengping.crawl.fetching import Fetcher, now
+from zhengping.crawl.exchange import now
+from zhengping.crawl.fetching import Fetcher
 from zhengping.crawl.frontier import Queue, Row
 from zhengping.crawl.model import Entry, PageReader
 from zhengping.crawl.options import CrawlOptions
@@ -30,7 +32,7 @@ from zhengping.crawl.targets import Targets
 from zhengping.crawl.traps import Traps
 from zhengping.crawl.unreachable import explain
 from zhengping.crawl.visitor import Visitor
-from zhengping.errors import AddressError
+from zhengping.errors import AddressError, ArchiveError
 
 _PAGES_SHARE_OF_TIME = 0.9
 """Of a time budget, so that attachments are looked at too."""
@@ -109,6 +111,9 @@ class Crawler:
                     await self._work()
             self._conclude()
             self._store.close(self._summary, now())
+        except sqlite3.Error as error:
+            self._store.abandon()
+            raise ArchiveError(f"抓取索引读写失败（{error}），已写入的部分保留；请检查磁盘后续抓") from error
         except BaseException:
             self._store.abandon()
             raise

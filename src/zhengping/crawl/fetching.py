@@ -3,136 +3,30 @@
 from __future__ import annotations
 
 import asyncio
-import random
 import ssl
-import time
-from datetime import UTC, datetime
-from functools import lru_cache
 from typing import Any, Literal, NamedTuple
 
 import aiohttp
-import msgspec
 from yarl import URL
 
 from zhengping.crawl.addresses import host_of
-from zhengping.crawl.attachments import looks_like_html
-from zhengping.crawl.bodies import Fault, decode_body
+from zhengping.crawl.bodies import decode_body
+from zhengping.crawl.exchange import Exchange, is_html, now, record_id
 from zhengping.crawl.options import CrawlOptions
 from zhengping.crawl.outcomes import Outcome, classify, tls_fault
+from zhengping.crawl.pace import HostGate
 from zhengping.crawl.resolver import CheckedResolver, check_literal
 
 Want = Literal["page", "head"]
 
-_TEXT_TYPES = ("text/html", "application/xhtml")
 _ERROR_BYTES = 256 * 1024
 _ACCEPT = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 _CONTENT_RANGE = "content-range"
-_RANDOM = random.Random()  # seeded by the system's randomness; ids need be unique, not secret
-
-
-class Exchange(msgspec.Struct):
-    """A request and what came of it.
-
-    `headers` have lower-case names, the last of equal names wins; `raw` is the body as received (transfer coding
-    undone), `body` without its content encoding; `cut` says why `raw` is not whole ("", "length", "time",
-    "disconnect"); `total` is the size that the server states for the whole body, -1 where it does not.
-    """
-
-    url: str
-    outcome: Outcome
-    record: str
-    fetched_at: str
-    status: int = 0
-    reason: str = ""
-    raw_headers: tuple[tuple[bytes, bytes], ...] = ()
-    headers: dict[str, str] = {}
-    request: bytes = b""
-    raw: bytes = b""
-    body: bytes = b""
-    cut: str = ""
-    fault: Fault = ""
-    total: int = -1
-    ip: str = ""
-    cookies: list[str] = []
-    tls: dict[str, str] = {}
-    error: str = ""
-
-    @property
-    def content_type(self) -> str:
-        """The Content-Type header as it was sent."""
-        return self.headers.get("content-type", "")
-
-    @property
-    def is_html(self) -> bool:
-        """Whether the answer is an HTML page, by its header or, where that says nothing, by its look."""
-        return is_html(self.content_type, self.body)
-
-
-def is_html(content_type: str, body: bytes) -> bool:
-    """Whether a body is an HTML page: servers send pages as plain text or without a type, and files as pages."""
-    kind = content_type.partition(";")[0].strip().lower()
-    if kind in _TEXT_TYPES:
-        return not body.startswith((b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\xff\xd8\xff", b"Rar!"))
-    if kind in ("", "text/plain", "text/xml", "application/xml", "application/octet-stream", "unknown/unknown"):
-        return looks_like_html(body)
-    return False
-
-
-def now() -> str:
-    """The time as WARC records and entries write it: UTC, to the second."""
-    return _stamp(int(time.time()))
-
-
-@lru_cache(maxsize=4)
-def _stamp(second: int) -> str:
-    return datetime.fromtimestamp(second, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-def record_id() -> str:
-    """A new WARC record id: a random UUID (RFC 4122, version 4) as a URN."""
-    digits = f"{_RANDOM.getrandbits(128):032x}"
-    return f"<urn:uuid:{digits[:8]}-{digits[8:12]}-4{digits[13:16]}-a{digits[17:20]}-{digits[20:]}>"
-
-
-def unasked(url: str, outcome: Outcome) -> Exchange:
-    """Stands for a request that was not made."""
-    return Exchange(url=url, outcome=outcome, record="", fetched_at=now())
 
 
 class _Limits(NamedTuple):
     body: int
     head: int
-
-
-class HostGate:
-    """Keeps the pace for one host: at most so many connections, and a delay between the starts of two requests."""
-
-    def __init__(self, connections: int, delay: float) -> None:
-        self.delay = delay
-        self._places = asyncio.Semaphore(connections)
-        self._next = 0.0
-
-    async def __aenter__(self) -> None:
-        await self._places.acquire()
-        if self.delay <= 0:
-            return
-        now = time.monotonic()
-        wait = self._next - now
-        self._next = max(now, self._next) + self.delay
-        if wait > 0:
-            try:
-                await asyncio.sleep(wait)
-            except BaseException:
-                self._places.release()
-                raise
-
-    async def __aexit__(self, *_: object) -> None:
-        self._places.release()
-
-    def slow_down(self, seconds: float = 0.0) -> None:
-        """After "too many requests": the pace is halved, and nothing is asked for `seconds`."""
-        self.delay = min(max(self.delay * 2, 1.0), 60.0)
-        self._next = max(self._next, time.monotonic() + min(seconds, 120.0))
 
 
 class Fetcher:

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from zhengping.crawl import addresses
-from zhengping.crawl.fetching import Exchange, Fetcher, unasked
+from zhengping.crawl.exchange import Exchange, unasked
+from zhengping.crawl.fetching import Fetcher
 from zhengping.crawl.options import AGENT_TOKEN, CrawlOptions
 from zhengping.crawl.outcomes import RULES, Outcome
 from zhengping.crawl.robots import MAX_BYTES, Robots

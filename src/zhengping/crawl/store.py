@@ -14,7 +14,7 @@ from typing import Any
 import msgspec
 
 from zhengping.crawl.archive import Sink
-from zhengping.crawl.fetching import Exchange
+from zhengping.crawl.exchange import Exchange
 from zhengping.crawl.frontier import INDEX_NAME, Frontier, Row
 from zhengping.crawl.model import Entry
 from zhengping.crawl.options import CrawlOptions, product_version

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from zhengping.crawl import addresses
-from zhengping.crawl.fetching import Exchange, Fetcher, unasked
+from zhengping.crawl.exchange import Exchange, unasked
+from zhengping.crawl.fetching import Fetcher
 from zhengping.crawl.frontier import Queue, Row
 from zhengping.crawl.model import Entry, PageReader
 from zhengping.crawl.options import CrawlOptions

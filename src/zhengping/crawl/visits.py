@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from zhengping.crawl.attachments import inspect, suffix_of
-from zhengping.crawl.fetching import Exchange
+from zhengping.crawl.exchange import Exchange
 from zhengping.crawl.frontier import Row
 from zhengping.crawl.model import Entry
 from zhengping.crawl.outcomes import Outcome

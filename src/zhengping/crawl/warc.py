@@ -11,7 +11,7 @@ import msgspec
 from fastwarc.stream_io import GzipWriter
 from fastwarc.warc import WarcRecord, WarcRecordType
 
-from zhengping.crawl.fetching import Exchange, record_id
+from zhengping.crawl.exchange import Exchange, record_id
 from zhengping.crawl.model import Entry
 from zhengping.errors import ArchiveError
 
