@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from turbohtml import Element
 
 from zhengping.reading.document import lines_of
+from zhengping.reading.facts import Row
+from zhengping.reading.row_dates import without_date
 
 if TYPE_CHECKING:
     from zhengping.reading.document import Document
@@ -28,6 +31,7 @@ _CONTAINERS = (
 _RANK = {selector: rank for rank, group in enumerate(_CONTAINERS) for selector in group}
 _NO_CONTAINERS = frozenset({"html", "body", "form", "input", "a", "meta", "img", "ul", "li", "script", "iframe"})
 _FEWEST_CHARACTERS = 12
+_LONGEST_FOOTER = 500
 _LONGEST_HEAD = 80
 """Characters that may stand above a strip beside the title (a breadcrumb, a subtitle) without being the text."""
 
@@ -45,6 +49,8 @@ _END = re.compile(
 )
 _FURNITURE_STARTS = frozenset("【[(（字打关收返分纠复扫微上下前后浏点阅访您你当现所大中小视背新空朋我网语二T")
 _END_STARTS = frozenset("【相友网常延推热版主承关扫我发")
+_FOOT = re.compile(r"版权所有|ICP备|公网安备|网站标识码|(?:主办|承办)(?:单位)?\s*[:：]|Copyright|^(?:上|下)一[篇条]\s*[:：]", re.I)
+_MOST_DEPTH = 40
 _FOOTER_NEAR_END = re.compile(r"版权所有|ICP备|公网安备|网站标识码|技术支持|主办[:：]|Copyright", re.I)
 
 
@@ -70,12 +76,17 @@ def find_main(document: Document) -> tuple[Element | None, str]:
             continue
         if best is not None and rank > best[0]:
             continue
-        length = len(element.text)
-        key = (rank, -length, order, element)
-        if length >= _FEWEST_CHARACTERS and (best is None or key[:3] < best[:3]):
+        text = element.text
+        if len(text) < _LONGEST_FOOTER and _FOOTER_NEAR_END.search(text):
+            continue
+        fewest = _FEWEST_CHARACTERS if rank else 1
+        if len(text.strip()) < fewest and (rank > 1 or element.find("img") is None):
+            continue
+        key = (rank, -len(text), order, element)
+        if best is None or key[:3] < best[:3]:
             best = key
     if best is not None and (best[0] < 2 or _is_text(best[3])):
-        return best[3], "container"
+        return best[3], "container" if best[0] < 2 else "wide-container"
     element = document.tree.main_content()
     return element, "density" if element is not None else ""
 
@@ -93,9 +104,28 @@ def _is_text(element: Element) -> bool:
     return linked * 2 < length
 
 
-def clean_body(document: Document, title: str, title_line: int | None, strip_line: int | None) -> Body:
-    """The main text without furniture, without the title and strip that some containers hold, and without what follows it
-    (相关链接, 上一篇, footer)."""
+def clean_body(
+    document: Document, title: str, title_line: int | None, strip_line: int | None, rows: Sequence[Row] = ()
+) -> Body:
+    """The main text without furniture, without the title and strip that some containers hold, and without what follows
+    it (相关链接, 上一篇, footer).
+
+    Where no container of a known platform holds it, it is what stands between the strip (or title) and the foot;
+    pages with neither, and lists, are left to the density of their text. `document.main` is then set to the element
+    around it.
+    """
+    if document.main_where != "container" and (strip_line is not None or (title_line is not None and not rows)):
+        span = _between(document.lines, title_line, strip_line, rows)
+        kept = _without_furniture(document.lines[span.start : span.stop])
+        place = "below-strip" if strip_line is not None else "below-title"
+        if kept or strip_line is not None:
+            ends = (kept[0], kept[-1]) if kept else (document.lines[span.start - 1], document.lines[span.start - 1])
+            element = _around(document, *ends)
+            if element is not None:
+                if not kept and isinstance(element.parent, Element):
+                    element = element.parent
+                document.set_main(element, place)
+                return Body(kept, place, span.start, span.stop - 1, _prose(kept, element))
     main = document.main
     if main is None:
         return Body([], "", None, None, 0)
@@ -110,6 +140,12 @@ def clean_body(document: Document, title: str, title_line: int | None, strip_lin
             lines, first = below, head + 1
     if title_line is not None and first is not None and first <= title_line < first + len(lines) // 2:
         lines, first = lines[title_line - first + 1 :], title_line + 1
+    kept = _without_furniture(lines)
+    return Body(kept, document.main_where, first, last, _prose(kept, main))
+
+
+def _without_furniture(lines: list[str]) -> list[str]:
+    """Lines up to the heading of what follows a text, without the controls of the page and the footer."""
     kept: list[str] = []
     for line in lines:
         if len(line) < 200 and line[0] in _END_STARTS and _END.match(line):
@@ -119,9 +155,56 @@ def clean_body(document: Document, title: str, title_line: int | None, strip_lin
         kept.append(line)
     while kept and len(kept[-1]) < 160 and _FOOTER_NEAR_END.search(kept[-1]):
         kept.pop()
-    linked = sum(len(link.text) for link in main.find_all("a")[:400])
-    prose = max(0, sum(len(line) for line in kept) - linked)
-    return Body(kept, document.main_where, first, last, prose)
+    return kept
+
+
+def _prose(lines: list[str], element: Element) -> int:
+    """Characters of the text outside links."""
+    linked = sum(len(link.text) for link in element.find_all("a")[:400])
+    return max(0, sum(map(len, lines)) - linked)
+
+
+def _between(lines: list[str], title_line: int | None, strip_line: int | None, rows: Sequence[Row]) -> range:
+    """The lines of the text: from the strip, or from the title where the strip ends the text, to the foot of the page or
+    to a list of dated items."""
+    others = {row.title for row in rows if row.day is not None or row.month_day}
+    head = strip_line if strip_line is not None else title_line
+    assert head is not None
+    stop = len(lines)
+    for index in range(head + 1, len(lines)):
+        line = lines[index]
+        if len(line) < 200 and (
+            (line[0] in _END_STARTS and _END.match(line)) or _FOOT.search(line) or without_date(line)[0] in others
+        ):
+            stop = index
+            break
+    if strip_line is not None and title_line is not None and title_line < strip_line:
+        above = sum(len(line) for line in lines[title_line + 1 : strip_line])
+        if above > sum(len(line) for line in lines[strip_line + 1 : stop]) + _LONGEST_HEAD:
+            return range(title_line + 1, strip_line)
+    return range(head + 1, stop)
+
+
+def _around(document: Document, first: str, last: str) -> Element | None:
+    """The smallest element that holds the first and the last line of the text."""
+    probes = tuple(max(line.split(" "), key=len)[:40] for line in (first, last))
+    bodies = document.by_tag("body")
+    if not bodies:
+        return None
+    element = bodies[0]
+    for _ in range(_MOST_DEPTH):
+        inner = next(
+            (
+                child
+                for child in element.children
+                if isinstance(child, Element) and len(text := child.text) >= len(probes[0]) and all(p in text for p in probes)
+            ),
+            None,
+        )
+        if inner is None:
+            break
+        element = inner
+    return None if element.tag == "body" and len(document.lines) > 400 else element
 
 
 def _place(page_lines: list[str], lines: list[str], strip_line: int | None) -> tuple[int | None, int | None]:

@@ -156,6 +156,12 @@ class Document:
         """`lines` as one string."""
         return "\n".join(self.lines)
 
+    def set_main(self, element: Element, where: str) -> None:
+        """Says which element holds the main text, once title and strip are known."""
+        self._main = (element, where)
+        self.__dict__.pop("main", None)
+        self.__dict__.pop("main_where", None)
+
     @cached_property
     def main(self) -> Element | None:
         """The element that holds the main text; None where none stands out."""

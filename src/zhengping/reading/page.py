@@ -116,7 +116,7 @@ def _read_article(document: Document, page: Page) -> None:
     page.properties = read_properties(document)
     strip = dates.strip_line(document, page.rows)
     title = read_title(document, strip, page.crumbs, page.site_name, page.meta.get("ArticleTitle", ""), page.rows)
-    body = clean_body(document, title.fact.value if title.fact else "", title.line, strip)
+    body = clean_body(document, title.fact.value if title.fact else "", title.line, strip, page.rows)
     page.text = "\n".join(body.lines)
     page.body_where = body.where
     document.shared["prose"] = body.prose
