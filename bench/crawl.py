@@ -1,6 +1,6 @@
 """Crawl and read beside `wget -r` and default Scrapy, on the samples: `make bench`, or `python bench/crawl.py`.
 
-Two runs: the three samples as they are, and one larger site (about 4,000 pages, plain links, GBK) on which the
+Two runs: the three samples as they are, and one larger site (about 3,000 pages, plain links, GBK) on which the
 start of a program weighs little. For each tool: processor seconds a 1,000 HTML pages (user and system, of the
 tool and its children; the server is a process of its own and is not counted) and peak memory. The ratios are
 to the whole of `zhengping evaluate`, which also reads, judges and writes an archive and a report.
@@ -28,7 +28,7 @@ from zhengping.sample.scenarios import GOOD
 HERE = Path(__file__).parent
 FILES = {".png", ".jpg", ".gif", ".docx", ".xlsx", ".pdf", ".csv", ".mp4", ".wav", ".js", ".css", ".txt"}
 LARGE = replace(
-    GOOD, key="large", family="aspnet", news=replace(GOOD.news, years=14.0, every=1.6, notices=500, reprints=300)
+    GOOD, key="large", family="aspnet", news=replace(GOOD.news, years=8.0, every=1.6, notices=300, reprints=150)
 )
 
 
