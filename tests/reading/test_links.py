@@ -116,6 +116,16 @@ def test_a_wrapper_with_a_navigation_name_does_not_swallow_the_page() -> None:
     assert found["https://dept.example.cn/x"].region == "body"
 
 
+def test_a_box_of_news_named_like_a_head_is_body() -> None:
+    titles = "".join(
+        f'<li class="link"><a href="/{n}">关于开展某项年度检查工作的第{n}号通知</a></li>' for n in (1, 2, 3)
+    )
+    assert {link.region for link in links(f'<div class="main-top"><ul>{titles}</ul></div>').values()} <= {
+        "body",
+        "list",
+    }
+
+
 def test_link_farms_belong_to_the_footer() -> None:
     found = links("""<div class="box"><h3>相关链接</h3><ul><li><a href="http://tj.example.cn/">统计局</a></li>
         <li><a href="http://xw.example.cn/">新闻办</a></li></ul></div>""")

@@ -73,6 +73,7 @@ _LABEL = re.compile(
 _SAYS_REPLY = re.compile(
     rf"{_DONE}(?:时间|日期|内容|意见|正文|详情|单位|部门|机构|结果|情况|状态)|答\s?[：:】\]]|(?:当前|信件|来信|留言)状态|(?:官方|部门|单位)(?:回复|答复)"
 )
+_REPLY_WORDS = ("回复", "答复", "答：", "状态", "办理结果", "办理情况", "处理结果", "处理情况", "反馈", "解答", "回信")
 _END = re.compile(
     r"^(?:版权所有|主办|ICP|.{0,12}ICP备|上一[篇条]|下一[篇条]|【?(?:关闭|打印|返回)|相关链接|友情链接|网站地图|您?对.{0,12}(?:满意|评价)|分享到|Copyright|扫一扫|联系我们|技术支持)",
     re.M | re.I,
@@ -180,7 +181,7 @@ def _context(document: Document) -> str:
 
 def _of_page(document: Document) -> Letter | None:
     text = document.text
-    if not _SAYS_REPLY.search(text):
+    if not any(word in text for word in _REPLY_WORDS) or not _SAYS_REPLY.search(text):
         return None
     parts: dict[str, list[str]] = {}
     matches = list(_LABEL.finditer(text[:60_000]))[:80]

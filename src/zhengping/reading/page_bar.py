@@ -62,7 +62,7 @@ def page_bar(document: Document) -> Bar | None:
         box = _box_around(element)
         if box is not None:
             boxes.setdefault(id(box), box)
-    if not boxes:
+    if not boxes and blocks_of(document):
         for element in document.tree.select(_BOX_SELECTOR)[:40]:
             words = f"{element.attr('class') or ''} {element.attr('id') or ''}"
             if _BOX.search(words) and len(element.text) < 600 and _looks_like_a_bar(element):

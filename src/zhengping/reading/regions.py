@@ -74,6 +74,11 @@ _BREADCRUMB_TEXT = re.compile("位置|首页|[>»›→]")
 _BREADCRUMB_START = re.compile(r"[\s\W]*(?:您|你)?(?:的)?(?:现在|当前|目前|所在)*(?:的|所在)*(?:位置|栏目)")
 _LINK_FARM = re.compile("(?:相关|友情|网站|常用|快速|部门)链接|部委网站|部门网站|市县网站|各市网站|区县网站")
 
+_SMALL = frozenset({"li", "span", "p", "h1", "h2", "h3", "h4"})
+"""Elements that hold one entry: their class says nothing of the part of the page (li.link, span.top)."""
+_LONG_LABEL = 16
+_FEWEST_TITLES = 3
+
 _of_words: dict[str, Region | None] = {}
 
 
@@ -145,11 +150,11 @@ class Regions:
         if region == "breadcrumb":
             text = element.text
             return "breadcrumb" if len(text) < 400 and _BREADCRUMB_TEXT.search(text) else "body"
-        if tag in ("li", "span", "td", "p", "h1", "h2", "h3", "h4") and region == "nav" and tag != "td":
+        if tag in _SMALL:
             return "body"
-        if region in ("nav", "side") and not self._oversized and _WRAPS_THE_PAGE.search(element.text):
-            return "body"
-        return region
+        if region in ("footer", "breadcrumb") or self._oversized:
+            return region
+        return "body" if _WRAPS_THE_PAGE.search(element.text) or _holds_titles(element) else region
 
     def _mark_breadcrumbs(self, document: Document) -> None:
         """Breadcrumbs without a telling class: a short element that starts with 当前位置 or runs 首页 > … ."""
@@ -168,6 +173,12 @@ class Regions:
                     self._known[parent] = "breadcrumb"
                     break
                 parent = parent.parent
+
+
+def _holds_titles(element: Element) -> bool:
+    """Whether what is named like a menu or a page's head holds titles of documents: a box of news at the top."""
+    titles = sum(1 for link in element.find_all("a", limit=80) if len(link.text.strip()) >= _LONG_LABEL)
+    return titles >= _FEWEST_TITLES
 
 
 def is_link_farm(element: Element) -> bool:
