@@ -32,6 +32,9 @@ _RANK = {selector: rank for rank, group in enumerate(_CONTAINERS) for selector i
 _NO_CONTAINERS = frozenset({"html", "body", "form", "input", "a", "meta", "img", "ul", "li", "script", "iframe"})
 _FEWEST_CHARACTERS = 12
 _LONGEST_FOOTER = 500
+_FEWEST_ROWS = 3
+_LEAST_INTRODUCTION = 100
+"""Characters beside the rows of a list from which on they are an introduction to it."""
 _LONGEST_HEAD = 80
 """Characters that may stand above a strip beside the title (a breadcrumb, a subtitle) without being the text."""
 
@@ -41,13 +44,14 @@ _FURNITURE = re.compile(
     r"分享(?:到|至|给|文章|本文).{0,60}|(?:扫一扫|扫码|微信扫).{0,40}|(?:上|下|前|后)一[篇条页则]\s*[:：]?.{0,120}|"
     r"(?:浏览|点击|阅读|访问)(?:次数|量|数)\s*[:：]?\s*[\d\-次]{0,10}|(?:您|你)?(?:当前|现在|所在).{0,6}位\s*置\s*[:：].{0,160}|"
     r"(?:【|\[)?(?:大|中|小)(?:\s*(?:中|小|大))*(?:】|\])?|视力保护色?\s*[:：]?.{0,12}|背景色\s*[:：]?.{0,20}|(?:微信|微博|新浪微博|QQ空间|QQ|空间|朋友圈)|"
-    r"(?:我要|网页)?纠错|返回(?:顶部|首页|上一页|列表)|TOP|语音(?:播报|朗读).{0,8}|\[\s*(?:大|中|小)\s*\].{0,12}|二维码)$"
+    r"(?:我要|网页)?纠错|返回(?:顶部|首页|上一页|列表)|TOP|语音(?:播报|朗读).{0,8}|\[\s*(?:大|中|小)\s*\].{0,12}|二维码|"
+    r"(?:首页\s*)?(?:«|<|上一页|前页).{0,60}(?:下一页|后页|尾页|末页|»|>).{0,40}|共\s*\d+\s*[条页].{0,60}|(?:\d{1,3}\s+){1,12}(?:\d{1,3}|…|\.{3}|下一页|尾页).{0,20})$"
 )
 _END = re.compile(
     r"^(?:【?\s*)?(?:相关(?:链接|阅读|文章|新闻|信息|报道|稿件|内容|推荐|文档|解读|文件|附件列表)|(?:友情|网站|常用)链接|延伸阅读|推荐阅读|热门(?:文章|信息|新闻|推荐)|"
     r"版权所有|主办单位\s*[:：]|承办单位\s*[:：]|网站地图|关于我们|扫一扫(?:在手机|分享)|网友评论|我要评论|发表评论)"
 )
-_FURNITURE_STARTS = frozenset("【[(（字打关收返分纠复扫微上下前后浏点阅访您你当现所大中小视背新空朋我网语二T")
+_FURNITURE_STARTS = frozenset("«<共首【[(（0123456789字打关收返分纠复扫微上下前后浏点阅访您你当现所大中小视背新空朋我网语二T")
 _END_STARTS = frozenset("【相友网常延推热版主承关扫我发")
 _FOOT = re.compile(r"版权所有|ICP备|公网安备|网站标识码|(?:主办|承办)(?:单位)?\s*[:：]|Copyright|^(?:上|下)一[篇条]\s*[:：]", re.I)
 _MOST_DEPTH = 40
@@ -141,7 +145,25 @@ def clean_body(
     if title_line is not None and first is not None and first <= title_line < first + len(lines) // 2:
         lines, first = lines[title_line - first + 1 :], title_line + 1
     kept = _without_furniture(lines)
-    return Body(kept, document.main_where, first, last, _prose(kept, main))
+    if len(rows) >= _FEWEST_ROWS:
+        kept = _without_rows(kept, rows)
+        if sum(map(len, kept)) < _LEAST_INTRODUCTION:
+            return Body([], document.main_where, first, last, 0)
+    prose = _prose(kept, main)
+    if document.main_where == "density" and last is not None and _precedes_breadcrumb(document.lines, last):
+        return Body([], "", None, None, 0)
+    return Body(kept, document.main_where, first, last, prose)
+
+
+def _without_rows(lines: list[str], rows: Sequence[Row]) -> list[str]:
+    """The words of a list page beside its rows: an introduction, where there is one."""
+    titles = {"".join(row.title.split())[:10] for row in rows}
+    return [line for line in lines if len(line) > 20 and "".join(without_date(line)[0].split())[:10] not in titles]
+
+
+def _precedes_breadcrumb(lines: list[str], last: int) -> bool:
+    """Whether all of a text stands above the breadcrumb: the head of the page, mistaken for its text."""
+    return any("位置" in line and len(line) < 240 for line in lines[last + 1 :])
 
 
 def _without_furniture(lines: list[str]) -> list[str]:

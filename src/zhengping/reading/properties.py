@@ -19,9 +19,10 @@ _MARKS = re.compile(r"索\s*引\s*号|文\s*号|成文日期|信息分类|主题
 _NAME = "|".join(sorted(("".join(rf"{re.escape(c)}\s*" for c in name) for name in _NAMES), key=len, reverse=True))
 _PAIR = re.compile(rf"(?:^|(?<=[\s\t|；;】\]\[【,，]))[【\[]?\s*({_NAME})\s*[】\]]?\s*[:：]\s*[】\]]?\s*")
 _NUMBER = re.compile(
-    r"[\u4e00-\u9fff]{1,12}(?:办|函|发|字|规|党|通|令|告|电|复|议|呈|报|任|监|罚|许|准|人|教|财)?[\u4e00-\u9fff]{0,6}"
-    r"\s?[〔\[［【（(﹝]\s?(?:19|20)\d\d\s?[〕\]］】）)﹞]\s?第?\s?\d{1,5}\s?号"
+    r"([\u4e00-\u9fff]{2,14})\s?[〔\[［【（(﹝]\s?((?:19|20)\d\d)\s?[〕\]］】）)﹞]\s?第?\s?(\d{1,5})\s?号"
 )
+_BEFORE_NUMBER = re.compile(r".*(?:公告|通知|印发|办法|规定|意见|批复|通报|报告|决定|细则|方案|的)")
+_OF_ANOTHER = re.compile(r"转发|根据|贯彻|落实|关于|废止|修改|依据|按照|执行")
 _ORDER = re.compile(r"第\s?\d{1,4}\s?号令?$")
 _LONGEST_VALUE = 300
 _FEWEST = 3
@@ -123,11 +124,19 @@ def read_document_number(properties: dict[str, str], title: str, body_lines: lis
         value = properties.get(name, "").strip(" -—无")
         if value and (_NUMBER.search(value) or _ORDER.search(value)):
             return value[:60]
-    if number := _NUMBER.search(title):
-        return number[0]
+    if (number := _NUMBER.search(title)) and (own := _own_number(number)):
+        return own
     for line in body_lines[:_HEAD_LINES]:
         if len(line) <= 40 and (number := _NUMBER.fullmatch(line.strip("（）() "))):
             return number[0]
     return ""
+
+
+def _own_number(found: re.Match[str]) -> str:
+    """The number without the words of the title that run into it; empty where it is quoted (转发某发〔2020〕1号)."""
+    agency = _BEFORE_NUMBER.sub("", found[1])
+    if _OF_ANOTHER.search(found[1]) or not 2 <= len(agency) <= 10:
+        return ""
+    return agency + found[0][len(found[1]) :]
 
 
