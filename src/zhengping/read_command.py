@@ -16,7 +16,8 @@ from rich.table import Table
 
 from zhengping.checks.quoting import masked
 from zhengping.crawl.addresses import host_of, parse_start
-from zhengping.crawl.fetching import Exchange, Fetcher
+from zhengping.crawl.exchange import Exchange
+from zhengping.crawl.fetching import Fetcher
 from zhengping.crawl.options import AGENT_TOKEN, CrawlOptions
 from zhengping.crawl.outcomes import RULES, Outcome
 from zhengping.crawl.robots import Robots
