@@ -15,6 +15,7 @@ from zhengping.checks.tools import (
     LIKELY,
     SURE,
     all_columns,
+    column_point,
     entrances,
     has_any,
     naming,
@@ -28,6 +29,9 @@ from zhengping.checks.tools import (
     zero,
 )
 from zhengping.reading.site import Activity, Column
+
+_FEW_WORDS = 80
+"""Characters."""
 
 
 @dataclass(frozen=True)
@@ -148,6 +152,27 @@ def nothing_held(context: Context, code: str, sentence: str, seen: Held) -> Find
         return no_column(context, code, sentence)
     finding = zero(context, code, sentence, seen.columns)
     return proposal(finding) if seen.gaps else finding
+
+
+def is_hollow(column: Column) -> bool:
+    """A column that is filled by a few words only: no list, no form, nothing to take part in."""
+    pages = column.pages
+    return (
+        column.state == "filled"
+        and not column.items
+        and not column.children
+        and sum(len(page.text.strip()) for page in pages) < _FEW_WORDS
+        and not any(page.attachments or page.tables or page.letters or page.media for page in pages)
+        and not any(form.purpose not in ("search", "login") for page in pages for form in page.forms)
+    )
+
+
+def channel_point(context: Context, code: str, what: str, columns: Sequence[Column]) -> Finding:
+    """A column for activities; one that holds a few words only is a proposal of a half."""
+    if columns and all(is_hollow(column) for column in columns):
+        sentence = f"设有{what}栏目{naming(columns)}，但页面上只有少量文字，未见列表或表单，是否空白由人工确认。"
+        return settle(context, code, Fraction(1, 2), sentence, columns[:4], sure=False)
+    return column_point(context, code, columns)
 
 
 def count_point(context: Context, code: str, what: str, seen: Held) -> Finding:

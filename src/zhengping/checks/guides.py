@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from zhengping.checks.context import Context, check
-from zhengping.checks.entries import proposal, signs
+from zhengping.checks.downloads import downloads_unread, fetched_file, service_files, works
 from zhengping.checks.finding import Evidence, Finding
+from zhengping.checks.services import service_columns, services_missing
 from zhengping.checks.tools import (
     GUESS,
     LIKELY,
@@ -16,45 +17,15 @@ from zhengping.checks.tools import (
     has_any,
     looked_through,
     needs_person,
-    refused,
     see,
     settle,
     share,
-    titled,
-    unread,
     words,
-    zero,
 )
-from zhengping.reading.facts import Attachment, Page
-from zhengping.reading.site import Column, FetchedFile, Guide
+from zhengping.reading.facts import Page
+from zhengping.reading.site import Guide
 
 _GUIDES = "3.1.1"
-_SERVICES = ("3.1.1", "3.1.2", "3.1.3", "3.1.4", "3.1.6")
-
-
-def service_columns(context: Context) -> list[Column]:
-    """All columns of administrative services."""
-    return context.site.columns_for(*_SERVICES)
-
-
-def services_unread(context: Context) -> list[Column]:
-    """Service columns that exist and whose content is not known (elsewhere, not fetched, drawn by a script)."""
-    return [column for column in service_columns(context) if unread(column) and column.state != "filled"]
-
-
-def services_missing(context: Context, code: str, sentence: str) -> Finding:
-    """Nothing of the kind was found: for a person where service columns lie unread, else an honest zero."""
-    hidden = services_unread(context)
-    if code.startswith(_GUIDES) and (calls := titled(context, words(context, _GUIDES, "calls"))):
-        sentence += f"；有“{calls[0].title}”等申报类公告{len(calls)}条，是否作为指南由人工确认"
-        return proposal(zero(context, code, sentence, service_columns(context), also=[d.see() for d in calls[:3]]))
-    if hidden and all(column.outcome == "blocked" for column in hidden):
-        return refused(context, code, hidden)
-    if hidden:
-        reasons = "、".join(unread(column) for column in hidden[:3])
-        return needs_person(context, code, f"{sentence}；但{reasons}，内容由人工查看，不作零分。", hidden)
-    finding = zero(context, code, sentence, service_columns(context), anywhere=True)
-    return proposal(finding) if signs(context, _GUIDES) and not service_columns(context) else finding
 
 
 def _guides(context: Context) -> list[Guide]:
@@ -152,12 +123,12 @@ def materials(context: Context) -> Finding:
 @check("3.1.1-4")
 def forms_and_examples(context: Context) -> Finding:
     """规范表格、填写说明、示范文本: share of the three that stand in the guides or the downloads and do not fail."""
-    files = _service_files(context)
+    files = service_files(context)
     guides = _guides(context)
     if not guides and not files:
-        missing = _downloads_unread(context, "3.1.1-4")
+        missing = downloads_unread(context, "3.1.1-4")
         return missing or services_missing(context, "3.1.1-4", "未读到办事指南和办事表格")
-    working = [(page, file) for page, file in files if _fetched(context, file) is None or _works(context, file)]
+    working = [(page, file) for page, file in files if fetched_file(context, file) is None or works(context, file)]
     kinds = ("规范表格", "填写说明", "示范文本")
     found: dict[str, Evidence] = {}
     for kind in kinds:
@@ -208,96 +179,3 @@ def correct(context: Context) -> Finding:
     sentence = f"预检：{len(guides)}篇指南中有失效链接{len(dead)}处，未写联系方式{len(silent)}篇；内容准确由人工核对。"
     places = [see(row[1], f"失效链接 {row[0]}") for row in dead[:4]]
     return needs_person(context, "3.1.1-6", sentence, places or _evidence(guides))
-
-
-def _service_files(context: Context) -> list[tuple[Page, Attachment]]:
-    """Attachments of guides and of the service and download columns with their articles, each once."""
-    pages = {guide.url: guide.page for guide in _guides(context)}
-    for column in context.site.columns_for("3.1.2", "3.1.1"):
-        for page in [*column.pages, *(article.page for article in column.articles)]:
-            pages.setdefault(page.url, page)
-    files: dict[str, tuple[Page, Attachment]] = {}
-    for page in pages.values():
-        for file in page.attachments:
-            files.setdefault(file.url, (page, file))
-    return list(files.values())
-
-
-def _fetched(context: Context, file: Attachment) -> FetchedFile | None:
-    return context.site.files.get(file.url)
-
-
-def _works(context: Context, file: Attachment) -> bool:
-    """Whether the file downloads with content of the type that its name says, as far as the crawl saw it."""
-    fetched = _fetched(context, file)
-    return (
-        fetched is not None
-        and fetched.outcome == "ok"
-        and fetched.size > 0
-        and fetched.kind not in ("html", "empty")
-        and fetched.openable is not False
-    )
-
-
-def _downloads_unread(context: Context, code: str) -> Finding | None:
-    """For a person, where a download column lists things whose files the pages do not lead to (a script does)."""
-    items = [item for column in context.site.columns_for("3.1.2") for item in column.items]
-    if not items:
-        return None
-    sentence = f"下载栏目列有“{items[0].title}”等{len(items)}条，附件地址未能读出，由人工下载核对。"
-    return needs_person(context, code, sentence, items[:5])
-
-
-@check("3.1.2-1")
-def files_download(context: Context) -> Finding:
-    """表格、附件正常下载: share of service attachments (all of the site's where there are none) that download whole."""
-    of_services = _service_files(context)
-    files = of_services or _all_files(context)
-    asked = [
-        (page, file) for page, file in files if (f := _fetched(context, file)) is not None and f.outcome != "off-scope"
-    ]
-    if not files:
-        return _downloads_unread(context, "3.1.2-1") or services_missing(context, "3.1.2-1", "未见可下载的表格或附件")
-    if not asked:
-        return needs_person(
-            context, "3.1.2-1", f"有附件{len(files)}个，未下载验证。", [see(p.url, f.text) for p, f in files[:5]]
-        )
-    if all((f := _fetched(context, file)) is not None and f.outcome == "blocked" for _, file in asked):
-        return Finding(
-            "blocked", None, "附件地址拒绝了程序访问，待人工核验。", "请为评估程序放行访问。", 0.0, (see(asked[0][0]),)
-        )
-    good = [(page, file) for page, file in asked if _works(context, file)]
-    bad = [(page, file) for page, file in asked if (page, file) not in good]
-    value = Fraction(len(good), len(asked))
-    kind = "办事表格附件" if of_services else "网站附件（未见办事表格）"
-    sentence = f"抽查{kind}{len(asked)}个，正常下载{len(good)}个（{graded(value)}）。"
-    if bad:
-        sentence += f"不能下载的如“{bad[0][1].text or bad[0][1].url}”。"
-    sure = bool(of_services) and all((f := _fetched(context, file)) is not None and f.whole for _, file in good)
-    places = [see(page.url, file.text) for page, file in (bad or good)[:6]]
-    return settle(context, "3.1.2-1", value, sentence, places, sure=sure, confidence=SURE if sure else LIKELY)
-
-
-def _all_files(context: Context) -> list[tuple[Page, Attachment]]:
-    files: dict[str, tuple[Page, Attachment]] = {}
-    for article in context.site.articles:
-        for file in article.page.attachments:
-            files.setdefault(file.url, (article.page, file))
-    return list(files.values())
-
-
-@check("3.1.2-2")
-def fillable_forms(context: Context) -> Finding:
-    """表格支持电子化填写、提供电子示范文本: mean of the share of forms in fillable formats and of a filled example."""
-    files = _service_files(context)
-    blank = [(page, file) for page, file in files if has_any(file.text, words(context, _GUIDES, "规范表格"))]
-    if not blank:
-        return _downloads_unread(context, "3.1.2-2") or services_missing(context, "3.1.2-2", "未见办事表格")
-    fillable = words(context, "3.1.2", "fillable")
-    good = [(page, file) for page, file in blank if file.extension in fillable]
-    examples = [(page, file) for page, file in files if has_any(file.text, words(context, _GUIDES, "示范文本"))]
-    value = (Fraction(len(good), len(blank)) + (1 if examples else 0)) / 2
-    sentence = f"办事表格{len(blank)}个，可编辑格式{len(good)}个；示范文本{len(examples)}个。"
-    places = [see(page.url, file.text) for page, file in [*examples[:2], *blank[:4]]]
-    finding = settle(context, "3.1.2-2", value, sentence, places, sure=value == 1 and not services_unread(context))
-    return finding if finding.state == "judged" else proposal(finding)

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from datetime import date
 from fractions import Fraction
 
 from zhengping.checks.context import Context, check
 from zhengping.checks.entries import proposal, quarters, signs
 from zhengping.checks.finding import Finding
-from zhengping.checks.offices import is_own, own_source_finding
+from zhengping.checks.offices import own_source_finding
 from zhengping.checks.periods import days_between, within_year
+from zhengping.checks.policies import explained_within, is_own_normative, links_to_policy, policies_of
 from zhengping.checks.tools import (
     LIKELY,
     SURE,
@@ -29,14 +28,11 @@ from zhengping.checks.tools import (
     words,
     zero,
 )
-from zhengping.reading.site import Article, Column
+from zhengping.reading.site import Column
 
 _INDICATOR = "2.1"
 _MOST_TEXT_OF_A_PICTURE = 200
 """Characters; a page with body pictures and less text than this explains by its pictures."""
-
-_NAMED = re.compile(r"《([^《》]{4,80})》")
-_FRAME = re.compile(r"^关于(?:印发|发布|公布|转发)?|的?(?:政策解读|图文解读|解读|图解|通知|起草说明)$|[《》“”\s]")
 
 
 @check("2.1-1")
@@ -114,7 +110,7 @@ def _delays(context: Context, recent: list[Document]) -> str:
         (document.day, policy.published)
         for document in recent
         if document.article and document.day
-        for policy in _policies_of(context, document.article)
+        for policy in policies_of(context, document.article)
         if policy.published
     ]
     if not pairs:
@@ -173,66 +169,6 @@ def _forms(context: Context, document: Document) -> list[str]:
     return list(dict.fromkeys(forms))
 
 
-def _core(title: str) -> str:
-    """A title without its frame: "《关于印发甲办法的通知》政策解读" and "甲办法" have the core "甲办法"."""
-    named = _NAMED.search(title)
-    core, before = named[1] if named else title, ""
-    while core != before:
-        before, core = core, _FRAME.sub("", core)
-    return core
-
-
-def _policies_of(context: Context, article: Article) -> list[Article]:
-    """The site's own policy documents that an interpretation links to in its body or beside it."""
-    by_url = _articles_by_url(context)
-    found: dict[str, Article] = {}
-    for link in article.page.links:
-        target = by_url.get(link.url)
-        if (
-            target is not None
-            and target is not article
-            and link.region in ("body", "side", "list")
-            and _is_policy(context, target)
-        ):
-            found.setdefault(target.url, target)
-    return list(found.values())
-
-
-def _articles_by_url(context: Context) -> dict[str, Article]:
-    memory = context.site.memory
-    if "articles_by_url" not in memory:
-        by_url = {article.url: article for article in context.site.articles}
-        for article in context.site.articles:
-            by_url.update((copy, article) for copy in article.copies if copy not in by_url)
-        memory["articles_by_url"] = by_url
-    known: dict[str, Article] = memory["articles_by_url"]
-    return known
-
-
-def _is_policy(context: Context, article: Article) -> bool:
-    in_library = any("1.1.3" in column.indicators for column in article.columns)
-    return (
-        bool(article.page.document_number)
-        or in_library
-        or article.title.endswith(words(context, _INDICATOR, "policy_titles"))
-    )
-
-
-def _links_to_policy(context: Context, document: Document) -> bool:
-    """Whether an interpretation leads to the policy it explains: a document of the site, or a named one elsewhere."""
-    if document.article is None:
-        return False
-    if _policies_of(context, document.article):
-        return True
-    named = {_core(name) for name in _NAMED.findall(document.title + document.text[:600])}
-    label_words = words(context, _INDICATOR, "policy_link")
-    return any(
-        link.region in ("body", "list")
-        and (has_any(link.label, label_words) or (len(link.label) > 8 and _core(link.label) in named))
-        for link in document.article.page.links
-    )
-
-
 @check("2.1-4")
 def linked_both_ways(context: Context) -> Finding:
     """解读与文件相互关联: mean of the shares that link to their policy and of these that link back."""
@@ -247,12 +183,12 @@ def linked_both_ways(context: Context) -> Finding:
         return needs_person(
             context, "2.1-4", f"有{len(found)}篇解读，但正文未读到，关联情况待人工查看。", [d.see() for d in found[:5]]
         )
-    forward = [document for document in read if _links_to_policy(context, document)]
+    forward = [document for document in read if links_to_policy(context, document)]
     if not forward:
         return zero(
             context, "2.1-4", f"所读{len(read)}篇解读均未链接到所解读的文件", columns, also=[d.see() for d in read[:4]]
         )
-    policies = {policy.url: policy for d in forward if d.article for policy in _policies_of(context, d.article)}
+    policies = {policy.url: policy for d in forward if d.article for policy in policies_of(context, d.article)}
     explained = {document.url for document in forward}
     back = [policy for policy in policies.values() if any(link.url in explained for link in policy.page.links)]
     there = Fraction(len(forward), len(read))
@@ -317,7 +253,7 @@ def published_together(context: Context) -> Finding:
     own = [
         document
         for document in of_the_year(context, documents(context))
-        if document.article and _is_own_normative(context, document.article)
+        if document.article and is_own_normative(context, document.article)
     ]
     found = interpretations(context)
     if unknown := unknown_content(context, "2.1-7", found):
@@ -330,7 +266,7 @@ def published_together(context: Context) -> Finding:
             interpretation_columns(context)[:4],
         )
     limit = number(context, _INDICATOR, "interpretation_delay")
-    explained = {document.url: _explained(document, found, limit) for document in own}
+    explained = {document.url: explained_within(document, found, limit) for document in own}
     count = sum(day is not None for day in explained.values())
     missing = [document for document in own if explained[document.url] is None]
     sentence = f"一年内读到本部门文件{len(own)}份，其中{count}份在发布后{limit}天内有对应解读。"
@@ -338,33 +274,3 @@ def published_together(context: Context) -> Finding:
         sentence += f"未见解读的如“{missing[0].title}”。"
     places = [d.see() for d in (missing or own)[:5]]
     return settle(context, "2.1-7", Fraction(count, len(own)), sentence, places, sure=False)
-
-
-def _is_own_normative(context: Context, article: Article) -> bool:
-    library = any("1.1.3" in column.indicators for column in article.columns)
-    named = article.title.rstrip("）)").endswith(words(context, _INDICATOR, "policy_titles"))
-    return (
-        bool(article.page.document_number)
-        and library
-        and named
-        and is_own(context, article.source or context.site.office)
-    )
-
-
-def _explained(policy: Document, found: list[Document], limit: int) -> date | None:
-    """The day of an interpretation of this policy that is not later than `limit` days after it."""
-    core = _core(policy.title)
-    links = {link.url for link in policy.article.page.links} if policy.article else set()
-    for document in found:
-        same = document.url in links or (
-            len(core) > 5 and (core in _core(document.title) or _core(document.title) in core)
-        )
-        if (
-            same
-            and document.url != policy.url
-            and document.day
-            and policy.day
-            and days_between(policy.day, document.day) <= limit
-        ):
-            return document.day
-    return None

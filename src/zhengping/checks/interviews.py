@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from zhengping.checks.activities import Held, count_point, held, no_column, nothing_held, of
+from zhengping.checks.activities import Held, channel_point, count_point, held, no_column, nothing_held, of
 from zhengping.checks.context import Context, check
 from zhengping.checks.entries import column_pages, entrances_named, forms_for, labels
 from zhengping.checks.finding import Evidence, Finding
-from zhengping.checks.tools import LIKELY, SURE, column_point, has_any, needs_person, number, settle, share, words
+from zhengping.checks.tools import LIKELY, SURE, has_any, needs_person, number, settle, share, words
 from zhengping.reading.facts import Page
 from zhengping.reading.site import Activity
 
@@ -45,7 +45,7 @@ def channel(context: Context) -> Finding:
         return settle(context, "4.3-1", Fraction(1, 2), sentence, [of(activity) for activity in real[:5]], sure=False)
     if not columns:
         return no_column(context, "4.3-1", "未设在线访谈栏目")
-    return column_point(context, "4.3-1", columns)
+    return channel_point(context, "4.3-1", "在线访谈", columns)
 
 
 @check("4.3-2")

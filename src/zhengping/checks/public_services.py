@@ -9,8 +9,8 @@ from fractions import Fraction
 from zhengping.checks.context import Context, check
 from zhengping.checks.entries import column_pages, entrances_named, labels, proposal, quarters
 from zhengping.checks.finding import Finding
-from zhengping.checks.guides import service_columns
 from zhengping.checks.periods import within_months
+from zhengping.checks.services import service_columns
 from zhengping.checks.tools import Place, naming, needs_person, number, refused, see, settle, share, unread, words, zero
 from zhengping.reading.facts import Page
 from zhengping.reading.site import Column

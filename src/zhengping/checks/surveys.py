@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from zhengping.checks.activities import Held, count_point, held, no_column, nothing_held, of
+from zhengping.checks.activities import Held, channel_point, count_point, held, no_column, nothing_held, of
 from zhengping.checks.context import Context, check
 from zhengping.checks.entries import column_pages, entrances_named, forms_for, labels
 from zhengping.checks.finding import Finding
-from zhengping.checks.tools import LIKELY, SURE, all_columns, column_point, has_any, number, settle, words
+from zhengping.checks.tools import LIKELY, SURE, all_columns, has_any, number, settle, words
 from zhengping.reading.facts import Page
 from zhengping.reading.site import Activity, Column
 
@@ -42,7 +42,7 @@ def channel(context: Context) -> Finding:
         return settle(context, "4.2-1", Fraction(1, 2), sentence, [of(activity) for activity in real[:5]], sure=False)
     if not columns:
         return no_column(context, "4.2-1", "未设征集调查栏目")
-    return column_point(context, "4.2-1", columns)
+    return channel_point(context, "4.2-1", "征集调查", columns)
 
 
 @check("4.2-2")
