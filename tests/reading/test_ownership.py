@@ -1,6 +1,8 @@
 """Whose page it is: a wrong exclusion costs a department dearly, so only a clear name excludes alone."""
 
-from tests.reading.hand_made import at, body_link, column, crumbs, home, listing, menu, other, row, site
+from datetime import date
+
+from tests.reading.hand_made import article, at, body_link, column, crumbs, home, listing, menu, other, row, site
 from zhengping.reading.facts import Footer
 from zhengping.reading.ownership import core_name, same_name
 
@@ -94,3 +96,10 @@ def test_names_are_one_where_only_the_place_before_them_differs() -> None:
 
 def test_the_core_of_a_name_is_without_its_places() -> None:
     assert core_name("某某省某某市市场监督管理局") == "市场监督管理局"
+
+
+def test_a_document_of_another_site_is_told_apart_by_the_first_step_of_its_path() -> None:
+    page = article("c/1.html", "城市简介", date(2024, 1, 2), site_name="某市人民政府", crumbs=crumbs("走进某市"))
+    made = site(_home(), page)  # type: ignore[arg-type]
+    assert not made.articles
+    assert [place.column.path for place in made.other_documents if place.column] == [("某市人民政府", "走进某市")]

@@ -24,7 +24,8 @@ def now() -> str:
 def write_results(judgement: Judgement, out: Path) -> None:
     """Writes the tables, then `result.json` last, each whole or not at all."""
     site = judgement.site
-    places = sorted((place for article in site.articles for place in article.places), key=lambda place: place.url)
+    places = [place for article in site.articles for place in article.places]
+    places = sorted([*places, *site.other_documents], key=lambda place: place.url)
     write_table(out / "articles.csv", ("url", "title", "published", "source", "column"), map(_article, places))
     write_table(
         out / "columns.csv", ("url", "name", "path", "indicators", "items", "newest"), map(_column, site.columns)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 
 from zhengping.reading.columns import ColumnTree
 from zhengping.reading.facts import Page, Row
@@ -62,7 +62,7 @@ def decide_published(page: Page, listed: ListedRows | None, latest: date) -> tup
     """When a document was published, and what says so: the page's displayed date, else the list's.
 
     The date in an address only gives the year to a list's MM-DD, where month and day agree. A day after
-    `latest` (the day after the monitoring date) is a deadline or a slip and no publication.
+    `latest` is a deadline or a slip and no publication.
     """
     shown = page.published
     if shown is not None and shown.where not in _HINT_ONLY:
@@ -83,7 +83,7 @@ def row_day(row: Row, page: Page | None, latest: date) -> date | None:
     """The day of a list row whose page was not read (or shows none): only where the row shows a whole date."""
     if page is not None and page.published is not None and page.published.where not in _HINT_ONLY:
         return page.published.value
-    return row.day if row.day is not None and row.day <= latest + timedelta(days=366) else None
+    return row.day if row.day is not None and row.day <= latest else None
 
 
 def build_articles(
@@ -92,10 +92,12 @@ def build_articles(
     tree: ColumnTree,
     own: Mapping[str, Page],
     listed: Mapping[str, ListedRows],
-    monitoring_date: date,
+    latest: date,
 ) -> tuple[list[Article], dict[str, Article]]:
-    """All documents in the order of their addresses, and the document of each address key (copies included)."""
-    latest = monitoring_date + timedelta(days=1)
+    """All documents in the order of their addresses, and the document of each address key (copies included).
+
+    `latest`: the last day that can be a day of publication.
+    """
     articles: list[Article] = []
     for key, page in own.items():
         if not _is_document(key, page, tree, listed):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from zhengping.crawl.model import Entry
 from zhengping.reading.activities import interviews_of, surveys_of
@@ -15,10 +15,10 @@ from zhengping.reading.facts import Footer, Page
 from zhengping.reading.guides import guides_of
 from zhengping.reading.items import give_items, give_pages
 from zhengping.reading.lookup import Lookup
-from zhengping.reading.mentions import gather
+from zhengping.reading.mentions import gather, steps_of
 from zhengping.reading.naming import Naming
-from zhengping.reading.ownership import judge_ownership
-from zhengping.reading.site import Column, FetchedFile, Site
+from zhengping.reading.ownership import Ownership, judge_ownership
+from zhengping.reading.site import Column, FetchedFile, Place, Site
 from zhengping.standard.model import Edition
 
 _WORKING = frozenset({"ok", "redirected", "robots", "off-scope", "too-large", "blocked"})
@@ -38,7 +38,7 @@ def build_site(
     """The site model of one crawl.
 
     `pages`: the facts of every page read; `entries`: the crawl's index; `edition` gives the column names and word
-    lists; dates after `monitoring_date` are no publications. `department_name` is the office's name where it is
+    lists; `monitoring_date` and the days of the crawl bound what can be a day of publication. `department_name` is the office's name where it is
     known, else the site's own name stands for it; `budget_reached` says that the crawl ended before the site did.
     The order of `pages` and `entries` does not matter.
     """
@@ -53,8 +53,9 @@ def build_site(
     tree = build_columns(lookup, ownership, mentions, home, naming)
     give_pages(lookup, mentions, tree, own)
     listed = listed_rows(lookup, mentions, own)
-    articles, by_key = build_articles(lookup, mentions, tree, own, listed, monitoring_date)
-    give_items(lookup, ownership, tree, articles, by_key, monitoring_date)
+    latest = _latest_day(index, monitoring_date)
+    articles, by_key = build_articles(lookup, mentions, tree, own, listed, latest)
+    give_items(lookup, ownership, tree, articles, by_key, latest)
     outcomes = {entry.url: entry.outcome for entry in index}
     judge_states(tree.columns, edition.words.get("placeholder", ()))
     judge_completeness(tree.columns, outcomes, budget_reached)
@@ -71,6 +72,7 @@ def build_site(
         files=_files(index),
         foreign_pages={lookup.by_key[key].url: whose for key, whose in ownership.foreign.items()},
         other_pages={lookup.by_key[key].url: lookup.by_key[key] for key in ownership.foreign},
+        other_documents=_other_documents(lookup, ownership),
         footer=_footer(home, own.values()),
         broken_links=[
             (entry.url, entry.found_on, entry.outcome, entry.status) for entry in index if entry.outcome not in _WORKING
@@ -87,6 +89,31 @@ def build_site(
     site.interviews = interviews_of(site, edition)
     site.guides = guides_of(site, edition)
     return site
+
+
+def _latest_day(index: Iterable[Entry], monitoring_date: date) -> date:
+    """The last day that a publication can have: the day after the crawl (or the monitoring date, if that is later)."""
+    fetched = max((entry.fetched_at[:10] for entry in index if entry.fetched_at), default="")
+    try:
+        crawled = date.fromisoformat(fetched) if fetched else monitoring_date
+    except ValueError:
+        crawled = monitoring_date
+    return max(crawled, monitoring_date) + timedelta(days=1)
+
+
+def _other_documents(lookup: Lookup, ownership: Ownership) -> list[Place]:
+    """Documents of other sites under the same address, told apart by the first step of their columns' paths."""
+    found = []
+    for key, whose in ownership.foreign.items():
+        page = lookup.by_key[key]
+        if page.kind != "article" or page.published is None or page.title is None:
+            continue
+        path = (whose, *steps_of(page))
+        column = Column(url="", name=path[-1], path=path, state="elsewhere", platform=whose)
+        source = page.source.value if page.source is not None else ""
+        published = page.published.value if page.published.where != "url" else None
+        found.append(Place(page.url, page.title.value, published, source, column))
+    return found
 
 
 def _by_indicator(tree: ColumnTree) -> dict[str, list[Column]]:

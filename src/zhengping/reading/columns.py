@@ -178,7 +178,7 @@ class _Builder:
                 return under[0]
         if len(named) == 1 and (parent is None or not self._parent_name(named[0])):
             return named[0]
-        url = self.mentions.urls.get(key, "") if key else ""
+        url = self.mentions.urls.get(key, "") if key and key not in self.by_key else ""
         group = Column(url=url, name=name, path=(name,))
         self.groups[(id(parent), wanted)] = group
         self.order.append(group)

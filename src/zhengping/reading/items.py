@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from zhengping.reading.articles import row_day
 from zhengping.reading.columns import ColumnTree
@@ -36,10 +36,9 @@ def give_items(
     tree: ColumnTree,
     articles: Sequence[Article],
     by_key: Mapping[str, Article],
-    monitoring_date: date,
+    latest: date,
 ) -> None:
     """Fills `items` of every column; documents that name the column but stand in no list of it come last."""
-    latest = monitoring_date + timedelta(days=1)
     shared = _repeated_blocks(tree)
     listed: dict[int, set[int]] = {}
     for column in tree.columns:
@@ -80,8 +79,6 @@ def _add_listing_columns(tree: ColumnTree, listed: Mapping[int, set[int]]) -> No
 def _item(lookup: Lookup, ownership: Ownership, row: Row, key: str, article: Article | None, latest: date) -> Item:
     page = lookup.by_key.get(key) if row.url else None
     day = _day_there(article, page, row, latest)
-    if day is None and row.day is not None and row.day <= latest:
-        day = row.day
     foreign = bool(row.url) and (not lookup.is_own_host(row.url) or key in ownership.foreign)
     return Item(
         url=row.url,

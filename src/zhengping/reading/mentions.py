@@ -345,6 +345,15 @@ def _read_crumbs(
         _read_own_name(mentions, page, own_key, tuple(steps))
 
 
+def steps_of(page: Page) -> list[str]:
+    """The names of a document's breadcrumb, without the home page, body steps and its own title."""
+    names = [crumb.name.strip() for crumb in page.crumbs]
+    names = [name for name in names if name and not _HOME.match(name) and not _BODY_STEP.match(name)]
+    if len(names) > 1 and _is_title(names[-1], page):
+        names.pop()
+    return names
+
+
 def _read_own_name(mentions: Mentions, page: Page, own_key: str, steps: Path) -> None:
     """What a column page calls itself outside its breadcrumb: its meta tag, else its heading."""
     above = tuple(step for step in steps if step[1] != own_key)

@@ -76,7 +76,8 @@ class Column:
     `aliases`: other names that menus give it; `strengths`: indicator -> how surely the name serves it (3 a verified
     name, 2 another known name, 1 part of a name, 0 the address only); `platform`: the name of the other site under
     whose frame it stands, for columns that are `elsewhere` and for sections a platform keeps for this office.
-    A heading that only groups columns has no pages of its own; its `url`, if any, is one of its children's.
+    A heading that only groups columns has no pages and no address of its own; where the menu leads from it to its first
+    child, the address is that child's alone.
     """
 
     url: str
@@ -176,6 +177,8 @@ class Site:
     """The whole site. Lists are in a fixed order (by address), so that the same archive gives the same bytes.
 
     `pages` are this site's own; `other_pages` those of other sites that the crawl met (`foreign_pages` says whose).
+    `other_documents` are the dated documents among them, in columns whose path begins with the other site's name; no
+    check counts them.
     `memory` keeps what several checks derive from the site, so that it is derived once.
     """
 
@@ -202,6 +205,7 @@ class Site:
     cookies: dict[str, list[str]] = field(default_factory=dict)
     tls: dict[str, str] = field(default_factory=dict)
     other_pages: dict[str, Page] = field(default_factory=dict)
+    other_documents: list[Place] = field(default_factory=list)
     memory: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
     _by_indicator: dict[str, list[Column]] = field(default_factory=dict)
 
