@@ -332,7 +332,7 @@ def test_a_site_that_could_not_be_reached_may_be_tried_again_in_the_same_folder(
 
 
 def test_a_crawl_that_stopped_for_want_of_answers_tries_them_again(run: Run) -> None:
-    routes = {"/": links(*(f"/{n}.html" for n in range(20))), "*": (500, {}, b""), "/robots.txt": (404, {}, b"")}
+    routes = {"/": links(*(f"/{n}.html" for n in range(20))), "*": (503, {}, b""), "/robots.txt": (404, {}, b"")}
     result = run(routes, stop_after_failures=5)
     assert result.summary.stopped == "down"
     assert result.summary.pages_left > 5
@@ -341,6 +341,11 @@ def test_a_crawl_that_stopped_for_want_of_answers_tries_them_again(run: Run) -> 
     assert summary.outcomes["ok"] == 21
     assert not summary.outcomes["server-error"]
     assert summary.complete
+
+
+def test_pages_that_fail_one_by_one_do_not_end_the_crawl(run: Run) -> None:
+    routes = {"/": links(*(f"/{n}.html" for n in range(12))), "*": (500, {}, b""), "/robots.txt": (404, {}, b"")}
+    assert run(routes, stop_after_failures=5).summary.complete
 
 
 def test_an_endless_list_ends(run: Run) -> None:

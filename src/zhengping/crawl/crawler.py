@@ -34,6 +34,8 @@ from zhengping.crawl.unreachable import explain
 from zhengping.crawl.visitor import Visitor
 from zhengping.errors import AddressError, ArchiveError
 
+_FAULTS_OF_ONE_PAGE = (500, 501)
+"""Errors of the program behind some pages; the site itself answers."""
 _PAGES_SHARE_OF_TIME = 0.9
 """Of a time budget, so that attachments are looked at too."""
 
@@ -257,7 +259,8 @@ class Crawler:
         summary.assets += row.queue == Queue.ASSET
         outcome = Outcome(entry.outcome)
         if row.queue == Queue.PAGE:
-            self._failures = self._failures + 1 if outcome in TEMPORARY else 0
+            silent = outcome in TEMPORARY and entry.status not in _FAULTS_OF_ONE_PAGE
+            self._failures = self._failures + 1 if silent else 0
             self._blocked = self._blocked + 1 if outcome is Outcome.BLOCKED else 0
         if self._blocked >= options.stop_after_blocked:
             summary.stopped = "blocked"
