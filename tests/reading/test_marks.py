@@ -118,3 +118,9 @@ def test_parts_loaded_by_http_on_an_https_page() -> None:
     body = '<img src="http://a.example.cn/1.jpg"><a href="http://b.example.cn/">链接</a><script src="//c.example.cn/x.js"></script>'
     assert read_insecure(page(body)) == ("http://a.example.cn/1.jpg",)
     assert read_insecure(page(body, url="http://dept.example.cn/")) == ()
+
+
+def test_a_list_of_other_documents_states_is_no_mark() -> None:
+    rows = "".join(f"<tr><td><p>办法{n}</p></td><td><p>失效</p></td></tr>" for n in range(3))
+    assert read_validity(page(f"<table>{rows}</table>"), "清理结果", {}) == ""
+    assert read_validity(page("<h1>某办法</h1><p>已失效</p><p>正文</p>"), "某办法", {}) == "已失效"

@@ -16,7 +16,7 @@ _PLATFORMS = re.compile(
     r"/interface-jcms|/common/(?:search|list)/[0-9a-f]{32}"
 )
 _TEMPLATE = re.compile(
-    r"\{\{(?!\s*comment)[^{}]{0,80}(?:title|name|subject|date|time|url|link)[^{}]{0,60}\}\}"
+    r"\{\{(?!\s*(?:comment|user))[^{}]{0,80}(?:title|name|subject|date|time|url|link)[^{}]{0,60}\}\}"
     r"|\b(?:v-for|ng-repeat)\s*=\s*[\"'](?!comment)",
     re.I,
 )

@@ -20,6 +20,10 @@ _VALIDITY_LABEL = re.compile(
     r"(?:有\s?效\s?性|时\s?效\s?性?|效力(?:状态|情况)?|文件状态|有效状态|是否有效|有效性标[识注]|文件效力|规范性文件效力|效力级别状态)\s*[：:】\]]?\s*([\u4e00-\u9fa5]{1,8})"
 )
 _TITLE_MARK = re.compile(r"[（(\[【〔]\s*((?:已|全文|部分)?(?:废止|失效|修改|修订|有效))\s*[）)\]】〕]")
+_ALONE = re.compile(
+    r"[【\[（(]?(?:已废止|已失效|已修改|全文废止|全文失效|现行有效|继续有效|部分失效|部分废止|失效|废止)[】\]）)]?"
+)
+"""A mark that stands on a line of its own; several on a page are a list of other documents' states."""
 _STAMP = re.compile(r"(?:feizhi|shixiao|youxiao|xiugai|fz|sx|yx)(?:_?\w{0,4})?\.(?:png|gif|jpe?g)$", re.I)
 _STAMP_WORDS = {"feizhi": "已废止", "shixiao": "已失效", "youxiao": "有效", "xiugai": "已修改"}
 _WORTH = {"是": "有效", "否": "失效"}
@@ -53,18 +57,18 @@ def read_validity(document: Document, title: str, properties: dict[str, str]) ->
     mark = _TITLE_MARK.search(title)
     if mark:
         return mark.group(1)
-    if "效" in document.html or "废止" in document.html:
-        for line in document.lines[:200]:
-            if len(line) > 300 or not ("效" in line or "状态" in line):
-                continue
-            label = _VALIDITY_LABEL.search(line)
-            found = _VALIDITY.match(_WORTH.get(label.group(1), label.group(1))) if label else None
-            if found:
-                return found.group(0)
-            if len(line) <= 8 and re.fullmatch(
-                r"[【\[（(]?(?:已废止|已失效|已修改|全文废止|全文失效|现行有效|部分失效|部分废止|失效)[】\]）)]?", line
-            ):
-                return line.strip("【】[]（）()")
+    alone = []
+    for line in document.lines[:400]:
+        if len(line) > 300 or not ("效" in line or "状态" in line or "废止" in line or "修改" in line):
+            continue
+        label = _VALIDITY_LABEL.search(line)
+        found = _VALIDITY.match(_WORTH.get(label.group(1), label.group(1))) if label else None
+        if found:
+            return found.group(0)
+        if len(line) <= 8 and _ALONE.fullmatch(line):
+            alone.append(line.strip("【】[]（）()"))
+    if len(alone) == 1:
+        return alone[0]
     for picture in document.by_tag("img"):
         source = (picture.attr("src") or "").rpartition("/")[2]
         words = (picture.attr("alt") or picture.attr("title") or "").strip()
