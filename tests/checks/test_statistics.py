@@ -75,6 +75,12 @@ def test_query_charts_and_files_are_thirds() -> None:
     assert finding.value == Fraction(2, 3)
 
 
+def test_charts_in_pages_that_were_not_read_are_not_ruled_out() -> None:
+    rows = [doc(f"2021年{month}月水利数据", f"2021-0{month + 1}-10", read=False) for month in (2, 3, 4)]
+    finding = judge("1.1.8-3", column("统计数据", *rows, serves="1.1.8"))
+    assert (finding.state, finding.value) == ("suggested", 0)
+
+
 def test_counts_of_letters_are_no_statistics() -> None:
     assert judge("1.1.8-1", column("办理统计", doc("信件", "2021-01-01"), serves="1.1.8"), *others()).value == 0
 

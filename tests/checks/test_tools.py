@@ -31,6 +31,21 @@ def test_a_blank_column_is_half() -> None:
     assert (finding.state, finding.value) == ("judged", Fraction(1, 2))
 
 
+def test_a_column_over_columns_of_other_points_is_none_where_its_own_is_blank() -> None:
+    own = column("机构职能", serves="1.1.1")
+    leaders = column("领导信息", doc("张三", "2021-01-01"), serves="1.1.2")
+    above = column("机构概况", serves="1.1.1", state="filled", children=[own, leaders])
+    finding = judge("1.1.1-1", above, *others())
+    assert (finding.state, finding.value) == ("judged", Fraction(1, 2))
+    assert "机构概况" not in finding.finding
+
+
+def test_a_column_over_unnamed_columns_is_filled_by_them() -> None:
+    below = column("本厅发文", doc("通知", "2021-01-01"))
+    above = column("政策文件", serves="1.1.3", state="filled", children=[below])
+    assert judge("1.1.3-1", above).value == 1
+
+
 def test_a_missing_column_is_zero_and_says_where_was_looked() -> None:
     finding = column_point(context(*others()), "1.1.6-1")
     assert (finding.state, finding.value) == ("judged", 0)
@@ -118,6 +133,13 @@ def test_dead_links_leave_a_zero_as_it_is() -> None:
     site = context(*others())
     site.site.outcomes[f"{HOST}x.html"] = "not-found"
     assert zero(site, "1.1.7-1", "未见", anywhere=True).state == "judged"
+
+
+def test_a_column_filled_by_its_children_whose_own_page_was_lost_is_not_seen_whole() -> None:
+    child = column("粮食统计", doc("数据", "2021-06-01"))
+    lost = column("统计数据", serves="1.1.8", state="filled", outcome="not-found", children=[child])
+    lost.pages = []
+    assert zero(context(lost, *others()), "1.1.8-4", "未见", [lost]).state == "suggested"
 
 
 def test_with_too_few_columns_nothing_is_absent_for_sure() -> None:

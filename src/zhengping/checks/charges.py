@@ -72,7 +72,9 @@ def completeness(context: Context) -> Finding:
     elif missing_parts:
         sentence += f"；未见{'、'.join(missing_parts)}"
     if value == 0:
-        return zero(context, "1.2.3-2", sentence, columns, also=[document.see() for document in found[:2]])
+        return zero(
+            context, "1.2.3-2", sentence, columns, contents=True, also=[document.see() for document in found[:2]]
+        )
     evidence = seen(*(document.see() for document in found[:4]), *columns[:2])
     return settle(context, "1.2.3-2", value, sentence + "。", evidence, sure=False, confidence=0.65)
 

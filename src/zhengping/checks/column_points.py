@@ -47,6 +47,10 @@ def column_point(context: Context, code: str, columns: Sequence[Column] | None =
     if drawn := [column for column in columns if any(_shows_something(context, page) for page in column.pages)]:
         sentence = f"设有{what}{naming(drawn)}，内容为图片、附件或表单，没有文字，由人工确认。"
         return settle(context, code, 1, sentence, drawn[:4], sure=False, confidence=0.7)
+    if all(column.state == "filled" for column in columns):
+        sentence = f"{naming(columns)}栏目之下只有其他栏目，是否算设有{what}由人工确认。"
+        return settle(context, code, 1, sentence, columns[:4], sure=False, confidence=GUESS)
+    columns = [column for column in columns if column.state != "filled"]
     sentence = f"设有{what}{naming(columns)}，但栏目为空白。"
     advice = f"在{naming(columns, 3)}中发布内容，或撤下空白栏目。"
     sure = not context.site.budget_reached
@@ -54,13 +58,12 @@ def column_point(context: Context, code: str, columns: Sequence[Column] | None =
 
 
 def _own_content(column: Column, columns: Sequence[Column]) -> bool:
-    """Whether a filled column holds something itself; one that is filled by its children counts by those that serve."""
+    """Whether a filled column holds something itself, or below it in columns that serve the point or no other."""
     if not column.children or column.items or any(page.text.strip() for page in column.pages):
         return True
     serving = {id(one) for one in columns}
-    return any(id(deep) in serving and deep.state == "filled" for deep in column.walk()[1:]) or not any(
-        id(deep) in serving for deep in column.walk()[1:]
-    )
+    below = [deep for deep in column.walk()[1:] if deep.state == "filled"]
+    return any(id(deep) in serving or not deep.indicators for deep in below)
 
 
 def core_columns(context: Context, indicator: str, *, name: str = "core_columns") -> list[Column]:

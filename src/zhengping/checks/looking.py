@@ -42,12 +42,19 @@ def named_columns(columns: Iterable[Column], names: Iterable[str], *, without: I
     return [column for column in columns if has_any(column.name, wanted) and not has_any(column.name, unwanted)]
 
 
+def _page_lost(column: Column) -> bool:
+    """Whether a column that others fill (its children, items seen elsewhere) has a page of its own not read."""
+    return not column.pages and column.outcome not in ("", "ok", "redirected")
+
+
 def unread(column: Column) -> str:
     """Why a column's content is not (wholly) known, in Chinese; empty where it is known whole."""
     if column.outcome == "blocked":
         return f"“{column.name}”拒绝访问"
     if column.state in UNREAD:
         return f"“{column.name}”{UNREAD[column.state]}"
+    if _page_lost(column):
+        return f"“{column.name}”的页面未读到"
     if column.state == "filled" and not column.complete:
         pages = f"共{column.pages_stated}页，只读到{column.pages_seen}页" if column.pages_stated else "未读全"
         return f"“{column.name}”{pages}"
@@ -56,7 +63,11 @@ def unread(column: Column) -> str:
 
 def unread_columns(columns: Iterable[Column]) -> list[Column]:
     """Of the columns those whose content is unknown: not fetched, refused, drawn by a script, or on another host."""
-    return [column for column in columns if column.state in UNREAD or column.outcome == "blocked"]
+    return [
+        column
+        for column in columns
+        if column.state in UNREAD or column.outcome == "blocked" or (_page_lost(column) and not column.items)
+    ]
 
 
 def undecided(context: Context, code: str, columns: Sequence[Column], finding: str) -> Finding:
@@ -129,6 +140,11 @@ def _structure_gaps(context: Context) -> list[str]:
     return gaps
 
 
+def _rows_not_read(column: Column) -> str:
+    missing = sum(item.article is None and not item.foreign for item in column.items)
+    return f"“{column.name}”有{missing}条正文未读到" if missing else ""
+
+
 def zero(
     context: Context,
     code: str,
@@ -137,17 +153,21 @@ def zero(
     *,
     advice: str | None = None,
     anywhere: bool = False,
+    contents: bool = False,
     also: Iterable[Place | None] = (),
 ) -> Finding:
     """A zero: judged only where the columns were seen complete, else suggested with what was not seen.
 
     `anywhere`: the evidence could stand in any column, so entrances that were not read leave it open too.
+    `contents`: it would stand inside the columns' articles, so rows whose page was not read leave it open too.
     The columns looked through are named in the finding and given as evidence.
     """
     search = looked_through(context, columns)
     gaps = list(search.gaps)
     if anywhere or not search.columns:
         gaps += _structure_gaps(context)
+    if contents:
+        gaps += [gap for column in search.columns if (gap := _rows_not_read(column))]
     if search.columns and all(column.outcome == "blocked" for column in search.columns):
         return refused(context, code, search.columns)
     gaps = list(dict.fromkeys(gaps))
@@ -155,9 +175,7 @@ def zero(
     top = [column for column in all_columns(context.site) if column.parent is None and column.state == "filled"]
     where = f"查看了{naming(search.columns)}栏目"
     if not search.columns:
-        where = (
-            f"查看了首页{'、网站地图' if len(pages) > 1 else ''}和{naming(top)}栏目" if top else "查看了首页和导航"
-        )
+        where = f"查看了首页{'、网站地图' if len(pages) > 1 else ''}和{naming(top)}栏目" if top else "查看了首页和导航"
     sentence = f"{finding}（{where}"
     sentence += f"；未能看全：{'、'.join(gaps[:3])}{'等' if len(gaps) > 3 else ''}，待人工确认）" if gaps else "）"
     places = [*also, *search.columns] if search.columns else [*also, *pages, *top]

@@ -74,7 +74,7 @@ def _function(context: Context, code: str, what: str, *, query_form: bool) -> Fi
         )
     ]
     if not found:
-        return zero(context, code, f"数据开放栏目未见{what}", columns)
+        return zero(context, code, f"数据开放栏目未见{what}", columns, contents=True)
     sentence = f"数据开放栏目有{what}（{len(found)}个页面），能否正常使用需浏览器实测。"
     return settle(context, code, 1, sentence, found[:4], sure=False, confidence=0.7)
 

@@ -78,7 +78,7 @@ def elements(context: Context) -> Finding:
     sentence += f"（{'、'.join(in_footer)}只见于页脚）" if in_footer else ""
     sentence += f"；{'、'.join(unread(column) for column in hidden[:3])}" if missing and hidden else ""
     if not found:
-        return zero(context, "1.1.1-2", sentence, places)
+        return zero(context, "1.1.1-2", sentence, places, contents=True)
     advice = f"在机构职能栏目补充{'、'.join(missing)}。" if missing else ""
     sure = not in_footer and not (missing and (hidden or _pictured(pages) or context.site.budget_reached))
     confidence = None if sure else GUESS

@@ -139,7 +139,7 @@ def charts(context: Context) -> Finding:
     sentence = f"统计数据{'有' if classes else '未见'}分类，{'有' if drawn or titles else '未见'}图表展示"
     sentence += f"（如《{titles[0].title}》）" if titles else ""
     if value == 0:
-        return zero(context, "1.1.8-3", sentence, columns)
+        return zero(context, "1.1.8-3", sentence, columns, contents=True)
     evidence = seen(*columns[:2], *drawn[:2], *(document.see() for document in titles[:2]))
     return settle(context, "1.1.8-3", value, sentence + "。", evidence, sure=False, confidence=GUESS)
 
@@ -157,7 +157,8 @@ def query(context: Context) -> Finding:
     value = Fraction(bool(forms) + bool(drawn) + bool(files), 3)
     there = [name for name, place in (("查询表单", forms), ("动态图表", drawn), ("数据下载", files)) if place]
     if not there:
-        return zero(context, "1.1.8-4", "统计数据栏目未见查询表单、动态图表和数据文件下载", columns)
+        sentence = "统计数据栏目未见查询表单、动态图表和数据文件下载"
+        return zero(context, "1.1.8-4", sentence, columns, contents=True)
     sentence = f"统计数据有{'、'.join(there)}，能否正常使用需浏览器实测。"
     return settle(context, "1.1.8-4", value, sentence, [*columns[:2], *forms[:1], *drawn[:1], *files[:1]], sure=False)
 
@@ -175,7 +176,7 @@ def _data_pages(context: Context, code: str, nothing: str) -> tuple[list[Column]
     if not pages:
         if missing := unread_columns(columns):
             return columns, [], undecided(context, code, missing, "数据发布栏目未能读到内容")
-        return columns, [], zero(context, code, nothing, columns)
+        return columns, [], zero(context, code, nothing, columns, contents=True)
     return columns, pages, None
 
 
