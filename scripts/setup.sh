@@ -90,7 +90,13 @@ fi
 # --- Browser and fonts: wanted, not needed ------------------------------------------------------------------------
 
 has_browser() { command -v chromium || command -v chromium-browser || command -v google-chrome; }
-has_fonts() { ls /usr/share/fonts/opentype/noto/Noto*CJK* /usr/share/fonts/*/Noto*CJK* 2>/dev/null | grep -q . || { command -v fc-list && fc-list :lang=zh | grep -q .; }; }
+has_fonts() {
+    [ -n "$(find /usr/share/fonts /usr/local/share/fonts "$HOME/.fonts" -name 'Noto*CJK*' -print -quit 2>/dev/null)" ] \
+        || { command -v fc-list && [ -n "$(fc-list :lang=zh)" ]; }
+}
+    [ -n "$(find /usr/share/fonts /usr/local/share/fonts "$HOME/.fonts" -name 'Noto*CJK*' -print -quit 2>/dev/null)" ] \
+        || { command -v fc-list && [ -n "$(fc-list :lang=zh)" ]; }
+}
 
 ensure_system() { # package, check, what is lost without it
     if "$2" >/dev/null 2>&1; then return 0; fi
