@@ -94,9 +94,6 @@ has_fonts() {
     [ -n "$(find /usr/share/fonts /usr/local/share/fonts "$HOME/.fonts" -name 'Noto*CJK*' -print -quit 2>/dev/null)" ] \
         || { command -v fc-list && [ -n "$(fc-list :lang=zh)" ]; }
 }
-    [ -n "$(find /usr/share/fonts /usr/local/share/fonts "$HOME/.fonts" -name 'Noto*CJK*' -print -quit 2>/dev/null)" ] \
-        || { command -v fc-list && [ -n "$(fc-list :lang=zh)" ]; }
-}
 
 ensure_system() { # package, check, what is lost without it
     if "$2" >/dev/null 2>&1; then return 0; fi
