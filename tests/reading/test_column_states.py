@@ -2,8 +2,24 @@
 
 from datetime import date
 
-from tests.reading.hand_made import HOST, column, crumbs, home, listing, menu, missing, other, row, site
-from zhengping.reading.facts import Form, Paging
+from tests.reading.hand_made import (
+    HOST,
+    TODAY,
+    at,
+    column,
+    crumbs,
+    edition,
+    home,
+    listing,
+    menu,
+    missing,
+    other,
+    row,
+    site,
+)
+from zhengping.crawl.model import Entry
+from zhengping.reading.build import build_site
+from zhengping.reading.facts import Form, Link, Paging
 
 NAV = menu((0, "公告", "a/"), (0, "动态", "b/"))
 
@@ -73,3 +89,22 @@ def test_columns_of_an_indicator_come_with_content_first() -> None:
     nav = menu((0, "通知公告", "a/"), (0, "工作动态", "b/"))
     made = site(home(nav), other("a/"), listing("b/", [row("1.html", "一")]))
     assert [each.name for each in made.columns_for("1.1.4")] == ["工作动态", "通知公告"]
+
+
+def test_a_column_of_nothing_but_a_frame_shows_what_the_frame_holds() -> None:
+    frame = Link(at("frame/list.html"), "", via="frame")
+    made = site(
+        home(NAV), other("a/", links=(frame,)), listing("frame/list.html", [row("1.html", "一"), row("2.html", "二")])
+    )
+    assert [item.title for item in column(made, "公告").items] == ["一", "二"]
+
+
+def test_a_page_that_only_says_not_found_is_no_content() -> None:
+    page = other("a/", "您访问的页面不存在，请返回首页查看其他内容。" * 3)
+    made = build_site(HOST, [home(NAV), page], [Entry(page.url, "soft-not-found", 200)], edition(), TODAY)
+    assert column(made, "公告").state == "unseen"
+
+
+def test_a_column_that_only_the_footer_leads_to_is_found_by_its_name() -> None:
+    foot = menu((0, "联系我们", "lx/"), (0, "版权声明", "bq/"), region="footer", block=7)
+    assert column(site(home((*NAV, *foot)), other("lx/", "电话和地址" * 10)), "联系我们").state == "filled"

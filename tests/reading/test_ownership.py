@@ -103,3 +103,16 @@ def test_a_document_of_another_site_is_told_apart_by_the_first_step_of_its_path(
     made = site(_home(), page)  # type: ignore[arg-type]
     assert not made.articles
     assert [place.column.path for place in made.other_documents if place.column] == [("某市人民政府", "走进某市")]
+
+
+def test_a_thematic_site_whose_footer_names_this_office_is_its_own() -> None:
+    frame = menu((0, "产业动态", "cy/d/"), (0, "产业政策", "cy/z/"))
+    pages = [
+        listing(f"cy/{n}/", [row("1.html", "一")], title_tag="某市花卉产业网", menus=frame, footer=OWN)
+        for n in ("d", "z")
+    ]
+    assert not site(home(NAV, footer=OWN), *pages).foreign_pages
+
+
+def test_the_word_for_home_page_is_no_part_of_the_sites_name() -> None:
+    assert site(home(NAV, title_tag="首页-某市园林局")).name == "某市园林局"

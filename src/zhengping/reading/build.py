@@ -22,6 +22,7 @@ from zhengping.reading.site import Column, FetchedFile, Place, Site
 from zhengping.standard.model import Edition
 
 _WORKING = frozenset({"ok", "redirected", "robots", "off-scope", "too-large", "blocked"})
+_ANSWERED = frozenset({"ok", "redirected", "too-large"})
 _STATE_ORDER = {"filled": 0, "scripted": 1, "elsewhere": 2, "unseen": 3, "blank": 4}
 
 
@@ -37,13 +38,14 @@ def build_site(
 ) -> Site:
     """The site model of one crawl.
 
-    `pages`: the facts of every page read; `entries`: the crawl's index; `edition` gives the column names and word
-    lists; `monitoring_date` and the days of the crawl bound what can be a day of publication. `department_name` is the office's name where it is
-    known, else the site's own name stands for it; `budget_reached` says that the crawl ended before the site did.
+    `pages`: the facts of every page read; those whose entry did not end well (soft not found, challenge) are left out.
+    `entries`: the crawl's index; `edition` gives column names and word lists; `monitoring_date` and the days of the
+    crawl bound what can be a day of publication. `department_name` is the office's name where it is known, else the
+    site's own name stands for it; `budget_reached` says that the crawl ended before the site did.
     The order of `pages` and `entries` does not matter.
     """
-    ordered = sorted(pages, key=lambda page: page.url)
     index = sorted(entries, key=lambda entry: (entry.url, entry.sequence))
+    ordered = _pages_that_answered(pages, index)
     lookup = Lookup(start_url, ordered, index)
     home = lookup.page(start_url)
     ownership = judge_ownership(lookup, home, department_name)
@@ -89,6 +91,13 @@ def build_site(
     site.interviews = interviews_of(site, edition)
     site.guides = guides_of(site, edition)
     return site
+
+
+def _pages_that_answered(pages: Iterable[Page], index: Iterable[Entry]) -> list[Page]:
+    """The pages by address, without those that the crawl found to be no content of their address."""
+    failed = {entry.final_url or entry.url for entry in index if entry.outcome not in _ANSWERED}
+    failed -= {entry.final_url or entry.url for entry in index if entry.outcome in _ANSWERED}
+    return sorted((page for page in pages if page.url not in failed), key=lambda page: page.url)
 
 
 def _latest_day(index: Iterable[Entry], monitoring_date: date) -> date:

@@ -21,6 +21,10 @@ def give_pages(lookup: Lookup, mentions: Mentions, tree: ColumnTree, own: Mappin
         column = tree.by_key.get(mentions.lead.get(key, key))
         if column is not None and column.state != "elsewhere":
             column.pages.append(page)
+    for key, framed in mentions.framed.items():
+        column = tree.by_key.get(mentions.lead.get(key, key))
+        if column is not None:
+            column.pages += [own[each] for each in dict.fromkeys(framed) if each in own]
     for key, column in tree.by_key.items():
         column.outcome = lookup.outcome(key)
         if column.state == "elsewhere":

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from zhengping.reading.completeness import FEWEST_CHARACTERS
 from zhengping.reading.facts import MenuEntry, Page
 from zhengping.reading.lookup import Lookup, first_pages
 from zhengping.reading.menus import is_more
@@ -64,14 +65,19 @@ class Mentioned:
 
 @dataclass
 class Mentions:
-    """All mentions: by address key; `loose` are paths that end in a name without an address, with where they were
-    found; `crumbs` each page's own path of columns, home and body steps removed; `lead` list page -> first page."""
+    """All mentions, with what the tree needs beside them.
+
+    `by_key`: by address key; `loose`: paths that end in a name without an address, with where they were found and
+    whether in a navigation; `crumbs`: each document's own path of columns, home and body steps removed; `lead`: list
+    page -> first page; `urls`: key -> address; `framed`: page of nothing but frames -> the pages that stand in them.
+    """
 
     by_key: dict[str, Mentioned] = field(default_factory=dict)
     loose: dict[Path, tuple[str, bool]] = field(default_factory=dict)
     crumbs: dict[str, Path] = field(default_factory=dict)
     lead: dict[str, str] = field(default_factory=dict)
     urls: dict[str, str] = field(default_factory=dict)
+    framed: dict[str, list[str]] = field(default_factory=dict)
 
     def add(self, path: Path, rank: int, found_on: str, navigation: bool = False, *, trusted: bool = False) -> None:
         """Notes a path that ends in an address; `trusted` paths of menus may tell a column's parent."""
@@ -122,8 +128,10 @@ def gather(lookup: Lookup, ownership: Ownership, home: Page | None, naming: Nami
                 in_menus.update(lookup.key_of(entry.url) for entry in block if entry.url)
             elif page.kind != "article" and key not in ownership.hosted:
                 titles += [(page, name, url) for name, url in _box_titles(block)]
+                titles += [(page, entry.name, entry.url) for entry in block if _is_imprint(lookup, naming, entry)]
     linked |= in_menus
     mentions.lead = _leads(lookup, own, linked)
+    mentions.framed = _frames(lookup, own, linked)
     for key, page in own:
         if not is_search(key):
             _read_crumbs(mentions, lookup, ownership, key, page, homes, in_menus)
@@ -140,12 +148,30 @@ def gather(lookup: Lookup, ownership: Ownership, home: Page | None, naming: Nami
     return mentions
 
 
+def _frames(lookup: Lookup, own: list[tuple[str, Page]], linked: set[str]) -> dict[str, list[str]]:
+    """Pages of nothing but frames, with the pages that stand in these and are linked nowhere else."""
+    found: dict[str, list[str]] = {}
+    for key, page in own:
+        if page.rows or page.kind == "home" or len(page.text) >= FEWEST_CHARACTERS:
+            continue
+        for link in page.links:
+            target = lookup.key_of(link.url) if link.via == "frame" else ""
+            if target in lookup.by_key and target not in linked and target != key:
+                found.setdefault(key, []).append(target)
+    return found
+
+
 def _is_tool_bar(page: Page, block: Sequence[MenuEntry]) -> bool:
     """Buttons of an article (分享到, 字体, 打印) under its heading: a block of a dated page with no address at all.
 
     A menu whose addresses were not captured stands on the lists of its column as well.
     """
     return page.published is not None and page.title is not None and not any(entry.url for entry in block)
+
+
+def _is_imprint(lookup: Lookup, naming: Naming, entry: MenuEntry) -> bool:
+    """A column that only the footer leads to (联系我们, 网站地图), known by its name."""
+    return entry.region == "footer" and bool(entry.url) and naming.knows(entry.name) and lookup.is_own_host(entry.url)
 
 
 def _box_titles(block: list[MenuEntry]) -> list[tuple[str, str]]:

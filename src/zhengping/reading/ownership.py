@@ -24,6 +24,7 @@ _SITE_WORD = re.compile(
 )
 _SITE_ENDING = re.compile(r"(?:网站群|网站|门户|平台|网|政府|委员会|[^室中]局|厅)[!！]?$")
 _SITE_TITLE = re.compile(r"(?:网站群|网站|门户|平台|网|政府)[!！]?$")
+_FIRST_PAGE = re.compile(r"^(?:网站)?首页\s*[-_|—–]+\s*|\s*[-_|—–]+\s*(?:网站)?首页$")
 _TOPIC = re.compile(r"专题|专栏|专项")
 _ADMIN = re.compile(
     r"^(?:省|市(?!场)|县|区|州|全市|全省|中国|中华人民共和国|广西壮族自治区|[\u4e00-\u9fff]{2,8}?(?:自治区|自治州|自治县|特别行政区)|"
@@ -90,7 +91,8 @@ def site_identity(home: Page | None, pages: Mapping[str, Page], department_name:
         ending = _commonest(_title_site(page.title_tag) for page in pages.values())
         title = home.title_tag.strip() if home is not None else ""
         name = ending if ending and (not title or ending in title) else title or ending
-    name = re.split(r"[_|]|--", name.strip())[0].strip() or name.strip()
+    name = _FIRST_PAGE.sub("", name.strip())
+    name = re.split(r"[_|]|--", name)[0].strip() or name
     organizer = home.footer.organizer if home is not None else ""
     office = department_name or organizer or _NAME_NOISE.sub("", _TAIL.sub("", name))
     return name, office
@@ -180,7 +182,8 @@ def _foreign_by_signs(
     named = _other_name(page, own_names)
     organizer = page.footer.organizer
     other_organizer = organizer if organizer and not any(same_name(organizer, own) for own in own_names) else ""
-    if not named and not other_organizer:
+    if (not named and not other_organizer) or (organizer and not other_organizer):
+        # A footer that names this office outweighs a title of its own (a thematic site of the office).
         return "", 0
     framed = len(navigation) >= FEWEST_NAVIGATION
     inside = not framed or _navigation_share(lookup, page, navigation) >= MOST_OF_NAVIGATION
