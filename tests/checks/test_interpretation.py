@@ -1,7 +1,7 @@
 from fractions import Fraction
 
 from tests.checks.sites import column, doc, judge
-from zhengping.reading.facts import Link, Media, Picture
+from zhengping.reading.facts import Link, Media, Page, Picture
 
 PARTS = "一、背景和依据。二、目标任务。三、主要内容。四、解决的问题。" * 10
 
@@ -123,3 +123,32 @@ def test_a_page_of_pictures_with_little_text_is_a_picture_form() -> None:
     )
     finding = judge("2.1-3", column("政策解读", picture, template, serves="2.1"))
     assert finding.value == Fraction(1, 2)
+
+
+def test_a_forwarded_or_organisational_notice_needs_no_interpretation() -> None:
+    forwarded = doc(
+        "转发市委关于评选拔尖人才工作方案的通知",
+        "2021-03-01",
+        document_number="安水发〔2021〕3号",
+        source="安平市水务局",
+    )
+    finding = judge(
+        "2.1-7",
+        column("部门文件", forwarded, serves="1.1.3"),
+        column("政策解读", doc("甲解读", "2021-03-02"), serves="2.1"),
+    )
+    assert finding.state == "person"
+
+
+def test_interpretations_of_the_year_that_were_not_read_are_for_a_person() -> None:
+    unread = column("政策解读", doc("《节水办法》政策解读", "2021-03-02", read=False), serves="2.1")
+    assert judge("2.1-2", unread).state == "person"
+
+
+def test_a_word_that_hints_at_interpretation_keeps_the_zero_from_being_judged() -> None:
+    others = [
+        column(name, doc("关于停水的通知", "2021-05-01"), serves="1.1.4") for name in ("要闻", "通知", "动态", "公告")
+    ]
+    home = Page(url="https://bureau.example/", links=(Link("https://bureau.example/x/", "一图读懂政策"),))
+    assert judge("2.1-1", *others).state == "judged"
+    assert judge("2.1-1", *others, home=home).state == "suggested"

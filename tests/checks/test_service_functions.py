@@ -84,3 +84,25 @@ def test_a_guide_that_links_form_and_application_is_half_linked() -> None:
         "3.1.6-4", column("办事指南", doc("指南"), serves="3.1.1"), guides=[Guide(page.url, "指南", {}, page)]
     )
     assert finding.value == Fraction(1, 2)
+
+
+def test_award_notices_without_a_column_are_a_proposed_half() -> None:
+    notices = column("公示信息", doc("2021年水利课题立项名单", "2021-05-20"), serves="1.1.4")
+    finding = judge("3.1.5-1", notices, *OTHERS)
+    assert (finding.state, finding.value) == ("suggested", Fraction(1, 2))
+
+
+def test_an_application_column_that_only_leads_to_guides_is_a_proposed_zero() -> None:
+    guide = Guide(f"{HOST}g.html", "取水许可", {}, Page(url=f"{HOST}g.html"))
+    applying = column(
+        "在线申请", serves="3.1.3", text="取水许可", links=(Link(guide.url, "取水许可 我要申请", region="list"),)
+    )
+    finding = judge("3.1.3-1", applying, *OTHERS, guides=[guide])
+    assert (finding.state, finding.value) == ("suggested", 0)
+
+
+def test_a_menu_is_no_link_of_the_guide() -> None:
+    menu = Link(f"{HOST}s/", "在线申请")
+    page = Page(url=f"{HOST}g.html", links=(menu,))
+    guides = column("办事指南", doc("指南"), serves="3.1.1", links=(menu,))
+    assert judge("3.1.6-4", guides, guides=[Guide(page.url, "指南", {}, page)]).value == 0

@@ -5,7 +5,7 @@ import pytest
 
 from tests.checks.sites import HOST, column, context, doc, judge
 from zhengping.checks.observations import observe
-from zhengping.reading.facts import Fact, Field, Form, Page
+from zhengping.reading.facts import Fact, Field, Form, Link, Page
 from zhengping.reading.site import Activity
 
 OTHERS = tuple(
@@ -155,3 +155,22 @@ def test_refused_pages_hide_activities() -> None:
 def test_undated_activities_that_could_tip_the_count_leave_it_open() -> None:
     assert observe(context(COLUMN, *OTHERS, surveys=[*THREE[:2], survey("", "无日期")])).surveys is None
     assert observe(context(COLUMN, *OTHERS, surveys=[*THREE, survey("", "无日期")])).surveys is not None
+
+
+def test_a_blank_column_beside_a_collection_elsewhere_is_full_and_never_judged() -> None:
+    blank = column("征集调查", serves="4.2")
+    assert judge("4.2-1", blank, *OTHERS).value == Fraction(1, 2)
+    finding = judge("4.2-1", blank, *OTHERS, surveys=[survey("2021-05-01")])
+    assert (finding.state, finding.value) == ("suggested", 1)
+
+
+def test_a_column_of_a_few_words_is_a_proposed_half() -> None:
+    finding = judge("4.2-1", column("征集调查", serves="4.2", text="欢迎光临本局网站"), *OTHERS)
+    assert (finding.state, finding.value) == ("suggested", Fraction(1, 2))
+
+
+def test_an_unknown_name_that_hints_at_a_collection_keeps_the_zero_from_being_judged() -> None:
+    home = Page(url=HOST, links=(Link(f"{HOST}x/", "民情问卷吧"),))
+    finding = judge("4.2-1", *OTHERS, home=home)
+    assert (finding.state, finding.value) == ("suggested", 0)
+    assert observe(context(*OTHERS, home=home)).surveys is None

@@ -6,9 +6,11 @@ a browser or a person. Pages of other columns that merely mention the word are n
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from functools import lru_cache
 
 from zhengping.checks.context import Context
 from zhengping.checks.finding import Evidence, Finding
@@ -59,7 +61,15 @@ def _all_entrances(context: Context) -> list[Entrance]:
                 if entry.link:
                     _note(found, entry.name.strip(), entry.url, page)
         memory["entrances"] = list(found.values())
-    return list(memory["entrances"])
+    entrances: list[Entrance] = memory["entrances"]
+    return entrances
+
+
+@lru_cache(maxsize=256)
+def _pattern(names: tuple[str, ...]) -> re.Pattern[str]:
+    """One pattern for a list of names: longer ones anywhere, those of one or two characters as the whole."""
+    parts = [re.escape(name) if len(name) > 2 else f"^{re.escape(name)}$" for name in names]
+    return re.compile("|".join(parts) or r"(?!)", re.IGNORECASE)
 
 
 def _note(found: dict[tuple[str, str], Entrance], label: str, url: str, page: Page) -> None:
@@ -78,14 +88,12 @@ def entrances_named(
 
     A name of one or two characters must be the whole label.
     """
-    long_names = tuple(name.lower() for name in names if len(name) > 2)
-    whole_names = {name.lower() for name in names if len(name) <= 2}
-    unwanted = tuple(without)
+    wanted, unwanted = _pattern(tuple(names)), tuple(without)
     places = None if pages is None else {page.url for page in pages}
     return [
         entrance
         for entrance in _all_entrances(context)
-        if (entrance.label.lower() in whole_names or has_any(entrance.label.lower(), long_names))
+        if wanted.search(entrance.label)
         and not has_any(entrance.label, unwanted)
         and (places is None or entrance.page.url in places)
     ]
@@ -96,8 +104,9 @@ def signs(context: Context, code: str) -> list[str]:
 
     With one of them a zero is a proposal: an unknown name must not cost a department a point.
     """
-    found = entrances_named(context, words(context, code, "signs"), without=words(context, code, "no_signs"))
-    return [f"“{entrance.label}”是否属于本项" for entrance in found[:2]]
+    wanted, unwanted = words(context, code, "signs"), words(context, code, "no_signs")
+    found = [e.label for e in _all_entrances(context) if has_any(e.label, wanted) and not has_any(e.label, unwanted)]
+    return [f"“{label}”是否属于本项" for label in found[:2]]
 
 
 def links_to(context: Context, addresses: Iterable[str]) -> list[Entrance]:

@@ -88,6 +88,9 @@ def timely_and_thorough(context: Context) -> Finding:
     recent = [d for d in of_the_year(context, found) if d.text and not has_any(d.title, comment)]
     if not found:
         return zero(context, "2.1-2", "未见政策解读信息", columns)
+    if not recent and (unread_ones := of_the_year(context, found)):
+        sentence = f"一年内有{len(unread_ones)}篇解读，正文未读到，由人工查看。"
+        return needs_person(context, "2.1-2", sentence, [d.see() for d in unread_ones[:5]])
     if not recent:
         newest = max((document.day for document in found if document.day), default=None)
         sentence = f"监测点前一年内未读到政策解读正文，最新一篇为{newest or '未注明日期'}，共{len(found)}篇。"

@@ -79,11 +79,13 @@ def links_to_policy(context: Context, document: Document) -> bool:
 def is_own_normative(context: Context, article: Article) -> bool:
     """Whether a document is a numbered normative one that the department itself issued."""
     library = any("1.1.3" in column.indicators for column in article.columns)
-    named = article.title.rstrip("）)").endswith(words(context, _INDICATOR, "policy_titles"))
+    kind = has_any(article.title, words(context, _INDICATOR, "normative"))
+    other = has_any(article.title, words(context, _INDICATOR, "not_normative"))
     return (
         bool(article.page.document_number)
         and library
-        and named
+        and bool(kind)
+        and not other
         and is_own(context, article.source or context.site.office)
     )
 

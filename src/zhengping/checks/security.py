@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from zhengping.checks.context import Context, check
 from zhengping.checks.finding import Evidence, Finding
-from zhengping.checks.tools import has_any, needs_person, see, settle, words
+from zhengping.checks.tools import needs_person, see, settle, words
 from zhengping.reading.facts import Page
 
 _VERSION = re.compile(r"\d+\.\d+")
@@ -149,8 +149,12 @@ def _libraries(context: Context, pages: Iterable[Page]) -> Sign:
         name, first = entry.split(" ")
         safe[name] = tuple(int(part) for part in first.split("."))
     old: dict[str, Evidence] = {}
+    seen_scripts: set[str] = set()
     for page in pages:
         for url in page.scripts:
+            if url in seen_scripts:
+                continue
+            seen_scripts.add(url)
             match = _LIBRARY.search(urlsplit(url).path)
             if match is None or match[1].lower() not in safe:
                 continue
@@ -163,13 +167,17 @@ def _libraries(context: Context, pages: Iterable[Page]) -> Sign:
 
 
 def _leaked(context: Context, pages: Iterable[Page]) -> Sign:
+    """Backups and configurations that a page links to and that were there; none is guessed."""
     endings = words(context, "6.1", "leaked_files")
-    found = {
-        link.url: see(page, link.url)
-        for page in pages
-        for link in page.links
-        if has_any(urlsplit(link.url).path.lower()[-12:], endings)
-        and urlsplit(link.url).path.lower().endswith(endings)
-        and context.site.outcomes.get(link.url) == "ok"
+    there = {
+        url
+        for url, outcome in context.site.outcomes.items()
+        if outcome == "ok" and urlsplit(url).path.lower().endswith(endings)
     }
+    found: dict[str, Evidence] = {}
+    if there:
+        for page in pages:
+            for link in page.links:
+                if link.url in there:
+                    found.setdefault(link.url, see(page, link.url))
     return Sign("leaked", not found, f"页面链接到备份或配置类文件{len(found)}个", tuple(found.values())[:2])

@@ -8,7 +8,7 @@ from zhengping.checks.activities import Held, channel_point, count_point, held, 
 from zhengping.checks.context import Context, check
 from zhengping.checks.entries import column_pages, entrances_named, forms_for, labels
 from zhengping.checks.finding import Finding
-from zhengping.checks.tools import LIKELY, SURE, all_columns, has_any, number, settle, words
+from zhengping.checks.tools import LIKELY, SURE, Place, all_columns, has_any, naming, number, settle, words
 from zhengping.reading.facts import Page
 from zhengping.reading.site import Activity, Column
 
@@ -42,7 +42,13 @@ def channel(context: Context) -> Finding:
         return settle(context, "4.2-1", Fraction(1, 2), sentence, [of(activity) for activity in real[:5]], sure=False)
     if not columns:
         return no_column(context, "4.2-1", "未设征集调查栏目")
-    return channel_point(context, "4.2-1", "征集调查", columns)
+    finding = channel_point(context, "4.2-1", "征集调查", columns)
+    held_elsewhere = [*_surveys(context).counted, *_surveys(context).undated]
+    if finding.value == Fraction(1, 2) and held_elsewhere:
+        sentence = f"征集调查栏目{naming(columns)}没有内容，但另有征集调查“{held_elsewhere[0].title}”。"
+        places: list[Place] = [*columns[:2], *(of(activity) for activity in held_elsewhere[:3])]
+        return settle(context, "4.2-1", 1, sentence, places, sure=False)
+    return finding
 
 
 @check("4.2-2")
