@@ -1,61 +1,25 @@
-"""The main text of a page: the container of a known platform, else where the text is densest; furniture out."""
+"""The main text of a page by lines: without furniture, title and strip."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from turbohtml import Element
 
-from zhengping.reading.document import lines_of
+from zhengping.reading.document import Document, lines_of
 from zhengping.reading.facts import Row
+from zhengping.reading.furniture import begins_what_follows, is_control, is_foot, is_footer, may_begin_footer
 from zhengping.reading.row_dates import without_date
 
-if TYPE_CHECKING:
-    from zhengping.reading.document import Document
-
-_CONTAINERS = (
-    (".TRS_Editor", ".TRS_UEDITOR", ".Custom_UnionStyle", "#UCAP-CONTENT", ".v_news_content", "#vsb_content", "#vsb_content_2",
-     "#vsb_content_4", "#vsb_content_501", "#zoom", "#Zoom", "#zoomcon", "#ivs_content", "#fontzoom", "#BodyLabel"),
-    (".pages_content", ".article-content", ".article_content", ".articleContent", ".article-con", ".xxgk_content", ".news_content",
-     ".news-content", ".content-txt", ".content_txt", ".zwnr", ".xl_content", ".view_content", ".view-content", ".detail-content",
-     ".detail_content", ".info-content", ".info_content", ".text-content", ".txt_content", ".conTxt", ".con_txt", ".bt-article-02",
-     "#articleContent", "#article_content", "#articlecontent", "#newsContent", "#news_content", "#infoContent", "#detailContent",
-     "#contentText", "#content_text", "#conText", "#zw", "#nr", "#neirong", "#artibody", "#mainText", "#J_content", ".TRS_PreAppend"),
-    ("#content", "#article", ".article", ".content", ".zw", ".nr"),
-)
-"""Containers of the known platforms by how surely they hold the text and nothing else."""
-
-_RANK = {selector: rank for rank, group in enumerate(_CONTAINERS) for selector in group}
-_NO_CONTAINERS = frozenset({"html", "body", "form", "input", "a", "meta", "img", "ul", "li", "script", "iframe"})
-_FEWEST_CHARACTERS = 12
-_LONGEST_FOOTER = 500
 _FEWEST_ROWS = 3
 _LEAST_INTRODUCTION = 100
 """Characters beside the rows of a list from which on they are an introduction to it."""
+
 _LONGEST_HEAD = 80
 """Characters that may stand above a strip beside the title (a breadcrumb, a subtitle) without being the text."""
 
-_FURNITURE = re.compile(
-    r"^(?:[【\[(（]?\s*(?:字\s*[体号]|字体大小|字号大小)\s*[:：]?.{0,16}|[【\[(（]?\s*(?:打\s*印|关\s*闭|收\s*藏|返\s*回|分\s*享|纠\s*错|复制链接)"
-    r"(?:本页|本文|页面|窗口|此页|列表|上页|顶部|到)?\s*[】\])）]?(?:\s*[|｜]?\s*[【\[(（]?(?:打印|关闭|收藏|返回|分享|推荐)\S{0,4})*|"
-    r"分享(?:到|至|给|文章|本文).{0,60}|(?:扫一扫|扫码|微信扫).{0,40}|(?:上|下|前|后)一[篇条页则]\s*[:：]?.{0,120}|"
-    r"(?:浏览|点击|阅读|访问)(?:次数|量|数)\s*[:：]?\s*[\d\-次]{0,10}|(?:您|你)?(?:当前|现在|所在).{0,6}位\s*置\s*[:：].{0,160}|"
-    r"(?:【|\[)?(?:大|中|小)(?:\s*(?:中|小|大))*(?:】|\])?|视力保护色?\s*[:：]?.{0,12}|背景色\s*[:：]?.{0,20}|(?:微信|微博|新浪微博|QQ空间|QQ|空间|朋友圈)|"
-    r"(?:我要|网页)?纠错|返回(?:顶部|首页|上一页|列表)|TOP|语音(?:播报|朗读).{0,8}|\[\s*(?:大|中|小)\s*\].{0,12}|二维码|"
-    r"(?:首页\s*)?(?:«|<|上一页|前页).{0,60}(?:下一页|后页|尾页|末页|»|>).{0,40}|共\s*\d+\s*[条页].{0,60}|(?:\d{1,3}\s+){1,12}(?:\d{1,3}|…|\.{3}|下一页|尾页).{0,20})$"
-)
-_END = re.compile(
-    r"^(?:【?\s*)?(?:相关(?:链接|阅读|文章|新闻|信息|报道|稿件|内容|推荐|文档|解读|文件|附件列表)|(?:友情|网站|常用)链接|延伸阅读|推荐阅读|热门(?:文章|信息|新闻|推荐)|"
-    r"版权所有|主办单位\s*[:：]|承办单位\s*[:：]|网站地图|关于我们|扫一扫(?:在手机|分享)|网友评论|我要评论|发表评论)"
-)
-_FURNITURE_STARTS = frozenset("«<共首【[(（0123456789字打关收返分纠复扫微上下前后浏点阅访您你当现所大中小视背新空朋我网语二T")
-_END_STARTS = frozenset("【相友网常延推热版主承关扫我发")
-_FOOT = re.compile(r"版权所有|ICP备|公网安备|网站标识码|(?:主办|承办)(?:单位)?\s*[:：]|Copyright|^(?:上|下)一[篇条]\s*[:：]", re.I)
 _MOST_DEPTH = 40
-_FOOTER_NEAR_END = re.compile(r"版权所有|ICP备|公网安备|网站标识码|技术支持|主办[:：]|Copyright", re.I)
 
 
 class Body(NamedTuple):
@@ -67,45 +31,6 @@ class Body(NamedTuple):
     first_line: int | None
     last_line: int | None
     prose: int
-
-
-def find_main(document: Document) -> tuple[Element | None, str]:
-    """The element that holds the main text, and the rule that found it ("" where none stands out)."""
-    if document.oversized:
-        return None, ""
-    best: tuple[int, int, int, Element] | None = None
-    for order, (element, words) in enumerate(document.named):
-        rank = _rank_of(words)
-        if rank is None or element.tag in _NO_CONTAINERS:
-            continue
-        if best is not None and rank > best[0]:
-            continue
-        text = element.text
-        if len(text) < _LONGEST_FOOTER and _FOOTER_NEAR_END.search(text):
-            continue
-        fewest = _FEWEST_CHARACTERS if rank else 1
-        if len(text.strip()) < fewest and (rank > 1 or element.find("img") is None):
-            continue
-        key = (rank, -len(text), order, element)
-        if best is None or key[:3] < best[:3]:
-            best = key
-    if best is not None and (best[0] < 2 or _is_text(best[3])):
-        return best[3], "container" if best[0] < 2 else "wide-container"
-    element = document.tree.main_content()
-    return element, "density" if element is not None else ""
-
-
-@lru_cache(maxsize=8192)
-def _rank_of(words: str) -> int | None:
-    """How surely the class and id of an element are those of a container; None where they are none of theirs."""
-    return min((_RANK[word] for word in words.split(" ") if word in _RANK), default=None)
-
-
-def _is_text(element: Element) -> bool:
-    """Whether most of an element's text stands outside links."""
-    length = len(element.text)
-    linked = sum(len(link.text) for link in element.find_all("a")[:400])
-    return linked * 2 < length
 
 
 def clean_body(
@@ -170,12 +95,11 @@ def _without_furniture(lines: list[str]) -> list[str]:
     """Lines up to the heading of what follows a text, without the controls of the page and the footer."""
     kept: list[str] = []
     for line in lines:
-        if len(line) < 200 and line[0] in _END_STARTS and _END.match(line):
+        if begins_what_follows(line):
             break
-        if len(line) <= 160 and (len(line) <= 24 or line[0] in _FURNITURE_STARTS) and _FURNITURE.match(line):
-            continue
-        kept.append(line)
-    while kept and len(kept[-1]) < 160 and _FOOTER_NEAR_END.search(kept[-1]):
+        if not is_control(line):
+            kept.append(line)
+    while kept and len(kept[-1]) < 160 and is_footer(kept[-1]):
         kept.pop()
     return kept
 
@@ -195,10 +119,13 @@ def _between(lines: list[str], title_line: int | None, strip_line: int | None, r
     stop = len(lines)
     for index in range(head + 1, len(lines)):
         line = lines[index]
-        if len(line) < 200 and (
-            (line[0] in _END_STARTS and _END.match(line)) or _FOOT.search(line) or without_date(line)[0] in others
-        ):
+        if begins_what_follows(line) or without_date(line)[0] in others:
             stop = index
+            break
+        if is_foot(line):
+            stop = index
+            while stop > head + 1 and may_begin_footer(lines[stop - 1]):
+                stop -= 1
             break
     if strip_line is not None and title_line is not None and title_line < strip_line:
         above = sum(len(line) for line in lines[title_line + 1 : strip_line])
@@ -219,7 +146,7 @@ def _around(document: Document, first: str, last: str) -> Element | None:
             (
                 child
                 for child in element.children
-                if isinstance(child, Element) and len(text := child.text) >= len(probes[0]) and all(p in text for p in probes)
+                if isinstance(child, Element) and (text := child.text) and all(probe in text for probe in probes)
             ),
             None,
         )

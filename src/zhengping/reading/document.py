@@ -174,6 +174,6 @@ class Document:
 
     @cached_property
     def _main(self) -> tuple[Element | None, str]:
-        from zhengping.reading.body import find_main
+        from zhengping.reading.containers import find_main
 
         return find_main(self)

@@ -8,16 +8,14 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from turbohtml import Element
-
 from zhengping.crawl.model import Target
-from zhengping.reading import dates
+from zhengping.reading import dates, strips
 from zhengping.reading.anchors import joiner_of
 from zhengping.reading.body import clean_body
 from zhengping.reading.crumbs import read_crumbs
 from zhengping.reading.decoding import decode
-from zhengping.reading.document import Document, single_spaced
-from zhengping.reading.facts import Crumb, DateFact, Fact, Page
+from zhengping.reading.document import Document
+from zhengping.reading.facts import Page
 from zhengping.reading.kinds import kind_of
 from zhengping.reading.links import read_links, read_redirect
 from zhengping.reading.lists import read_rows
@@ -28,7 +26,7 @@ from zhengping.reading.paging import read_paging
 from zhengping.reading.properties import read_document_number, read_properties
 from zhengping.reading.sources import read_author, read_source
 from zhengping.reading.structures import STRUCTURES
-from zhengping.reading.titles import compact, read_title
+from zhengping.reading.titles import read_title
 
 _NOT_FOUND_WORDS = re.compile(
     r"(?:页面|网页|内容|信息|文件|资源|地址)[^。，]{0,12}(?:不存在|未找到|找不到|没有找到|无法找到|已(?:被)?删除|已(?:经)?下线|丢失|失效)|"
@@ -112,9 +110,8 @@ def _read(url: str, body: bytes, content_type: str, record: str) -> tuple[Docume
 
 def _read_article(document: Document, page: Page) -> None:
     """Title, date, source, properties and text: they stand together and are read by where the others stand."""
-    lines = document.lines
     page.properties = read_properties(document)
-    strip = dates.strip_line(document, page.rows)
+    strip = strips.strip_line(document, page.rows)
     title = read_title(document, strip, page.crumbs, page.site_name, page.meta.get("ArticleTitle", ""), page.rows)
     body = clean_body(document, title.fact.value if title.fact else "", title.line, strip, page.rows)
     page.text = "\n".join(body.lines)
@@ -126,7 +123,7 @@ def _read_article(document: Document, page: Page) -> None:
     page.published = dates.published(
         document, title.line, body.first_line, body.last_line, page.meta.get("PubDate", ""), page.properties, page.rows
     )
-    place = dates.line_of(document, page.published) if page.published else strip
+    place = strips.line_of(document, page.published) if page.published else strip
     page.source = read_source(document, place, title.line, page.properties, page.meta.get("ContentSource", ""))
     page.author = read_author(document, place, title.line)
     page.document_number = read_document_number(page.properties, title.fact.value if title.fact else "", body.lines)
