@@ -33,6 +33,13 @@ def test_a_budget_that_only_a_row_shows_is_a_proposal() -> None:
     assert (finding.state, finding.value) == ("suggested", 1)
 
 
+@pytest.mark.parametrize(
+    "title", ["2021年部门预算及绩效目标公开", "安平市水务局2021年度单位预算", "2021年预算信息公开"]
+)
+def test_variants_of_a_budgets_title(title: str) -> None:
+    assert finance("1.2.1-1", doc(title, "2021-02-26")).value == 1
+
+
 @pytest.mark.parametrize("trap", ["2021年预算执行情况审计", "2021年预算绩效管理培训", "2021年工程预算评审公告"])
 def test_look_alikes_of_a_budget_do_not_count(trap: str) -> None:
     assert finance("1.2.1-1", doc(trap, "2021-03-01")).value == 0

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 from tests.checks.sites import HOST, OFFICE, column, doc, judge
 from tests.checks.test_tools import others
-from zhengping.reading.facts import Picture
+from zhengping.reading.facts import Link, Page, Picture
 
 FORTNIGHTS = [doc(f"水利要闻{n}", f"2021-{6 - n // 2:02d}-{1 + 14 * (n % 2):02d}") for n in range(10)]
 FRESH_NEWS = [doc("水利工作会议召开", "2021-06-08"), *FORTNIGHTS]
@@ -112,6 +112,23 @@ def test_news_of_others_alone_is_no_first_publication() -> None:
 def test_another_office_of_the_same_kind_is_not_the_own() -> None:
     found = [doc(f"消息{n}", "2021-06-01", source="青山县水务局") for n in range(6)]
     assert judge("1.1.4-6", news(*found)).value == 0
+
+
+def test_an_inner_unit_is_the_own_source_and_an_outlet_is_not() -> None:
+    for source, value in (("办公室", 1), ("局宣传科", 1), ("市融媒体中心", 0), ("新闻中心", 0), ("省水文总站", 0)):
+        found = [doc(f"消息{n}", "2021-06-01", source=source) for n in range(6)]
+        assert judge("1.1.4-6", news(*found)).value == value, source
+
+
+def test_headlines_that_lead_to_a_higher_government_are_reprints() -> None:
+    links = tuple(Link(f"https://www.gov.cn/{n}.htm", f"国务院办公厅印发第{n}号重要文件") for n in range(4))
+    finding = judge("1.1.4-3", news(doc("会议", "2021-06-01")), home=Page(url=HOST, title_tag="首页", links=links))
+    assert finding.value == Fraction(3, 4)
+
+
+def test_a_link_to_the_higher_government_itself_is_no_reprint() -> None:
+    home = Page(url=HOST, title_tag="首页", links=tuple(Link("https://www.gov.cn/", "中国政府网") for _ in range(4)))
+    assert judge("1.1.4-3", news(doc("会议", "2021-06-01")), *others(), home=home).value == 0
 
 
 def test_below_a_news_column_stands_news_whatever_its_name() -> None:

@@ -46,6 +46,14 @@ def test_a_yearly_plan_and_its_summary_are_full() -> None:
     assert finding.value == 1
 
 
+def test_one_text_may_be_summary_and_plan() -> None:
+    assert plans("1.1.6-3", "安平市水务局2020年工作总结及2021年工作计划").value == 1
+
+
+def test_a_summary_of_key_work_is_no_plan() -> None:
+    assert plans("1.1.6-3", "2020年重点工作总结").value == Fraction(1, 2)
+
+
 def test_a_plan_of_two_years_ago_does_not_count() -> None:
     assert plans("1.1.6-3", "2018年工作要点", day="2018-02-01").value == 0
 

@@ -65,7 +65,7 @@ def reports(context: Context) -> list[Document]:
 
 def _bare(title: str, kind: tuple[str, ...]) -> bool:
     """Whether a title says nothing but year and report (2020年年度报告): its column tells which report it is."""
-    return re.sub(r"(?:19|20)\d{2}年?度?|[（()）]", "", title) in kind
+    return re.sub(r"(?:19|20)\d{2}年?度?|[（()）]", "", title) in ("", *kind)
 
 
 def _of_year(context: Context, year: int) -> list[Document]:

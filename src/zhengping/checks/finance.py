@@ -64,6 +64,10 @@ def accounts_year(context: Context) -> int:
 
 def _named(context: Context, name: str) -> list[Document]:
     found = titled(context, words(context, CODE, name), without=words(context, CODE, f"{name}_not"))
+    # 部门预算及绩效目标公开 is the budget, though 绩效 alone is not.
+    known = {id(document) for document in found}
+    sure = titled(context, words(context, CODE, f"{name}_sure"), without=words(context, CODE, f"{name}_never"))
+    found += [document for document in sure if id(document) not in known]
     return [document for document in found if document.day is None or document.day <= context.monitoring_date]
 
 

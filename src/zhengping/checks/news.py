@@ -38,6 +38,7 @@ from zhengping.checks.tools import (
 from zhengping.reading.site import Column
 
 CODE = "1.1.4"
+_LEAST_HEADLINES = 3
 
 
 def notice_columns(context: Context) -> list[Column]:
@@ -155,6 +156,7 @@ def reprints(context: Context) -> Finding:
     higher = (*context.department.higher_levels, *words(context, CODE, "higher_sources"))
     found = [document for document in documents(context) if _is_reprint(context, document, higher)]
     columns = named_columns(all_columns(context.site), words(context, CODE, "reprint_columns"))
+    links = _higher_headlines(context)
     year = fresh(context, found)
     recent = [document for document in year if within_months(document.day, context.monitoring_date, 1)]
     evidence = seen(*(document.see() for document in year[:4]), *columns[:3])
@@ -172,6 +174,9 @@ def reprints(context: Context) -> Finding:
             newest = max(column.newest for column in filled if column.newest)
             value = Fraction(1) if within_months(newest, context.monitoring_date, 1) else Fraction(1, 2)
             sentence = f"设有转载上级信息的栏目{naming(filled)}，最新一条为{newest}"
+    elif len(links) >= _LEAST_HEADLINES:
+        value, sentence = Fraction(3, 4), f"首页有指向上级政府网站的信息{len(links)}条，如“{links[0]}”"
+        evidence = seen(context.site.home)
     else:
         if found and found[0].day:
             sentence = f"最近一次转载上级政府信息在{found[0].day}，一年内没有"
@@ -183,9 +188,17 @@ def reprints(context: Context) -> Finding:
     return settle(context, "1.1.4-3", value, sentence + "。", evidence, sure=False, confidence=LIKELY)
 
 
+def _higher_headlines(context: Context) -> list[str]:
+    """Headlines on the home page that lead to a higher government's site, as a reprint block shows them."""
+    home = context.site.home
+    hosts = words(context, CODE, "higher_hosts")
+    links = home.links if home else ()
+    return [link.label for link in links if len(link.label) >= 10 and has_any(link.url, hosts)]
+
+
 def _is_reprint(context: Context, document: Document, higher: Iterable[str]) -> bool:
     source = document.article.source if document.article else ""
-    if source and is_own(context, source):
+    if source and is_own_source(context, source):
         return False
     if has_any(source, higher):
         return True
@@ -252,7 +265,7 @@ def first_published(context: Context) -> Finding:
             return _no_news(context, "1.1.4-6")
         sentence = f"所读动态{len(found)}条均未注明来源，是否首发由人工比对。"
         return needs_person(context, "1.1.4-6", sentence, [document.see() for document in found[:4]])
-    own = [document for document in sourced if is_own(context, _source(document))]
+    own = [document for document in sourced if is_own_source(context, _source(document))]
     part = Fraction(len(own), len(sourced))
     half, quarter = Fraction(1, 2), Fraction(1, 4)
     value = Fraction(1) if part >= half else Fraction(3, 4) if part >= quarter else half if part > 0 else Fraction(0)
@@ -260,6 +273,15 @@ def first_published(context: Context) -> Finding:
     sentence += "；是否先于其他渠道发布由人工比对。"
     evidence = seen(*(document.see() for document in (own[:3] + sourced[:3])))
     return settle(context, "1.1.4-6", value, sentence, evidence, sure=False, confidence=GUESS)
+
+
+def is_own_source(context: Context, source: str) -> bool:
+    """Whether a source line names the department or one of its inner units (办公室, 宣传科); an outlet is neither."""
+    if is_own(context, source):
+        return True
+    plain = source.replace("局", "", 1).replace("厅", "", 1) if source[:1] in "局厅" else source
+    units = words(context, "1.1.1", "unit_endings")
+    return len(plain) <= 8 and plain.endswith(units) and not has_any(plain, words(context, CODE, "outlets"))
 
 
 def _source(document: Document) -> str:
