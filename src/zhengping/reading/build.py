@@ -11,11 +11,12 @@ from zhengping.reading.articles import build_articles, listed_rows
 from zhengping.reading.columns import ColumnTree, build_columns
 from zhengping.reading.completeness import judge_completeness, judge_states
 from zhengping.reading.correspondence import complete_back_to, letters_of
+from zhengping.reading.crumb_paths import steps_of
 from zhengping.reading.facts import Footer, Page
+from zhengping.reading.gathering import gather
 from zhengping.reading.guides import guides_of
 from zhengping.reading.items import give_items, give_pages
 from zhengping.reading.lookup import Lookup
-from zhengping.reading.mentions import gather, steps_of
 from zhengping.reading.naming import Naming
 from zhengping.reading.ownership import Ownership, judge_ownership
 from zhengping.reading.site import Column, FetchedFile, Place, Site
