@@ -174,3 +174,5 @@ def test_an_unknown_name_that_hints_at_a_collection_keeps_the_zero_from_being_ju
     finding = judge("4.2-1", *OTHERS, home=home)
     assert (finding.state, finding.value) == ("suggested", 0)
     assert observe(context(*OTHERS, home=home)).surveys is None
+    recruitment = Page(url=HOST, links=(Link(f"{HOST}x/", "征集青年见习岗位"),))
+    assert judge("4.2-1", *OTHERS, home=recruitment).state == "judged"

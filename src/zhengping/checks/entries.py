@@ -104,7 +104,9 @@ def signs(context: Context, code: str) -> list[str]:
 
     With one of them a zero is a proposal: an unknown name must not cost a department a point.
     """
-    wanted, unwanted = words(context, code, "signs"), words(context, code, "no_signs")
+    wanted = words(context, code, "signs")
+    look_alikes = context.edition.by_code[code].words.get("no-activity", ())
+    unwanted = (*words(context, code, "no_signs"), *look_alikes)
     found = [e.label for e in _all_entrances(context) if has_any(e.label, wanted) and not has_any(e.label, unwanted)]
     return [f"“{label}”是否属于本项" for label in found[:2]]
 
