@@ -43,6 +43,12 @@ def test_the_search_of_the_site_is_no_search_of_the_library() -> None:
     assert judge("1.1.3-2", column("规范性文件", *LIBRARY, serves="1.1.3", forms=search)).value == Fraction(1, 2)
 
 
+def test_own_documents_outside_a_library_are_a_quarter() -> None:
+    found = column("通知公告", doc("安平市水务局关于印发取水管理办法的通知", "2021-03-01"), serves="1.1.4")
+    finding = judge("1.1.3-2", found, column("工作动态", doc("会议", "2021-06-01"), serves="1.1.4"))
+    assert (finding.state, finding.value) == ("suggested", Fraction(1, 4))
+
+
 def test_a_document_named_in_a_notice_of_repeal_needs_a_mark() -> None:
     old = doc("关于印发《安平市河道管理办法》的通知", "2015-03-01")
     notice = doc("关于废止部分规范性文件的通知", "2020-05-01", text="决定废止《安平市河道管理办法》等文件。" * 10)

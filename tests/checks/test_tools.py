@@ -95,6 +95,13 @@ def test_a_zero_over_an_incomplete_list_is_only_suggested() -> None:
     assert "通知公告" in finding.finding
 
 
+def test_a_list_read_in_part_hides_no_column_but_may_hide_a_document() -> None:
+    half_read = column("通知公告", doc("通知", "2021-06-01"), serves="1.1.4", complete=False)
+    site = context(half_read, *others())
+    assert column_point(site, "1.1.8-1").state == "judged"
+    assert zero(site, "1.1.7-1", "未见答复", anywhere=True).state == "suggested"
+
+
 def test_a_zero_over_columns_seen_whole_is_judged_with_them_as_evidence() -> None:
     whole = column("通知公告", doc("通知", "2021-06-01"), serves="1.1.4")
     finding = zero(context(whole), "1.1.5-1", "未见任免", [whole])

@@ -44,7 +44,14 @@ def completeness(context: Context) -> Finding:
     """Half for what is published (laws, own documents), half for classes and search inside the library."""
     columns = core_columns(context, CODE)
     if not columns:
-        return zero(context, "1.1.3-2", "未找到文件资料栏目", anywhere=True)
+        scattered = [document for document in documents(context) if _issued_here(context, document)]
+        if not scattered:
+            return zero(context, "1.1.3-2", "未找到文件资料栏目，也未见本部门文件", anywhere=True)
+        sentence = (
+            f"无文件资料栏目，本部门文件{len(scattered)}份散见于其他栏目，如《{scattered[0].title}》，没有分类和检索。"
+        )
+        evidence = seen(*(document.see() for document in scattered[:4]))
+        return settle(context, "1.1.3-2", Fraction(1, 4), sentence, evidence, sure=False, confidence=GUESS)
     found = in_columns(context, columns)
     if not found:
         if missing := unread_columns(columns):

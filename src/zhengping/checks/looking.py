@@ -124,11 +124,12 @@ def _general_columns(context: Context) -> list[Column]:
     ]
 
 
-def _structure_gaps(context: Context) -> list[str]:
-    """What keeps one from saying that something stands nowhere on the site."""
+def _structure_gaps(context: Context, *, lists: bool) -> list[str]:
+    """What keeps one from saying that a column (with `lists`: a document) stands nowhere on the site."""
     site = context.site
     gaps = [f"“{column.name}”{UNREAD.get(column.state, '拒绝访问')}" for column in unread_entrances(context)]
-    gaps += [unread(column) for column in _general_columns(context) if unread(column)]
+    if lists:
+        gaps += [unread(column) for column in _general_columns(context) if unread(column)]
     if sum(column.state == "filled" for column in all_columns(site)) < _LEAST_COLUMNS:
         gaps.append("读出的栏目过少")
     outcomes = Counter(site.outcomes.values())
@@ -165,7 +166,7 @@ def zero(
     search = looked_through(context, columns)
     gaps = list(search.gaps)
     if anywhere or not search.columns:
-        gaps += _structure_gaps(context)
+        gaps += _structure_gaps(context, lists=anywhere)
     if contents:
         gaps += [gap for column in search.columns if (gap := _rows_not_read(column))]
     if search.columns and all(column.outcome == "blocked" for column in search.columns):
