@@ -196,3 +196,18 @@ def test_a_linked_title_above_documents_is_a_column() -> None:
     box = menu((0, "公示公告", "gs/"), *rows, region="body", block=4)
     made = site(home((*NAV, *box)), listing("gs/", [row("d/1.html", "一")]))
     assert column(made, "公示公告").in_navigation
+
+
+def test_a_further_page_with_its_parameters_in_another_order_belongs_to_the_first() -> None:
+    nav = menu((0, "公告", "list.jsp?urltype=tree&id=7"), (0, "动态", "list.jsp?urltype=tree&id=8"))
+    first = listing("list.jsp?urltype=tree&id=7", [row("1.html", "一")])
+    second = listing("list.jsp?totalpage=2&PAGENUM=2&id=7&urltype=tree", [row("2.html", "二")])
+    assert [item.title for item in column(site(home(nav), first, second), "公告").items] == ["一", "二"]
+
+
+def test_an_undated_page_of_content_that_menus_lead_to_is_no_document() -> None:
+    made = site(
+        home(menu((0, "机构职能", "content.jsp?id=2"), (0, "动态", "b/"))), article("content.jsp?id=2", "机构职能")
+    )
+    assert not made.articles
+    assert column(made, "机构职能").state == "filled"

@@ -122,10 +122,10 @@ def build_articles(
 
 
 def _is_document(key: str, page: Page, tree: ColumnTree, listed: Mapping[str, ListedRows]) -> bool:
-    """Articles, and pages that a list leads to and that are no columns themselves."""
+    """Articles, and pages that a list leads to; a page that is a column itself only where it is dated."""
     column = tree.by_key.get(key)
     if page.kind == "article":
-        return column is None or page.published is not None or not key.endswith("/")
+        return column is None or page.published is not None
     return page.kind == "other" and column is None and key in listed and not page.scripted
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from zhengping.reading.completeness import FEWEST_CHARACTERS
 from zhengping.reading.crumb_paths import homes_of, read_crumb_path
 from zhengping.reading.facts import MenuEntry, Page
-from zhengping.reading.lookup import Lookup, first_pages
+from zhengping.reading.lookup import Lookup, first_pages, list_key
 from zhengping.reading.mentions import HEADING, Mentions, is_search
 from zhengping.reading.menu_blocks import (
     UTILITY,
@@ -86,12 +86,16 @@ def _frames(lookup: Lookup, own: list[tuple[str, Page]], linked: set[str]) -> di
 def _leads(lookup: Lookup, own: list[tuple[str, Page]], linked: set[str]) -> dict[str, str]:
     """From the further pages of a list to its first page, by the addresses' numbers and by the pages' paging."""
     lead: dict[str, str] = {}
+    by_query = {list_key(key): key for key in sorted(linked, key=lambda key: (-len(key), key)) if "?" in key}
     for key, page in own:
         if page.kind == "article" and page.paging is None:
             continue
         if key in linked:
             continue
-        for first in first_pages(key):
+        firsts = first_pages(key)
+        if "?" in key and (known := by_query.get(list_key(key))) is not None:
+            firsts.insert(0, known)
+        for first in firsts:
             base = lookup.resolve(first)
             if base != key and (base in lookup.by_key or base in linked):
                 lead[key] = base

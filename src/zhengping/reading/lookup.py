@@ -11,6 +11,9 @@ from zhengping.reading.facts import Page
 
 _INDEX = re.compile(r"/(?:index|default|home)\.(?:s?html?|jsp|aspx?|php|do)$", re.I)
 _PAGE_QUERY = re.compile(r"(?i)[?&](?:page|pageno|pageindex|pagenum|currpage|curpage|pagenow|pn|p)=\d+")
+_PAGE_PARAMETER = re.compile(
+    r"(?i)(?:page|pageno|pageindex|pagenum|currpage|curpage|pagenow|pn|p|total|totalpages?|pagecount|count|totalcount)=\d*$"
+)
 _PAGE_TAIL = re.compile(r"^(.*[^/\d])?(?:[_-])(\d{1,4})(\.\w{2,6})$")
 
 
@@ -125,6 +128,13 @@ def first_pages(key: str) -> list[str]:
         return [short_key(bare), short_key(key.partition("?")[0])]
     match = _PAGE_TAIL.match(key)
     return [short_key(f"{match.group(1)}{match.group(3)}")] if match and match.group(1) else []
+
+
+def list_key(key: str) -> str:
+    """The key of a list whose pages differ in their query: without page number and totals, parameters in order."""
+    path, _, query = key.partition("?")
+    kept = sorted(part for part in query.split("&") if part and not _PAGE_PARAMETER.match(part))
+    return f"{path}?{'&'.join(kept)}"
 
 
 def page_number(page: Page) -> int:
