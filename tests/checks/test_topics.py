@@ -2,7 +2,8 @@ from fractions import Fraction
 
 import pytest
 
-from tests.checks.sites import column, doc, judge
+from tests.checks.sites import HOST, column, doc, judge
+from zhengping.reading.facts import Page, Picture
 
 NONE = {"has_administrative_services": False}
 OTHERS = tuple(
@@ -33,3 +34,8 @@ def test_a_kind_that_no_topic_is_named_for_is_only_a_proposed_zero() -> None:
     topics = column("专题专栏", serves="3.2", children=[column("节水宣传", doc("活动", "2021-05-01"), serves="3.2")])
     finding = judge("3.2-4", topics, *OTHERS, facts=NONE)
     assert (finding.state, finding.value) == ("suggested", 0)
+
+
+def test_a_nameless_picture_on_the_home_page_could_be_a_topic() -> None:
+    home = Page(url=HOST, pictures=(Picture(f"{HOST}banner.jpg"),))
+    assert judge("3.2-1", *OTHERS, facts=NONE, home=home).state == "suggested"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from zhengping.checks.context import Context, check
-from zhengping.checks.entries import Entrance, absent, entrances_named, front, home_gaps, labels
+from zhengping.checks.entries import Entrance, absent, entrances_named, front, home_gaps, labels, nameless_pictures
 from zhengping.checks.finding import Finding
 from zhengping.checks.tools import LIKELY, Place, has_any, needs_person, see, settle, words
 from zhengping.reading.facts import Page, Picture
@@ -76,15 +76,7 @@ def accounts(context: Context) -> Finding:
         sentence = f"有新媒体栏目“{columns[0].name}”，首页未见链接或二维码。"
         return settle(context, "5.1.1-1", Fraction(1, 2), sentence, columns[:3], sure=False)
     sentence = "首页未见微博、微信的链接或二维码（分享按钮不算）"
-    return absent(context, "5.1.1-1", sentence, front(context), [*home_gaps(context), *_unread_pictures(context)])
-
-
-def _unread_pictures(context: Context) -> list[str]:
-    """Pictures of the home page without a name: one of them could be a QR code, which only a person sees."""
-    nameless = [
-        picture for page in _home(context) for picture in page.pictures if not picture.alt and not picture.in_body
-    ]
-    return [f"首页有{len(nameless)}张无文字说明的图片"] if nameless else []
+    return absent(context, "5.1.1-1", sentence, front(context), [*home_gaps(context), *nameless_pictures(context)])
 
 
 @check("5.1.1-2")

@@ -171,6 +171,13 @@ def home_gaps(context: Context) -> list[str]:
     return ["首页由脚本绘制"] if home.scripted else []
 
 
+def nameless_pictures(context: Context) -> list[str]:
+    """Pictures of the home page without a name: one could be a QR code or a banner, which a person sees."""
+    home = context.site.home
+    nameless = [picture for picture in home.pictures if not picture.alt and not picture.in_body] if home else []
+    return [f"首页有{len(nameless)}张无文字说明的图片"] if nameless else []
+
+
 def front(context: Context) -> list[Place]:
     """The home page as a place, else its address."""
     return [context.site.home or context.site.url]

@@ -6,7 +6,7 @@ from datetime import date
 from fractions import Fraction
 
 from zhengping.checks.context import Context, check
-from zhengping.checks.entries import entrances_named, proposal
+from zhengping.checks.entries import entrances_named, nameless_pictures, proposal
 from zhengping.checks.finding import Finding
 from zhengping.checks.periods import within_year
 from zhengping.checks.tools import has_any, naming, refused, settle, unread, words, zero
@@ -54,7 +54,8 @@ def _topic_point(context: Context, code: str, kind: str) -> Finding:
         fault = zero(context, code, f"专题{naming(topics)}中未见{kind}类专题", topics)
         others = [column for column in topics if unread(column)]
         return proposal(fault) if others or len(topics) > 1 else fault
-    return zero(context, code, f"未见专题专栏，也未见{kind}类专题", anywhere=True)
+    finding = zero(context, code, f"未见专题专栏，也未见{kind}类专题", anywhere=True)
+    return proposal(finding) if nameless_pictures(context) else finding
 
 
 @check("3.2-1")
