@@ -33,10 +33,11 @@ class Sign:
     evidence: tuple[Evidence, ...] = ()
 
 
-def _verdict(context: Context, code: str, signs: list[Sign]) -> Finding:
+def _verdict(context: Context, code: str, signs: list[Sign], *, worst: bool = False) -> Finding:
+    """The share of signs in order, in quarters; `worst`: one sign so grave that nothing else counts."""
     bad = [sign for sign in signs if not sign.good]
     value = Fraction(len(signs) - len(bad), len(signs))
-    step = Fraction(int(value * 4 + Fraction(1, 2)), 4)
+    step = Fraction(0) if worst else Fraction(int(value * 4 + Fraction(1, 2)), 4)
     sentence = f"被动观察{len(signs)}项，{len(signs) - len(bad)}项正常。" + "".join(f"{sign.note}；" for sign in bad)
     sentence += "仅为公开页面所见，正式结论以安全检测报告为准。"
     places = [place for sign in [*bad, *signs] for place in sign.evidence]
@@ -107,7 +108,18 @@ def leak_protection(context: Context) -> Finding:
         signs.append(
             Sign("cookies", not loose, note, tuple(see(url, cookie.split("=")[0]) for url, cookie in loose[:2]))
         )
-    return _verdict(context, "6.1-2", [sign for sign in signs if sign is not None])
+    hidden = [page for page in pages if page.hidden_links]
+    if hidden:
+        signs.append(_hidden(hidden))
+    return _verdict(context, "6.1-2", signs, worst=bool(hidden))
+
+
+def _hidden(pages: list[Page]) -> Sign:
+    """Hidden blocks of foreign links: the usual trace of a site that somebody else has written into."""
+    count = len({link.url for page in pages for link in page.hidden_links})
+    shown = "、".join(dict.fromkeys(link.text for link in pages[0].hidden_links if link.text))[:40]
+    note = f"{len(pages)}个页面藏有看不见的外部链接{count}条（如{shown}），疑似暗链，应立即清除并查明来源"
+    return Sign("hidden", False, note, tuple(see(page, page.hidden_links[0].url) for page in pages[:2]))
 
 
 def _headers(context: Context) -> Sign:

@@ -224,5 +224,6 @@ class Page(msgspec.Struct):
     scripted: bool = False
     redirect: str = ""
     insecure: tuple[str, ...] = ()
+    hidden_links: tuple[Link, ...] = ()
     template: str = ""
     unread: tuple[str, ...] = ()
