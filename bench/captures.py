@@ -1,4 +1,4 @@
-"""Captured sites with an answer key: reads every labelled page and counts what is right, for the bench and the floors."""
+"""Captured sites with an answer key: reads every labelled page and counts what is right."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ def labelled_pages(site: str, *, gbk: bool = False, strip_meta: bool = True) -> 
 
 
 def column_of(page: Page) -> str:
-    """The column that a page says it stands in: the breadcrumb's last name; a list without one is named by its heading."""
+    """The column that a page says it stands in: the breadcrumb's last name, else a list's heading."""
     title = page.title.value if page.title else ""
     if page.crumbs:
         return column_name(page.crumbs, title if page.kind == "article" else "")

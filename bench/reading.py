@@ -20,8 +20,9 @@ from typing import Any
 
 sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parents[1] / "src")]
 
-from bench.captures import CAPTURES, SITES, Count, labelled_pages, measure
-from zhengping.reading.page import read_page
+from bench.captures import CAPTURES, SITES, Count, labelled_pages, measure  # noqa: E402
+
+from zhengping.reading.page import read_page  # noqa: E402
 
 Reading = Callable[[str, str], tuple[str, str]]
 """(html, url) -> (date as YYYY-MM-DD or empty, title)."""
@@ -52,6 +53,11 @@ def trafilatura_reading() -> Reading:
     return read
 
 
+OURS: dict[str, dict[str, bool]] = {
+    "ours": {},
+    "ours, gbk": {"gbk": True},
+    "ours, with meta tags": {"strip_meta": False},
+}
 PEERS = {"gne": gne_reading, "htmldate": htmldate_reading, "trafilatura": trafilatura_reading}
 
 
@@ -105,7 +111,7 @@ def main() -> None:
     logging.disable(logging.CRITICAL)
     for site in SITES:
         print(f"\n{site}")
-        for name, arguments in {"ours": {}, "ours, gbk": {"gbk": True}, "ours, with meta tags": {"strip_meta": False}}.items():
+        for name, arguments in OURS.items():
             counts = measure(site, **arguments)
             shown = [fact for fact in counts if fact != "source" or site == "forestry-bureau"]
             for fact in shown:

@@ -14,7 +14,9 @@ def text(meta: str = "") -> str:
     return TEXT.format(meta=meta)
 
 
-@pytest.mark.parametrize("content_type", ["text/html; charset=GBK", "text/html;charset=gb2312", 'text/html; charset="gb18030"'])
+@pytest.mark.parametrize(
+    "content_type", ["text/html; charset=GBK", "text/html;charset=gb2312", 'text/html; charset="gb18030"']
+)
 def test_header_declares_gbk(content_type: str) -> None:
     found = decode(text().encode("gb18030"), content_type)
     assert found == (text(), "gb18030", "header")

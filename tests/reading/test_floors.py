@@ -3,7 +3,6 @@
 import functools
 
 import pytest
-
 from bench.captures import CAPTURES, Count, measure
 
 pytestmark = pytest.mark.skipif(not CAPTURES.is_dir(), reason="the captured sites are not here")

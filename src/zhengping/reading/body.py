@@ -111,8 +111,8 @@ def _prose(lines: list[str], element: Element) -> int:
 
 
 def _between(lines: list[str], title_line: int | None, strip_line: int | None, rows: Sequence[Row]) -> range:
-    """The lines of the text: from the strip, or from the title where the strip ends the text, to the foot of the page or
-    to a list of dated items."""
+    """The lines of the text: from the strip, or from the title where the strip ends the text, to the foot
+    of the page or to a list of dated items."""
     others = {row.title for row in rows if row.day is not None or row.month_day}
     head = strip_line if strip_line is not None else title_line
     assert head is not None
@@ -165,7 +165,8 @@ def _place(page_lines: list[str], lines: list[str], strip_line: int | None) -> t
             start = page_lines.index(lines[probe])
         except ValueError:
             continue
-        if strip_line is not None and start < strip_line and lines[probe] in page_lines[strip_line + 1 : strip_line + 4]:
+        below = page_lines[strip_line + 1 : strip_line + 4] if strip_line is not None else []
+        if strip_line is not None and start < strip_line and lines[probe] in below:
             start = page_lines.index(lines[probe], strip_line + 1)
         start = max(0, start - probe)
         return start, start + len(lines) - 1

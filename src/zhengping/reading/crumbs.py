@@ -11,12 +11,19 @@ from zhengping.reading.anchors import joiner_of
 from zhengping.reading.document import Document, single_spaced
 from zhengping.reading.facts import Crumb
 
-_LABEL = re.compile(r"(?:您|你)?(?:现|目前)?(?:当前|所在|现在|在)?的?(?:所在|当前)?(?:的)?(?:位\s*置|栏目)\s*(?:是|为|在)?\s*[:：>»]|当前位置|所在位置|您的位置|您现在的位置")
+_LABEL = re.compile(
+    r"(?:您|你)?(?:现|目前)?(?:当前|所在|现在|在)?的?(?:所在|当前)?(?:的)?(?:位\s*置|栏目)\s*(?:是|为|在)?\s*[:：>»]"
+    r"|当前位置|所在位置|您的位置|您现在的位置"
+)
 _SEPARATOR = re.compile(r"\s*(?:-{1,2}>|={1,2}>|—>|>{1,2}|＞{1,2}|»|›|→|⇒|/|\\|｜|\||·|—|–|\s[-－]\s|::)\s*")
 _CRUMB_WORDS = re.compile(
-    r"crumb|curmb|bread|position|location|dqwz|weizhi|currchnl|place|lujing|[.#](?:wz|path|local|dz|nowpos|sitepath|navpath)(?: |$)", re.I
+    r"crumb|curmb|bread|position|location|dqwz|weizhi|currchnl|place|lujing|"
+    r"[.#](?:wz|path|local|dz|nowpos|sitepath|navpath)(?: |$)",
+    re.I,
 )
-_ENDS = frozenset({"正文", "详情", "内容", "详细内容", "信息内容", "文章正文", "详细信息", "内容详情", "文章内容", "列表", "查看", "信息详情", "浏览文章", "详细页", "内容页", "阅读"})
+_ENDS = frozenset(
+    "正文|详情|内容|详细内容|信息内容|文章正文|详细信息|内容详情|文章内容|列表|查看|信息详情|浏览文章|详细页|内容页|阅读".split("|")  # noqa: SIM905
+)
 _HOMES = frozenset({"首页", "网站首页", "主页", "本站首页", "返回首页", "网站主页", "门户首页", "Home", "home"})
 _PLAIN = re.compile(r"(?:网站|本站|返回)?(?:首页|主页) ?(?:>|＞|»|›|→|-{1,2}>|&gt;) ?\S")
 _LONGEST = 240
@@ -30,8 +37,8 @@ _SILENT = ("script", "style", "title", "option")
 def read_crumbs(document: Document) -> tuple[Crumb, ...]:
     """The steps of the breadcrumb from the home page on, as they stand; empty where there is none.
 
-    Found by its label (当前位置, 您所在的位置 …) in the page's text, else by the class names that crumbs have, where the
-    first step is a home page. Steps that only say "text" (正文, 详情) are left out.
+    Found by its label (当前位置, 您所在的位置 …) in the page's text, else by the class names that crumbs
+    have, where the first step is a home page. Steps that only say "text" (正文, 详情) are left out.
     """
     if crumbs := _of_lines(document):
         return crumbs
@@ -57,9 +64,10 @@ def _without_label(document: Document) -> tuple[Crumb, ...]:
         return ()
     for link in document.by_tag("a")[:150]:
         parent = link.parent
-        if len(link.text) < 8 and single_spaced(link.text) in _HOMES and isinstance(parent, Element):
-            if len(parent.text) < _LONGEST and _PLAIN.match(single_spaced(parent.text)):
-                return _steps(document, parent)
+        if len(link.text) >= 8 or single_spaced(link.text) not in _HOMES or not isinstance(parent, Element):
+            continue
+        if len(parent.text) < _LONGEST and _PLAIN.match(single_spaced(parent.text)):
+            return _steps(document, parent)
     return ()
 
 
@@ -97,8 +105,8 @@ def _addressed(document: Document, names: list[str]) -> tuple[Crumb, ...]:
             run[name] = following
         if len(run) >= len(best):
             best = run
-    crumbs = [Crumb(name, _address(document, best[name]) if name in best else "") for name in names if name not in _ENDS]
-    return tuple(crumbs[:_MOST_CRUMBS])
+    steps = [name for name in names if name not in _ENDS][:_MOST_CRUMBS]
+    return tuple(Crumb(name, _address(document, best[name]) if name in best else "") for name in steps)
 
 
 def _labelled(document: Document) -> list[Element]:
@@ -118,7 +126,8 @@ def _labelled(document: Document) -> list[Element]:
 
 
 def column_name(crumbs: tuple[Crumb, ...], title: str = "") -> str:
-    """The name of the column that the page stands in: the last step that is not the page's own title nor the home page."""
+    """The name of the column that the page stands in: the last step that is neither the page's own title nor the home
+    page."""
     for crumb in reversed(crumbs):
         if crumb.name and crumb.name != title and crumb.name not in _HOMES:
             return crumb.name

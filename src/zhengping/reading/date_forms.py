@@ -16,10 +16,12 @@ OF_1900 = re.compile(r"19(\d\d)" + _SEPARATED + _CLOCK)
 """Two patterns, so that each begins with a literal, which the regex engine looks for quickly."""
 
 _JAVA = re.compile(r"[A-Z][a-z]{2} ([A-Z][a-z]{2}) (\d{1,2}) \d\d:\d\d:\d\d [A-Z]{3} (20\d\d)")
-_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)")
 _STAMP = re.compile(r"(?<!\d)(1\d{12}|1\d{9}|[6-9]\d{11})(?!\d)")
-_NUMERALS = re.compile(r"([一二][〇○ＯO零一二三四五六七八九0]{3})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日")
+_NUMERALS = re.compile(
+    r"([一二][〇○ＯO零一二三四五六七八九0]{3})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日"
+)
 
 
 @lru_cache(maxsize=4096)
@@ -33,7 +35,8 @@ def plausible(year: int, month: int, day: int) -> date | None:
 
 
 def first_date(text: str) -> date | None:
-    """The first plausible whole date in a text, in any form: separated, 年月日, Java's, compact, time stamp, Chinese numerals."""
+    """The first plausible whole date in a text, in any form: separated, 年月日, Java's, compact, time stamp,
+    Chinese numerals."""
     for start, century in ((OF_2000, 2000), (OF_1900, 1900)):
         for hit in start.finditer(text):
             if value := plausible(century + int(hit[1]), int(hit[2]), int(hit[3])):
@@ -52,7 +55,8 @@ def first_date(text: str) -> date | None:
 
 
 def _from_numerals(found: re.Match[str]) -> date | None:
-    digits = {character: str(value) for value, character in enumerate("〇一二三四五六七八九")} | dict.fromkeys("○ＯO零0", "0")
+    digits = {character: str(value) for value, character in enumerate("〇一二三四五六七八九")}
+    digits |= dict.fromkeys("○ＯO零0", "0")
 
     def small(text: str) -> int:
         tens, _, ones = text.rpartition("十")

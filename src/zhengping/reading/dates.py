@@ -121,9 +121,9 @@ def _written_by_script(document: Document, rows: Sequence[Row]) -> DateFact | No
     if len(rows) >= FEWEST_ROWS:
         return None
     for script in document.scripts:
-        if len(script) < _LONG_SCRIPT and (variable := _SCRIPT_VARIABLE.search(script)):
-            if value := first_date(variable[1]):
-                return DateFact(value, "script", variable[0])
+        variable = _SCRIPT_VARIABLE.search(script) if len(script) < _LONG_SCRIPT else None
+        if variable and (value := first_date(variable[1])):
+            return DateFact(value, "script", variable[0])
     for element in (*document.by_tag("publishtime", "ucappubtime"), *document.by_tag("input")[:60]):
         if element.tag == "input" and not _FIELD_NAME.search(f"{element.attr('id')} {element.attr('name')}"):
             continue

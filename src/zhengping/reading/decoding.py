@@ -30,7 +30,8 @@ _UNTRUSTED = frozenset({"iso8859-1", "ascii", "cp1252", "latin-1"})
 
 
 class Decoded(NamedTuple):
-    """A page's text, the charset it was read with, and which rule chose it: bom, header, meta, utf-8, detector, last-resort."""
+    """A page's text, the charset it was read with, and which rule chose it: bom, header, meta, utf-8, detector,
+    last-resort."""
 
     text: str
     charset: str

@@ -77,9 +77,8 @@ def _layout_table_parts(element: Element | turbohtml.Document) -> list[Element]:
             seen.add(ancestor)
             if ancestor.tag == "table":
                 layout.add(ancestor)
-    of_data = {
-        part for table in element.find_all("table") if table not in layout for part in (table, *table.find_all(_TABLE_PARTS))
-    }
+    data = [table for table in element.find_all("table") if table not in layout]
+    of_data = {part for table in data for part in (table, *table.find_all(_TABLE_PARTS))}
     return [part for part in element.find_all(["table", *_TABLE_PARTS]) if part not in of_data]
 
 

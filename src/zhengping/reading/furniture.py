@@ -20,7 +20,9 @@ _CONTROLS = re.compile(
     r"|共\s*\d+\s*[条页](?:记录|信息|数据)?[\s,，]*(?:(?:当前|第|每页|首页|上一页|下一页|\d).{0,60})?"
     r"|(?:\d{1,3}\s+){1,12}(?:\d{1,3}|…|\.{3}|下一页|尾页).{0,20})$"
 )
-_CONTROL_STARTS = frozenset("«<共首【[(（0123456789字打关收返分纠复扫微上下前后浏点阅访您你当现所大中小视背新空朋我网语二T")
+_CONTROL_STARTS = frozenset(
+    "«<共首【[(（0123456789字打关收返分纠复扫微上下前后浏点阅访您你当现所大中小视背新空朋我网语二T"
+)
 _LONGEST_CONTROL = 160
 _ALWAYS_TRIED = 24
 
@@ -43,8 +45,8 @@ def is_control(line: str) -> bool:
 
 
 def begins_what_follows(line: str) -> bool:
-    """Whether a line heads what stands below a text (相关链接, 友情链接, 版权所有 …); the words alone or before a colon,
-    since a sentence may begin with them too."""
+    """Whether a line heads what stands below a text (相关链接, 友情链接, 版权所有 …); the words alone or before
+    a colon, since a sentence may begin with them too."""
     return line[0] in _FOLLOWS_STARTS and len(line) < 200 and _FOLLOWS.match(line) is not None
 
 
@@ -59,5 +61,6 @@ def is_foot(line: str) -> bool:
 
 
 def may_begin_footer(line: str) -> bool:
-    """Whether a line before the footer's marks belongs to it (主办单位：…); in a text it may be the organizer of an event."""
+    """Whether a line before the footer's marks belongs to it (主办单位：…); within a text it may be the organizer of
+    an event."""
     return _ORGANIZER.match(line) is not None

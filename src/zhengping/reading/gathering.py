@@ -17,6 +17,7 @@ from zhengping.reading.menu_blocks import (
     is_tool_bar,
     read_block,
 )
+from zhengping.reading.menus import is_more
 from zhengping.reading.naming import Naming
 from zhengping.reading.ownership import Ownership
 
@@ -47,7 +48,11 @@ def gather(lookup: Lookup, ownership: Ownership, home: Page | None, naming: Nami
                 continue
             if is_accepted(lookup, ownership, page, block, home, naming):
                 menu_blocks.append((key, page, block))
-                in_menus.update(lookup.key_of(entry.url) for entry in block if entry.url)
+                in_menus.update(
+                    lookup.key_of(entry.url)
+                    for entry in block
+                    if entry.url and (is_more(entry.name) or not UTILITY.match(entry.name))
+                )
             elif page.kind != "article" and key not in ownership.hosted:
                 titles += [(page, name, url) for name, url in box_titles(block)]
                 titles += [(page, entry.name, entry.url) for entry in block if is_imprint(lookup, naming, entry)]

@@ -9,7 +9,9 @@ from urllib.parse import urlsplit
 from zhengping.reading.facts import DateFact, Form, PageKind, Row
 
 _HOME_PATH = re.compile(r"/?(?:(?:index|default|main|home|portal)(?:\.\w{2,5})?)?", re.I)
-_FORM_PURPOSES = frozenset({"mailbox", "opinion", "survey", "application", "case-query", "letter-query", "data-query", "login", "comment"})
+_FORM_PURPOSES = frozenset(
+    {"mailbox", "opinion", "survey", "application", "case-query", "letter-query", "data-query", "login", "comment"}
+)
 _ARTICLE_WHERE = frozenset({"label", "strip", "script", "meta", "table"})
 _FEWEST_ROWS = 3
 _LONG_TEXT = 200

@@ -65,10 +65,10 @@ def is_accepted(
     links = [entry for entry in block if entry.link and not UTILITY.match(entry.name)]
     if region in ("footer", "breadcrumb") or not links:
         return False
-    if page.kind == "article" and region not in ("nav", "side"):
+    addressed = [entry for entry in links if entry.url]
+    if page.kind == "article" and region not in ("nav", "side") and (page.published or len(addressed) * 2 < len(links)):
         # Share bars, neighbours and related links of a document.
         return False
-    addressed = [entry for entry in links if entry.url]
     if lookup.key(page.url) in ownership.hosted:
         # The platform's own menus are not this site's: only those that lead to this office's section.
         own = sum(lookup.key_of(entry.url) in ownership.hosted for entry in addressed)

@@ -33,7 +33,7 @@ _LATIN_TAIL = re.compile(r"(?<=[\u4e00-\u9fff])[A-Za-z&'./]{4,}$")
 _NO_NAME = re.compile(r"[>》]|当前位置|您的位置|所在位置|^[\d.…<>]+$|上一页|下一页|[第共]\d+[页条]")
 _DATE = re.compile(r"\d{4}\s*[-/.年]\s*\d{1,2}|\d{1,2}-\d{1,2}")
 _HEADINGS = frozenset(
-    ("h1", "h2", "h3", "h4", "h5", "h6", "dt", "strong", "b", "p", "span", "div", "th", "td", "em", "i", "label")
+    ("h1", "h2", "h3", "h4", "h5", "h6", "dt", "strong", "b", "p", "span", "div", "th", "td", "tr", "em", "i", "label")
 )
 _MORE = re.compile(r"^[\[【(（<>＞»+·.…]*(?:查看)?(?:更多|more)(?:信息|内容)?[\]】)）>＞»+·.…]*$", re.I)
 _CALLED = re.compile(

@@ -30,14 +30,16 @@ from zhengping.reading.titles import read_title
 
 _NOT_FOUND_WORDS = re.compile(
     r"(?:页面|网页|内容|信息|文件|资源|地址)[^。，]{0,12}(?:不存在|未找到|找不到|没有找到|无法找到|已(?:被)?删除|已(?:经)?下线|丢失|失效)|"
-    r"(?:您|你)(?:所)?(?:访问|查看|浏览|请求)的.{0,16}(?:不存在|找不到|未找到|已删除|已下线)|404\s*(?:Not Found|错误|页面|-|—|！|$)|"
+    r"(?:您|你)(?:所)?(?:访问|查看|浏览|请求)的.{0,16}(?:不存在|找不到|未找到|已删除|已下线)|"
+    r"404\s*(?:Not Found|错误|页面|-|—|！|$)|"
     r"(?:Not Found|找不到页面|页面未找到|文章不存在|栏目不存在|信息不存在|抱歉.{0,10}(?:不存在|找不到|删除))",
     re.I,
 )
 _CHALLENGE = re.compile(
     r"\$_ts\s*=|_\$[a-z0-9]{2,4}\(\)|__jsl_clearance|jsluid|cdn_sec_tc|acw_sc__v2|arg1=['\"][0-9A-F]{20,}|"
     r"(?:滑动|拖动).{0,8}验证|安全验证|人机验证|访问验证|请完成(?:安全)?验证|浏览器(?:安全)?检查中|正在(?:进行)?(?:浏览器)?安全检(?:查|测)|"
-    r"您的(?:请求|访问).{0,12}(?:被拦截|被阻断|被禁止|过于频繁)|访问(?:过于)?频繁|WAF.{0,20}拦截|Checking your browser|Just a moment\.\.\.|"
+    r"您的(?:请求|访问).{0,12}(?:被拦截|被阻断|被禁止|过于频繁)|访问(?:过于)?频繁|WAF.{0,20}拦截|"
+    r"Checking your browser|Just a moment\.\.\.|"
     r"请开启JavaScript并刷新|拦截提示|网站防火墙"
 )
 _FEW_CHARACTERS = 400
@@ -133,7 +135,9 @@ def _read_article(document: Document, page: Page) -> None:
 
 _ASSET = re.compile(r"\.(?:css|js|ico|woff2?|ttf|svg)(?:\?|$)", re.I)
 _FILE = re.compile(
-    r"\.(?:pdf|docx?|xlsx?|pptx?|wps|et|ofd|zip|rar|7z|txt|csv|xml|json|jpe?g|png|gif|bmp|webp|mp4|mp3|wmv|avi|flv|apk|exe)(?:\?|$)", re.I
+    r"\.(?:pdf|docx?|xlsx?|pptx?|wps|et|ofd|zip|rar|7z|txt|csv|xml|json|jpe?g|png|gif|bmp|webp|mp4|mp3|wmv|avi|flv|"
+    r"apk|exe)(?:\?|$)",
+    re.I,
 )
 _PRIORITY = {"nav": 1, "breadcrumb": 1, "side": 2, "list": 4, "body": 4, "script": 5, "footer": 6, "head": 7}
 
@@ -158,7 +162,8 @@ def targets_of(page: Page) -> list[Target]:
 
 
 def is_soft_not_found(page: Page, document: Document) -> bool:
-    """Whether a page that was answered with 200 says that there is no such page: in its title, or in the few words it has."""
+    """Whether a page that was answered with 200 says that there is no such page: in its title, or in the few
+    words it has."""
     if _NOT_FOUND_WORDS.search(page.title_tag) and len(page.title_tag) < 40:
         return True
     return len(document.text) < _FEW_CHARACTERS and _NOT_FOUND_WORDS.search(document.text) is not None

@@ -6,17 +6,20 @@ import re
 
 from zhengping.reading.document import Document, single_spaced
 
-_NAMES = (
-    "索引号 索引 索引号码 信息索引 统一编号 文号 发文字号 发文文号 公文文号 文件编号 文件文号 发布机构 发布单位 发布部门 发文机关 发文单位 发文机构 "
-    "公开主体 公开单位 公开责任部门 责任部门 制发机关 制发单位 信息来源 来源 信息名称 名称 文件名称 标题 信息标题 成文日期 成文时间 生成日期 产生日期 "
-    "发文日期 发文时间 印发日期 签发日期 发布日期 发布时间 公开日期 公布日期 更新日期 更新时间 实施日期 施行日期 生效日期 废止日期 失效日期 失效时间 有效期 "
-    "主题分类 主题词 关键词 关键字 主题 分类 信息分类 公开分类 信息类别 所属类别 所属分类 公文种类 文种 体裁 体裁分类 组配分类 服务对象 服务对象分类 载体类型 "
-    "有效性 效力状态 时效性 时效状态 文件状态 文件有效性 是否有效 效力 公开方式 公开形式 公开范围 公开程序 公开时限 公开属性 信息格式 语种 规范性文件编号 统一登记号 "
-    "规范性文件统一编号 内容概述 概述 内容概要 摘要 登记号 拟稿人 登记编号"
-).split(" ")
-_KNOWN = frozenset(_NAMES)
+_NAMES = """
+索引号 索引 索引号码 信息索引 统一编号 文号 发文字号 发文文号 公文文号 文件编号 文件文号 发布机构 发布单位
+发布部门 发文机关 发文单位 发文机构 公开主体 公开单位 公开责任部门 责任部门 制发机关 制发单位 信息来源 来源
+信息名称 名称 文件名称 标题 信息标题 成文日期 成文时间 生成日期 产生日期 发文日期 发文时间 印发日期 签发日期
+发布日期 发布时间 公开日期 公布日期 更新日期 更新时间 实施日期 施行日期 生效日期 废止日期 失效日期 失效时间
+有效期 主题分类 主题词 关键词 关键字 主题 分类 信息分类 公开分类 信息类别 所属类别 所属分类 公文种类 文种
+体裁 体裁分类 组配分类 服务对象 服务对象分类 载体类型 有效性 效力状态 时效性 时效状态 文件状态 文件有效性
+是否有效 效力 公开方式 公开形式 公开范围 公开程序 公开时限 公开属性 信息格式 语种 规范性文件编号 统一登记号
+规范性文件统一编号 内容概述 概述 内容概要 摘要 登记号 拟稿人 登记编号
+"""
+_KNOWN = frozenset(_NAMES.split())
 _MARKS = re.compile(r"索\s*引\s*号|文\s*号|成文日期|信息分类|主题分类|发布机构|公开主体|体裁分类|有效性|时效性")
-_NAME = "|".join(sorted(("".join(rf"{re.escape(c)}\s*" for c in name) for name in _NAMES), key=len, reverse=True))
+_LONGEST_FIRST = sorted(_KNOWN, key=lambda name: (-len(name), name))
+_NAME = "|".join("".join(rf"{re.escape(character)}\s*" for character in name) for name in _LONGEST_FIRST)
 _PAIR = re.compile(rf"(?:^|(?<=[\s\t|；;】\]\[【,，]))[【\[]?\s*({_NAME})\s*[】\]]?\s*[:：]\s*[】\]]?\s*")
 _NUMBER = re.compile(
     r"([\u4e00-\u9fff]{2,14})\s?[〔\[［【（(﹝]\s?((?:19|20)\d\d)\s?[〕\]］】）)﹞]\s?第?\s?(\d{1,5})\s?号"
@@ -32,8 +35,8 @@ _HEAD_LINES = 14
 def read_properties(document: Document) -> dict[str, str]:
     """The pairs of the page's table of properties, by name without blanks; empty values are kept as empty texts.
 
-    Only names that such tables use (政府信息公开条例 art. 12 and the platforms' own) are read, and only where three or more
-    stand together: a text that says 发布日期 once has no such table.
+    Only names that such tables use (政府信息公开条例 art. 12 and the platforms' own) are read, and only where three
+    or more stand together: a text that says 发布日期 once has no such table.
     """
     if not _MARKS.search(document.text):
         return {}
@@ -118,8 +121,8 @@ def _pairs_of_lines(lines: list[str]) -> dict[str, str]:
 
 
 def read_document_number(properties: dict[str, str], title: str, body_lines: list[str]) -> str:
-    """The document's own number (桂政办发〔2018〕66号): of the table of properties, else of the title, else of a line of
-    its own at the head of the text; a number quoted within a sentence is another document's."""
+    """The document's own number (桂政办发〔2018〕66号): of the table of properties, else of the title, else of
+    a line of its own at the head of the text; a number quoted within a sentence is another document's."""
     for name in ("文号", "发文字号", "发文文号", "公文文号", "文件文号", "文件编号"):
         value = properties.get(name, "").strip(" -—无")
         if value and (_NUMBER.search(value) or _ORDER.search(value)):

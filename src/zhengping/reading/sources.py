@@ -23,15 +23,22 @@ _NEXT_LABEL = re.compile(
     r"索引号|文\s*号|发文字号|主题(?:词|分类)|体裁|有效性|效力|公开(?:方式|范围|时限|类别|程序)|信息(?:类别|名称|分类)|栏目\s*[:：]|来\s*源\s*[:：]|"
     r"(?:19|20)\d\d\s?[-/.年]\s?\d{1,2})"
 )
-_EMPTY = frozenset({"", "-", "--", "—", "——", "/", "无", "暂无", "未知", "不详", "null", "NULL", "undefined", "None", "none", "空", "&nbsp"})
+_EMPTY = frozenset(
+    {"", "-", "--", "—", "——", "/", "无", "暂无", "未知", "不详", "null", "NULL", "undefined", "None", "none", "空"}
+)
 _TRIM = " \t:：,，;；|/\\()（）[]【】<>·-—_\"'“”"
 _LONGEST = 60
 _IN_HTML = re.compile(r"来\s*源\s*[:：]\s*(?:</?\w+[^<>]{0,80}>\s*){0,3}<script[^>]*>(.{0,300}?)</script", re.S | re.I)
 _QUOTED = re.compile(r"[\"']([^\"'<>=;]{2,40})[\"']")
-_PROPERTY_LABELS = ("信息来源", "来源", "发布机构", "发布单位", "发布部门", "发文机关", "发文单位", "发文机构", "公开主体", "公开单位")
+_PROPERTY_LABELS = (
+    *("信息来源", "来源", "发布机构", "发布单位", "发布部门"),
+    *("发文机关", "发文单位", "发文机构", "公开主体", "公开单位"),
+)
 
 
-def read_source(document: Document, strip_line: int | None, title_line: int | None, properties: Mapping[str, str], meta: str) -> Fact | None:
+def read_source(
+    document: Document, strip_line: int | None, title_line: int | None, properties: Mapping[str, str], meta: str
+) -> Fact | None:
     """The displayed source; an empty one (来源： 作者：…) is none, and the ContentSource meta tag is asked last.
 
     `strip_line`, `title_line`: indexes among the page's lines of the line with the date and of the title.

@@ -14,22 +14,24 @@ from zhengping.reading.document import Document
 from zhengping.reading.facts import DateFact, Row
 from zhengping.reading.row_dates import without_date
 
-LABELS = {
-    label: rank
-    for rank, labels in enumerate(
-        (
-            "发布时间 发布日期 发布于 发布 发表时间 发表日期 发表于 发稿时间 发稿日期 公布时间 公布日期 公开时间 公开日期 "
-            "信息公开日期 刊发时间 刊登时间 上网时间 上网日期 挂网时间 发帖时间 文章时间 新闻时间 信息时间 PublishTime pubdate",
-            "时间 日期 Date Time",
-            "录入时间 录入日期 上传时间 上传日期 添加时间 添加日期 加入时间 创建时间 创建日期 入库时间 编辑时间 提供日期",
-            "更新时间 更新日期 修改时间 修改日期 最后更新 最近更新 更新",
-            "发文日期 发文时间 印发日期 印发时间 签发日期 生成日期 产生日期 形成日期 颁布日期 制发日期 文件日期 "
-            "提交时间 提交日期 来信时间 来信日期 写信时间 写信日期 留言时间 留言日期 咨询时间 咨询日期 提问时间 信件时间 投诉时间",
-            "成文日期 成文时间",
-        )
-    )
-    for label in labels.split()
-}
+_LABELS_BY_RANK = (
+    """
+    发布时间 发布日期 发布于 发布 发表时间 发表日期 发表于 发稿时间 发稿日期 公布时间 公布日期 公开时间 公开日期
+    信息公开日期 刊发时间 刊登时间 上网时间 上网日期 挂网时间 发帖时间 文章时间 新闻时间 信息时间 PublishTime pubdate
+    """,
+    "时间 日期 Date Time",
+    """
+    录入时间 录入日期 上传时间 上传日期 添加时间 添加日期 加入时间 创建时间 创建日期 入库时间 编辑时间 提供日期
+    """,
+    "更新时间 更新日期 修改时间 修改日期 最后更新 最近更新 更新",
+    """
+    发文日期 发文时间 印发日期 印发时间 签发日期 生成日期 产生日期 形成日期 颁布日期 制发日期 文件日期
+    提交时间 提交日期 来信时间 来信日期 写信时间 写信日期 留言时间 留言日期 咨询时间 咨询日期 提问时间 信件时间
+    投诉时间
+    """,
+    "成文日期 成文时间",
+)
+LABELS = {label: rank for rank, labels in enumerate(_LABELS_BY_RANK) for label in labels.split()}
 """Labels of a displayed date by rank: 0 publication, 1 plain, 2 entry, 3 update, 4 issue (of a
 document, of a letter), 5 signature of the document."""
 
@@ -47,7 +49,10 @@ _COMPANION_SIGN = re.compile(r"[:：字次印关]|分享|收藏|视力")
 _LABEL_TAILS = (":", "：", "】", "]", "间", "期", "于", "布", "新", "e", "E")
 _DECORATION = re.compile(r"[\s\[\]【】()（）〔〕|｜:：,，/·\-—>»]+|星期[一二三四五六日天]|周[一二三四五六日]|上午|下午")
 _EVENT_TAIL = re.compile(r" ?(?:[（(]?(?:上午|下午|晚|早上|中午|周|星期)|至|到|起|前|之前|以前|[-—~～－]+ ?\d)")
-_EVENT_NEXT = re.compile(r"(?:[一二三四五六七八九十\d]{1,2}[、.．] ?)?(?:会议|活动|考试|开标|报名|培训)?(?:地 ?点|地 ?址|场 ?所|参加人员|对象|内容|议程)\s*[:：]")
+_EVENT_NEXT = re.compile(
+    r"(?:[一二三四五六七八九十\d]{1,2}[、.．] ?)?(?:会议|活动|考试|开标|报名|培训)?"
+    r"(?:地 ?点|地 ?址|场 ?所|参加人员|对象|内容|议程)\s*[:：]"
+)
 _WIDE_DIGIT = re.compile("[２１][０９]")
 _NARROW = {ord(wide): narrow for wide, narrow in zip("０１２３４５６７８９．：", "0123456789.:", strict=True)}
 _MOST_HITS = 600
@@ -134,7 +139,8 @@ def _spot(lines: list[str], index: int, start: int, end: int, value: date) -> Sp
 
 
 def _is_event(lines: list[str], index: int, after: str) -> bool:
-    """Whether 时间：… is the hour of a meeting or a term rather than a publication: an hour in words, a span, a place."""
+    """Whether 时间：… is the hour of a meeting or a term rather than a publication: an hour in words, a span,
+    a place."""
     if _EVENT_TAIL.match(after):
         return True
     following = lines[index + 1] if index + 1 < len(lines) else ""

@@ -16,7 +16,7 @@ from zhengping.reading.facts import Crumb, Fact, Row
 
 _HEADING_TAGS_IN_ORDER = ("ucaptitle", "h1", "h2", "h3", "h4")
 _NO_HEADINGS = frozenset(
-    {"a", "li", "ul", "html", "body", "head", "title", "input", "form", "img", "script", "link", "table", "tr", "tbody", "meta"}
+    "a li ul html body head title input form img script link table tr tbody meta".split()  # noqa: SIM905
 )
 _HEADING_WORDS = re.compile(r"tit|[.#_-]bt|biaoti|headline|subject|heading|#?topic", re.I)
 _SEPARATORS = re.compile(r"\s*(?:[_|｜»>]|--+|——|\s[-–—]\s|[-–—](?=[^-–—]{2,40}$))\s*")
@@ -24,8 +24,12 @@ _FURNITURE = re.compile(
     r"(?:您|你)?(?:当前|现在|所在|目前).{0,6}位\s*置|^首页\s*[>＞»/\-]|^(?:首页|网站首页|返回|打印|关闭|正文|内容|字体|分享|搜索|登录|注册|大|中|小)$|"
     r"[：:]$|^\[?(?:打印|关闭|字体)|浏览次数|点击数|^今天是|欢迎(?:您|访问|光临)"
 )
-_STRIP_WORD = re.compile(r"(?:来\s*源|时\s*间|日\s*期|作\s*者|浏览|点击|阅读|字\s*[体号])[^:：]{0,4}[:：]|索\s*引\s*号|^【|【字体")
-_SITE_LIKE = re.compile(r"^(?!.*(?:关于|的|《|通知|公告|办法)).{2,30}(?:局|厅|委|委员会|政府|办公室|管委会|办|中心|网|网站|门户|平台)$")
+_STRIP_WORD = re.compile(
+    r"(?:来\s*源|时\s*间|日\s*期|作\s*者|浏览|点击|阅读|字\s*[体号])[^:：]{0,4}[:：]|索\s*引\s*号|^【|【字体"
+)
+_SITE_LIKE = re.compile(
+    r"^(?!.*(?:关于|的|《|通知|公告|办法)).{2,30}(?:局|厅|委|委员会|政府|办公室|管委会|办|中心|网|网站|门户|平台)$"
+)
 _NEAR = 8
 _FEWEST_ROWS = 3
 _PROSE = 60
@@ -56,7 +60,8 @@ def read_title(
     """The page's title.
 
     `strip_line`: index of the line with the labelled date or source, None where there is none; `site_name`: as known;
-    `meta`: the ArticleTitle meta tag; `rows`: of the page's lists: a row's title is another page's, unless <title> has it.
+    `meta`: the ArticleTitle meta tag; `rows`: of the page's lists: a row's title is another page's, unless <title>
+    has it.
     """
     lines = document.lines
     columns = [crumb.name for crumb in crumbs[:-1]] + [crumb.name for crumb in crumbs[-1:] if crumb.url]
