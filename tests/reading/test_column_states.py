@@ -19,7 +19,7 @@ from tests.reading.hand_made import (
 )
 from zhengping.crawl.model import Entry
 from zhengping.reading.build import build_site
-from zhengping.reading.facts import Form, Link, Paging
+from zhengping.reading.facts import Field, Form, Link, Paging
 
 NAV = menu((0, "公告", "a/"), (0, "动态", "b/"))
 
@@ -40,6 +40,11 @@ def test_a_column_that_a_script_draws_is_scripted_and_not_blank() -> None:
 def test_a_form_is_content() -> None:
     form = Form("", "post", (), "mailbox")
     assert column(site(home(NAV), other("a/", kind="form", forms=(form,))), "公告").state == "filled"
+
+
+def test_a_guest_book_is_content_whatever_its_words() -> None:
+    form = Form("save.asp", "post", (Field("content", "textarea"),), "other")
+    assert column(site(home(NAV), other("a/", forms=(form,))), "公告").state == "filled"
 
 
 def test_a_column_on_another_host_is_elsewhere() -> None:

@@ -211,3 +211,16 @@ def test_an_undated_page_of_content_that_menus_lead_to_is_no_document() -> None:
     )
     assert not made.articles
     assert column(made, "机构职能").state == "filled"
+
+
+def test_a_side_menu_of_a_content_page_names_the_columns_beside_it() -> None:
+    side = menu((0, "关于我们"), (1, "机构设置", "jg/"), (1, "领导介绍", "ld/"), region="body", block=2)
+    made = site(home(), article("jg/", "机构设置", menus=side))
+    assert names(made) == [("关于我们",), ("关于我们", "机构设置"), ("关于我们", "领导介绍")]
+
+
+def test_a_link_to_the_last_page_of_a_list_is_no_column() -> None:
+    bar = menu((0, "首页", "a/"), (0, "尾页", "a/?page=9"), region="body", block=3)
+    first = listing("a/", [row("1.html", "一")], menus=bar, crumbs=crumbs("公告"))
+    last = listing("a/?page=9", [row("2.html", "二")], menus=bar)
+    assert names(site(home(), first, last)) == [("公告",)]

@@ -299,7 +299,7 @@ class _Builder:
         position = {id(column): index for index, column in enumerate(self.order)}
         self._prune()
         roots = [column for column in self.order if column.parent is None]
-        roots.sort(key=lambda column: (not column.in_navigation, position[id(column)]))
+        roots.sort(key=lambda column: (not _is_entered_by_navigation(column), position[id(column)]))
         pending = list(reversed(roots))
         while pending:
             column = pending.pop()
@@ -317,3 +317,8 @@ class _Builder:
             column.children[:] = children
             pending.extend(reversed(children))
         return tree
+
+
+def _is_entered_by_navigation(column: Column) -> bool:
+    """Whether the navigation leads to the column, or past it to one directly below."""
+    return column.in_navigation or any(child.in_navigation for child in column.children)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from zhengping.reading.facts import Page
+from zhengping.reading.facts import Form, Page
 from zhengping.reading.site import Column, ColumnState
 
 FEWEST_CHARACTERS = 30
@@ -59,9 +59,14 @@ def _has_content(page: Page, placeholders: tuple[str, ...]) -> bool:
         return False
     if len(text) >= FEWEST_CHARACTERS or page.people or page.letters or page.attachments or page.media:
         return True
-    if any(form.purpose in _WORKING_FORMS for form in page.forms):
+    if any(form.purpose in _WORKING_FORMS or _asks_for_text(form) for form in page.forms):
         return True
     return any(picture.in_body for picture in page.pictures) or any(len(table) > 1 for table in page.tables)
+
+
+def _asks_for_text(form: Form) -> bool:
+    """A form whose purpose its words do not tell, but that takes a text (a guest book)."""
+    return form.purpose == "other" and any(field.kind == "textarea" for field in form.fields)
 
 
 def judge_completeness(columns: Iterable[Column], outcomes: Mapping[str, str], budget_reached: bool) -> None:
