@@ -27,8 +27,13 @@ _SCRIPT_VARIABLE = re.compile(
 )
 _FIELD_NAME = re.compile(r"\b(?:pub(?:lish)?_?(?:date|time)|release_?(?:date|time)|fbsj|fbrq)\b", re.I)
 _LABEL_WITHOUT_DATE = re.compile(r"(?:时 ?间|日 ?期)[】\]]? ?[:：](?! ?[\[【(（]?\d{4})")
+_SCRIPT = re.compile(r"<script\b.*?(?:</script\s*>|$)", re.S | re.I)
+_TAG = re.compile(r"<[^>]*>")
 _COMMENT = re.compile(r"<!--.*?-->", re.S)
 _NEXT_FIELD = re.compile(r"[:：]\s*<|</(?:div|td|p|li|tr)>")
+_SIGNATURE = re.compile(
+    r"[（(]?(?:(?:19|20)\d\d ?[年./-] ?\d{1,2} ?[月./-] ?\d{1,2} ?日?|[一二][〇○ＯO零一二三四五六七八九0]{3}年\S{1,3}月\S{1,3}日)[）)]?"
+)
 _FEW_LINES = 12
 _LONG_SCRIPT = 20_000
 
@@ -116,6 +121,8 @@ def _written_by_script(document: Document, rows: Sequence[Row]) -> DateFact | No
         for label in _LABEL_IN_SOURCE.finditer(source):
             window = _COMMENT.sub("", source[label.end() : label.end() + 600])
             window = _NEXT_FIELD.split(window, maxsplit=1)[0]
+            if first_date(_TAG.sub("", _SCRIPT.sub("", window))):
+                continue  # it is shown, and was judged where it is shown
             if (value := first_date(window)) is not None:
                 return DateFact(value, "script", label[0].strip(" >\"'"))
     if len(rows) >= FEWEST_ROWS:
@@ -136,9 +143,6 @@ def _written_by_script(document: Document, rows: Sequence[Row]) -> DateFact | No
 def signed(lines: list[str]) -> DateFact | None:
     """The date that signs a text (落款): alone in one of its last lines. A last resort: it is the document's date."""
     for line in reversed(lines[-6:]):
-        if len(line) > 24:
-            continue
-        value = first_date(line)
-        if value and ("月" in line or "-" in line or "." in line or "/" in line) and len(line) <= 20:
+        if _SIGNATURE.fullmatch(line) and (value := first_date(line)):
             return DateFact(value, "text", line)
     return None

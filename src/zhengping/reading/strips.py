@@ -133,7 +133,7 @@ def _spot(lines: list[str], index: int, start: int, end: int, value: date) -> Sp
         rank = 1
     if rank == 1 and not companions and _is_event(lines, index, line[end : end + 8]):
         return None
-    if rank is None and rest > _SHORT_REST:
+    if rank is None and (rest > _SHORT_REST or before.endswith((":", "："))):
         return None
     return Spot(index, value, label, rank, companions, alone, rest, line[max(0, start - 40) : end + 40])
 
