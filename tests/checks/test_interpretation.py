@@ -152,3 +152,12 @@ def test_a_word_that_hints_at_interpretation_keeps_the_zero_from_being_judged() 
     home = Page(url="https://bureau.example/", links=(Link("https://bureau.example/x/", "一图读懂政策"),))
     assert judge("2.1-1", *others).state == "judged"
     assert judge("2.1-1", *others, home=home).state == "suggested"
+
+
+def test_pictures_in_the_text_keep_the_zero_of_forms_from_being_judged() -> None:
+    shown = doc(
+        "《节水办法》解读", "2021-03-02", PARTS, pictures=(Picture("https://bureau.example/b.png", in_body=True),)
+    )
+    plain = doc("《节水办法》解读", "2021-03-02", PARTS)
+    assert judge("2.1-3", column("政策解读", shown, serves="2.1")).state == "suggested"
+    assert judge("2.1-3", column("政策解读", plain, serves="2.1")).state == "judged"

@@ -111,6 +111,11 @@ def test_mail_and_telephone_are_no_online_submission() -> None:
     assert (finding.state, finding.value) == ("suggested", 0)
 
 
+def test_collections_without_a_form_in_sight_are_only_a_proposed_zero() -> None:
+    finding = judge("4.2-2", COLUMN, *OTHERS, surveys=THREE)
+    assert (finding.state, finding.value) == ("suggested", 0)
+
+
 # --- the lists of the zero rules ---
 
 

@@ -28,7 +28,7 @@ from zhengping.checks.tools import (
     words,
     zero,
 )
-from zhengping.reading.site import Column
+from zhengping.reading.site import Article, Column
 
 _INDICATOR = "2.1"
 _MOST_TEXT_OF_A_PICTURE = 200
@@ -141,13 +141,18 @@ def forms_of_interpretation(context: Context) -> Finding:
             _no_forms(recent),
             interpretation_columns(context),
         )
-        unread_ones = any(document.article is None for document in recent)
-        return proposal(finding) if unread_ones else finding
+        unsure = any(document.article is None or _shows(document.article) for document in recent)
+        return proposal(finding) if unsure else finding
     value = (Fraction(0), Fraction(1, 2), Fraction(3, 4), Fraction(1))[min(3, len(examples))]
     sentence = f"一年内解读采用了{'、'.join(examples)}共{len(examples)}种非文字形式。"
     places = [document.see() for document in examples.values()]
     full = value == 1
     return settle(context, "2.1-3", value, sentence, places, sure=full, confidence=SURE if full else LIKELY)
+
+
+def _shows(article: Article) -> bool:
+    """Whether a page shows pictures or a player, which may be a form that its title does not name."""
+    return bool(article.page.media) or any(picture.in_body for picture in article.page.pictures)
 
 
 def _no_forms(recent: list[Document]) -> str:
@@ -188,9 +193,9 @@ def linked_both_ways(context: Context) -> Finding:
         )
     forward = [document for document in read if links_to_policy(context, document)]
     if not forward:
-        return zero(
-            context, "2.1-4", f"所读{len(read)}篇解读均未链接到所解读的文件", columns, also=[d.see() for d in read[:4]]
-        )
+        sentence = f"所读{len(read)}篇解读均未链接到所解读的文件"
+        finding = zero(context, "2.1-4", sentence, columns, also=[document.see() for document in read[:4]])
+        return proposal(finding) if any(d.article and d.article.page.attachments for d in read) else finding
     policies = {policy.url: policy for d in forward if d.article for policy in policies_of(context, d.article)}
     explained = {document.url for document in forward}
     back = [policy for policy in policies.values() if any(link.url in explained for link in policy.page.links)]

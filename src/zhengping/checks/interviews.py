@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from zhengping.checks.activities import Held, channel_point, count_point, held, no_column, nothing_held, of
 from zhengping.checks.context import Context, check
-from zhengping.checks.entries import column_pages, entrances_named, forms_for, labels
+from zhengping.checks.entries import column_pages, entrances_named, forms_for, labels, proposal
 from zhengping.checks.finding import Evidence, Finding
 from zhengping.checks.tools import LIKELY, SURE, has_any, needs_person, number, settle, share, words
 from zhengping.reading.facts import Page
@@ -67,7 +67,8 @@ def previews_and_questions(context: Context) -> Finding:
     ]
     parts = [name for name, there in (("访谈预告", previews), ("在线提问", questions)) if there]
     if not parts:
-        return nothing_held(context, "4.3-2", "未见访谈预告和在线提问入口", seen)
+        finding = nothing_held(context, "4.3-2", "未见访谈预告和在线提问入口", seen)
+        return proposal(finding) if _real(context) else finding
     sentence = f"有{'、'.join(parts)}{labels(asking)}，提问功能由浏览器实测。"
     return settle(
         context, "4.3-2", share(parts, ("访谈预告", "在线提问")), sentence, [*previews[:3], *questions[:3]], sure=False

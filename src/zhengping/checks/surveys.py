@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from zhengping.checks.activities import Held, channel_point, count_point, held, no_column, nothing_held, of
 from zhengping.checks.context import Context, check
-from zhengping.checks.entries import column_pages, entrances_named, forms_for, labels
+from zhengping.checks.entries import column_pages, entrances_named, forms_for, labels, proposal
 from zhengping.checks.finding import Finding
 from zhengping.checks.tools import LIKELY, SURE, Place, all_columns, has_any, naming, number, settle, words
 from zhengping.reading.facts import Page
@@ -87,7 +87,8 @@ def submitting(context: Context) -> Finding:
         return settle(
             context, "4.2-2", 0, sentence, [of(activity) for activity in by_mail[:4]], sure=False, confidence=LIKELY
         )
-    return nothing_held(context, "4.2-2", "未见在线提交意见的功能", seen)
+    finding = nothing_held(context, "4.2-2", "未见在线提交意见的功能", seen)
+    return proposal(finding) if _real(context) else finding
 
 
 def _by_mail(page: Page) -> bool:
