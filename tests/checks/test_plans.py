@@ -8,6 +8,15 @@ from tests.checks.sites import column, doc, judge
 from tests.checks.test_tools import others
 
 
+def test_a_column_that_holds_no_plan_at_all_is_half_and_for_a_person() -> None:
+    finding = plans("1.1.6-1", "产权转让公告第1号", "产权转让公告第2号")
+    assert (finding.state, finding.value) == ("suggested", Fraction(1, 2))
+
+
+def test_one_plan_among_other_things_fills_the_column() -> None:
+    assert plans("1.1.6-1", "产权转让公告第1号", "安平市水利发展“十四五”规划").value == 1
+
+
 def plans(code: str, *titles: str, day: str = "2021-02-01"):  # type: ignore[no-untyped-def]
     return judge(code, column("规划计划", *[doc(title, day) for title in titles], serves="1.1.6"), *others())
 

@@ -92,5 +92,10 @@ def test_an_entrance_to_the_open_data_platform_is_a_proposal() -> None:
     assert judge("1.1.9-3", *others(), home=home).state == "person"
 
 
+def test_a_link_to_an_office_of_data_is_no_entrance() -> None:
+    home = Page(url=HOST, title_tag="首页", links=(Link("https://dsj.example/", "市大数据资源管理局"),))
+    assert judge("1.1.9-1", *others(), home=home).value == 0
+
+
 def test_no_open_data_is_zero_on_all_three() -> None:
     assert [judge(f"1.1.9-{n}", *others()).value for n in (1, 2, 3)] == [0, 0, 0]

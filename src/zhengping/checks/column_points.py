@@ -35,6 +35,9 @@ def column_point(context: Context, code: str, columns: Sequence[Column] | None =
     if filled:
         count = sum(len(column.items) for column in filled)
         content = f"，共读到{count}条内容" if count else "，有正文内容"
+        if unrelated := _unrelated(filled, indicator):
+            sentence = f"设有{what}{naming(filled)}，但读到的内容与栏目不符，如《{unrelated}》，由人工确认。"
+            return settle(context, code, Fraction(1, 2), sentence, filled[:4], sure=False, confidence=GUESS)
         sentence = f"设有{what}：{naming(filled)}{content}。"
         return settle(context, code, 1, sentence, filled[:4], sure=True)
     blocked = [column for column in columns if column.outcome == "blocked"]
@@ -55,6 +58,19 @@ def column_point(context: Context, code: str, columns: Sequence[Column] | None =
     advice = f"在{naming(columns, 3)}中发布内容，或撤下空白栏目。"
     sure = not context.site.budget_reached
     return settle(context, code, Fraction(1, 2), sentence, columns[:4], sure=sure, advice=advice)
+
+
+def _unrelated(columns: Sequence[Column], indicator: Indicator) -> str:
+    """A title of columns whose content has nothing to do with their name; empty where some of it has, or none is known.
+
+    The indicator's word list `content` says what such titles or texts are about; without it nothing is asked.
+    """
+    about = indicator.words.get("content", ())
+    titles = [item.title for column in columns for deep in column.walk() for item in deep.items]
+    if not about or not titles or any(has_any(title, about) for title in titles):
+        return ""
+    texts = [page.text for column in columns for page in column.pages]
+    return "" if any(has_any(text, about) for text in texts) else titles[0]
 
 
 def _own_content(column: Column, columns: Sequence[Column]) -> bool:

@@ -90,5 +90,5 @@ def _places(context: Context) -> tuple[list[Column], list[Entrance]]:
 def _find_places(context: Context) -> tuple[list[Column], list[Entrance]]:
     columns = context.site.columns_for(CODE)
     own = {column.url for column in all_columns(context.site)}
-    found = entrances_named(context, words(context, CODE, "entrances"))
+    found = entrances_named(context, words(context, CODE, "entrances"), without=words(context, CODE, "entrances_not"))
     return columns, [entrance for entrance in found if entrance.url not in own]
