@@ -103,7 +103,8 @@ def _addressed(document: Document, names: list[str]) -> tuple[Crumb, ...]:
             if single_spaced(following.text[:_LONGEST]) != name:
                 break
             run[name] = following
-        if len(run) >= len(best):
+        # Of runs of one length the last; but a page bar's 首页 that leads nowhere does not displace a link that does.
+        if len(run) > len(best) or (len(run) == len(best) and (_address(document, link) or len(run) > 1)):
             best = run
     steps = [name for name in names if name not in _ENDS][:_MOST_CRUMBS]
     return tuple(Crumb(name, _address(document, best[name]) if name in best else "") for name in steps)

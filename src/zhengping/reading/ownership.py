@@ -35,6 +35,8 @@ _CJK = re.compile(r"[\u4e00-\u9fff]")
 _TAIL = re.compile(r"(?:政府)?(?:门户)?(?:网站群?|网|首页)$")
 MOST_OF_NAVIGATION = 0.25
 """Share of the home page's navigation that a page must carry to count as standing in this site's frame."""
+WHOLE_FRAME = 0.6
+"""Share of it from which another SiteName is a slip of the template; a platform links to some columns as well."""
 FEWEST_NAVIGATION = 4
 SURE = 3
 """Signs from which a single page is another's; with two, a further page must say the same name, or no page of this
@@ -157,7 +159,7 @@ def _foreign_by_name(
         return ""
     if any(same_name(page.site_name, own) for own in own_names):
         return ""
-    if len(navigation) >= FEWEST_NAVIGATION and _navigation_share(lookup, page, navigation) >= MOST_OF_NAVIGATION:
+    if len(navigation) >= FEWEST_NAVIGATION and _navigation_share(lookup, page, navigation) >= WHOLE_FRAME:
         return ""
     return page.site_name
 
