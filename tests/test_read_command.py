@@ -1,6 +1,7 @@
 """`zhengping read`: a page's facts as JSON and for people, and one clear line for what cannot be read."""
 
 import json
+import os
 import subprocess
 import sys
 import threading
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+WIDE = os.environ | {"COLUMNS": "240"}
 PAGE = """<html><head><meta charset="gbk"><title>关于开展丰收活动的通知_某某局</title></head><body>
 <div>当前位置：<a href="/">首页</a> &gt; <a href="/tzgg/">通知公告</a></div><h1>关于开展丰收活动的通知</h1>
 <div>发布时间：2019-10-08 来源：某某局办公室</div>
@@ -19,7 +21,7 @@ PAGE = """<html><head><meta charset="gbk"><title>关于开展丰收活动的通�
 
 def read(*arguments: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "zhengping.cli", "read", *arguments]
-    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", timeout=60, check=False)
+    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", timeout=60, check=False, env=WIDE)
 
 
 @pytest.fixture

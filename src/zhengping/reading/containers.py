@@ -54,8 +54,8 @@ def find_main(document: Document) -> tuple[Element | None, str]:
             best = key
     if best is not None and (best[0] < 2 or _is_text(best[3])):
         return best[3], "container" if best[0] < 2 else "wide-container"
-    element = document.tree.main_content()
-    return element, "density" if element is not None else ""
+    densest = document.tree.main_content()
+    return densest, "density" if densest is not None else ""
 
 
 @lru_cache(maxsize=8192)

@@ -17,9 +17,9 @@ from zhengping.reading.limits import MOST_ELEMENTS, MOST_LINES, MOST_TITLE
 _INVISIBLE = re.compile("[\u200b-\u200f\u2028\u2029\u2060\ufeff]")
 _LAYOUT = PlainText(layout="strict", table_cell_separator="\t", bullet="")
 _SILENT = ("select", "textarea", "noscript")
-_MISLAID = ["ul", "ol", *_SILENT]
+_MISLAID: list[Any] = ["ul", "ol", *_SILENT]
 _IN_LAYOUT_CELLS = "td table, td div, td ul, td h1, td h2, td h3, td p + p, td br"
-_TABLE_PARTS = ["thead", "tbody", "tfoot", "tr", "td", "th"]
+_TABLE_PARTS: list[Any] = ["thead", "tbody", "tfoot", "tr", "td", "th"]
 
 
 def single_spaced(text: str) -> str:
