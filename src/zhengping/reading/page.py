@@ -43,6 +43,8 @@ _CHALLENGE = re.compile(
     r"请开启JavaScript并刷新|拦截提示|网站防火墙"
 )
 _FEW_CHARACTERS = 400
+_PICTURES_TO_TRY = 2
+"""Pictures of a text that are asked for, so that a broken one is seen; the crawl bounds them for the whole site."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +160,11 @@ def targets_of(page: Page) -> list[Target]:
             found.setdefault(url, Target(url, 3))
     for attachment in page.attachments:
         found.setdefault(attachment.url, Target(attachment.url, 6, "file"))
+    for person in page.people:
+        if person.photo:
+            found.setdefault(person.photo, Target(person.photo, 5, "asset"))
+    for picture in [picture for picture in page.pictures if picture.in_body][:_PICTURES_TO_TRY]:
+        found.setdefault(picture.url, Target(picture.url, 8, "asset"))
     return list(found.values())
 
 
