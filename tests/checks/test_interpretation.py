@@ -106,6 +106,13 @@ def test_a_document_explained_within_three_days_counts_and_a_late_one_does_not()
     assert "供水管理规定" in finding.finding
 
 
+def test_a_weekend_between_document_and_interpretation_does_not_count() -> None:
+    friday = doc("安平市节水管理办法", "2021-03-05", document_number="安水发〔2021〕3号", source="安平市水务局")
+    wednesday = doc("《安平市节水管理办法》政策解读", "2021-03-10")
+    library = column("部门文件", friday, serves="1.1.3")
+    assert judge("2.1-7", library, column("政策解读", wednesday, serves="2.1")).value == 1
+
+
 def test_without_own_documents_in_the_year_a_person_decides() -> None:
     old = doc("安平市节水管理办法", "2019-03-01", document_number="安水发〔2019〕3号", source="安平市水务局")
     finding = judge(

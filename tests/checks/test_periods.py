@@ -4,7 +4,14 @@ from datetime import date
 
 import pytest
 
-from zhengping.checks.periods import months_back, within_months, within_year, years_named
+from zhengping.checks.periods import (
+    calendar_known,
+    months_back,
+    within_months,
+    within_year,
+    working_days,
+    years_named,
+)
 
 
 @pytest.mark.parametrize(
@@ -50,3 +57,16 @@ def test_within_months_excludes_the_first_day() -> None:
 )
 def test_years_that_a_title_names(title: str, years: tuple[int, ...]) -> None:
     assert years_named(title) == years
+
+
+def test_working_days_leave_weekends_and_holidays_out_and_take_shifted_ones_in() -> None:
+    assert working_days(date(2021, 6, 4), date(2021, 6, 7)) == 1
+    assert working_days(date(2020, 9, 30), date(2020, 10, 9)) == 1
+    assert working_days(date(2020, 9, 26), date(2020, 9, 27)) == 1
+    assert working_days(date(2021, 6, 7), date(2021, 6, 4)) == 0
+
+
+def test_a_year_without_official_data_counts_monday_to_friday_and_is_known_as_such() -> None:
+    assert working_days(date(1999, 10, 1), date(1999, 10, 8)) == 5
+    assert not calendar_known(date(2021, 6, 4), date(1999, 10, 1))
+    assert calendar_known(date(2021, 6, 4))

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date, timedelta
 from fractions import Fraction
-
-import chinese_calendar  # type: ignore[import-untyped]
 
 from zhengping.checks.context import Context, check
 from zhengping.checks.entries import column_pages, entrance_pages, entrances_named, forms_for, labels, proposal, signs
 from zhengping.checks.finding import Evidence, Finding
+from zhengping.checks.periods import working_days
 from zhengping.checks.tools import (
     LIKELY,
     SURE,
@@ -163,22 +161,6 @@ def functions(context: Context) -> Finding:
 def _drawn(pages: Sequence[Page]) -> bool:
     """Whether a script draws any of the pages, so that a form could stand in it unseen."""
     return any(page.scripted for page in pages)
-
-
-def working_days(earlier: date, later: date) -> int:
-    """Working days after `earlier` up to `later`, by the official calendar; Monday to Friday where it has no year."""
-    days, day = 0, earlier
-    while day < later:
-        day += timedelta(days=1)
-        days += _is_working(day)
-    return days
-
-
-def _is_working(day: date) -> bool:
-    try:
-        return bool(chinese_calendar.is_workday(day))
-    except NotImplementedError:
-        return day.weekday() < 5
 
 
 @check("4.1-3")

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import date
 from fractions import Fraction
 
 from zhengping.checks.context import Context, check
 from zhengping.checks.entries import proposal, quarters, signs
 from zhengping.checks.finding import Finding
 from zhengping.checks.offices import own_source_finding
-from zhengping.checks.periods import days_between, within_year
+from zhengping.checks.periods import calendar_known, within_year, working_days
 from zhengping.checks.policies import explained_within, is_own_normative, links_to_policy, policies_of
 from zhengping.checks.tools import (
     LIKELY,
@@ -108,7 +110,7 @@ def timely_and_thorough(context: Context) -> Finding:
 
 
 def _delays(context: Context, recent: list[Document]) -> str:
-    """A sentence on the days between a policy and its interpretation, where both dates are known."""
+    """A sentence on the working days between a policy and its interpretation, where both dates are known."""
     pairs = [
         (document.day, policy.published)
         for document in recent
@@ -119,8 +121,14 @@ def _delays(context: Context, recent: list[Document]) -> str:
     if not pairs:
         return "解读与文件的时间差无法算出。"
     limit = number(context, _INDICATOR, "interpretation_delay")
-    late = sum(days_between(policy, day) > limit for day, policy in pairs)
-    return f"可算出时间差的{len(pairs)}篇中，{late}篇晚于文件{limit}天以上。"
+    late = sum(working_days(policy, day) > limit for day, policy in pairs)
+    days = [day for pair in pairs for day in pair]
+    return f"可算出时间差的{len(pairs)}篇中，{late}篇晚于文件{limit}个工作日以上{_by_weekdays(days)}。"
+
+
+def _by_weekdays(days: Iterable[date]) -> str:
+    """A remark where the official calendar has no data of a year, so that holidays could not be taken out."""
+    return "" if calendar_known(*days) else "（部分年份没有节假日数据，按周一至周五计）"
 
 
 @check("2.1-3")
@@ -277,7 +285,8 @@ def published_together(context: Context) -> Finding:
     explained = {document.url: explained_within(document, found, limit) for document in own}
     count = sum(day is not None for day in explained.values())
     missing = [document for document in own if explained[document.url] is None]
-    sentence = f"一年内读到本部门文件{len(own)}份，其中{count}份在发布后{limit}天内有对应解读。"
+    known = _by_weekdays(document.day for document in own if document.day)
+    sentence = f"一年内读到本部门文件{len(own)}份，其中{count}份在发布后{limit}个工作日内有对应解读{known}。"
     if missing:
         sentence += f"未见解读的如“{missing[0].title}”。"
     places = [d.see() for d in (missing or own)[:5]]

@@ -21,7 +21,7 @@ from zhengping.checks.entries import (
     own_links,
 )
 from zhengping.checks.finding import Finding
-from zhengping.checks.periods import days_between, within_months
+from zhengping.checks.periods import within_months, working_days
 from zhengping.checks.services import service_columns, services_missing
 from zhengping.checks.tools import (
     LIKELY,
@@ -188,7 +188,7 @@ def results_in_time(context: Context) -> Finding:
         return unknown
     limit = number(context, "3.1.5", "publication_delay")
     delays = [
-        (days_between(decided, article.published), article)
+        (working_days(decided, article.published), article)
         for column in columns
         for article in column.articles
         if article.published and (decided := _decision_day(article.page)) and decided <= article.published
@@ -196,7 +196,7 @@ def results_in_time(context: Context) -> Finding:
     if not delays:
         return needs_person(context, "3.1.5-2", "公示内容中未读到决定日期，公示时效由人工核对。", columns[:4])
     in_time = [article for days, article in delays if days <= limit]
-    sentence = f"{len(delays)}条公示读到决定日期，其中{len(in_time)}条在{limit}天内公示。"
+    sentence = f"{len(delays)}条公示读到决定日期，其中{len(in_time)}条在{limit}个工作日内公示。"
     return settle(
         context,
         "3.1.5-2",
