@@ -1,0 +1,1 @@
+"""Zhengping evaluates government departments' websites: crawl, read, judge, score."""
