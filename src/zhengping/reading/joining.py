@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from zhengping.crawl import addresses
@@ -18,16 +19,33 @@ def _joins_of(directory: str) -> dict[str, str]:
     return {}
 
 
+_PLAIN = re.compile(r"/?[A-Za-z0-9_\-~!$'()*,/.]+(?:\?[A-Za-z0-9_\-~!$'()*,/:@.=&+%]+)?")
+"""A reference that joins by mere writing one behind the other, once it holds no dot segment."""
+_DOTS = re.compile(r"(?:^|/)\.{0,2}(?:/|\?|$)")
+_MOST_CHARACTERS = 1_000
+
+
+@lru_cache(maxsize=256)
+def _origin_of(directory: str) -> str:
+    """The origin of a plain directory in canonical form ("http://host/a/b"), which a reference can be written behind;
+    empty where it is not so plain."""
+    below = f"{directory}/"
+    if canonical(below) != below or "//" in below.partition("://")[2]:
+        return ""
+    return "/".join(directory.split("/", 3)[:3])
+
+
 class Joiner:
     """Joins the links of one page. `base`: the page's absolute address, or its <base href>."""
 
-    __slots__ = ("_base", "_directory", "_known")
+    __slots__ = ("_base", "_directory", "_known", "_origin")
 
     def __init__(self, base: str) -> None:
         self._base = base
         path = base.partition("#")[0].partition("?")[0]
         self._directory = path.rpartition("/")[0] if path.count("/") > 2 else path
         self._known = _joins_of(self._directory)
+        self._origin = _origin_of(self._directory)
 
     def join(self, href: str) -> str:
         """The canonical http(s) address of a link, without its fragment; empty where it leads to no page."""
@@ -36,19 +54,38 @@ class Joiner:
             text = href.strip()
             if not text or text[0] == "#":
                 return ""
-            joined = self._upward(text) if text[:3] == "../" else ""
-            if not joined:
-                joined = addresses.join(self._base, text)
-            known = canonical(joined) if joined else ""
-            if text[0] == "?":
-                return known
+            known = self._plainly(text)
+            if not known:
+                joined = (self._upward(text) if text[:3] == "../" else "") or addresses.join(self._base, text)
+                known = canonical(joined) if joined else ""
+                if text[0] == "?":
+                    return known
             if len(self._known) >= _MOST_REMEMBERED:
                 self._known.clear()
             self._known[href] = known
         return known
 
+    def _plainly(self, text: str) -> str:
+        """The address of "/a/b.html", "./b.html", "../../a/b.html", which most links of these sites are; empty where
+        it is not so plain, or where the page's own address is not."""
+        if not self._origin or _PLAIN.fullmatch(text) is None:
+            return ""
+        directory = self._directory
+        if text[0] == "/":
+            directory, text = self._origin, text[1:]
+        elif text[:2] == "./":
+            text = text[2:]
+        else:
+            while text[:3] == "../":
+                text = text[3:]
+                if len(directory) > len(self._origin):
+                    directory = directory.rpartition("/")[0]
+        if len(text) > _MOST_CHARACTERS or (text and _DOTS.search(text)):
+            return ""
+        return canonical(f"{directory}/{text}") if "?" in text else f"{directory}/{text}"
+
     def _upward(self, text: str) -> str:
-        """The plain join of "../../a/b.html", which most links of these sites are; empty where it is not so plain."""
+        """The plain join of "../../a/b", whatever characters it holds; empty where it is not so plain."""
         directory = self._directory
         while text[:3] == "../":
             text = text[3:]
