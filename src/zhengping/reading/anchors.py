@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable
+from functools import lru_cache
 
+import msgspec
 from turbohtml import Element
 
 from zhengping.reading.document import Document, single_spaced
@@ -22,29 +24,30 @@ _HIDING = frozenset(
 _PUBLISHED_IN_TITLE = re.compile(r"[\n\r]|发布(?:时间|日期)[：:]|(?:文章)?标题[：:]")
 
 
-class Anchor:
-    """A link where it stands. `url` is empty where it leads nowhere that can be known (`dead`), or to this page
+class Anchor(msgspec.Struct, eq=False, gc=False):
+    """A link where it stands. `url` is empty where it leads nowhere that can be known, or to this page
     (`current`: an empty address, as menus mark the column one is in)."""
 
-    __slots__ = ("current", "dead", "element", "is_list_row", "region", "text", "title", "url", "via")
+    element: Element
+    url: str
+    text: str
+    title: str
+    region: Region
+    via: Via = "href"
+    current: bool = False
+    is_list_row: bool = False
 
-    def __init__(self, element: Element, url: str, text: str, title: str, region: Region, via: Via = "href") -> None:
-        self.element = element
-        self.url = url
-        self.text = text
-        self.title = title
-        self.region: Region = region
-        self.via: Via = via
-        self.current = False
-        self.dead = not url
-        self.is_list_row = False
+    @property
+    def dead(self) -> bool:
+        """Whether it leads nowhere that can be known."""
+        return not self.url
 
 
 def anchors_of(document: Document) -> list[Anchor]:
     """The page's <a> and <area> links in document order, those without a known target too."""
     anchors: list[Anchor] | None = document.shared.get("anchors")
     if anchors is None:
-        anchors = document.shared["anchors"] = list(_anchors(document))
+        anchors = document.shared["anchors"] = _anchors(document)
         text = document.text
         if not document.oversized and (
             "链接" in text or "部委网站" in text or "部门网站" in text or "市网站" in text or "县网站" in text
@@ -61,42 +64,72 @@ def joiner_of(document: Document) -> Joiner:
     return joiner
 
 
-def _anchors(document: Document) -> Iterator[Anchor]:
+def _anchors(document: Document) -> list[Anchor]:
     regions = regions_of(document)
-    join = joiner_of(document).join
-    of = regions.of
-    settled = regions.settled
-    for element in document.by_tag("a", "area")[:_MOST_ANCHORS]:
+    of, settled = regions.of, regions.settled
+    joiner = joiner_of(document)
+    join, known = joiner.join, joiner.known
+    found: list[Anchor] = []
+    for element, raw in (document.links + [(area, "") for area in document.by_tag("area")])[:_MOST_ANCHORS]:
         href = element.attr("href")
         if href is None and element.attr("onclick") is None and element.attr("oldsrc") is None:
             continue
         region = settled.get(element.parent) or of(element)
         if region == "script":
             continue
-        anchor = Anchor(element, "", text_of_anchor(element), "", region, "href" if element.tag == "a" else "area")
-        title = element.attr("title")
-        if title:
-            anchor.title = title.strip() if _tells_more(title) else " ".join(title.split())
-        target = href.strip() if href is not None else "javascript:"
-        if not target or target[0] == "#":
-            hidden, via = hidden_target(document, element)
-            if hidden:
-                anchor.url, anchor.via = join(hidden), via
-            elif not target or (target == "#" and anchor.region in ("nav", "side")):
-                anchor.current = True
-        elif target[:11].lower() == "javascript:":
-            hidden = quoted_address(target)
-            via = "onclick"
-            if not hidden:
-                hidden, via = hidden_target(document, element)
-            if hidden:
-                anchor.url, anchor.via = join(hidden), via
+        url = known.get(href) if href else None
+        if url:
+            via: Via = "href"
+            current = False
         else:
-            anchor.url = join(target)
-            if not anchor.url:
+            resolved = _target(document, element, href, region, join)
+            if resolved is None:
                 continue
-        anchor.dead = not anchor.url
-        yield anchor
+            url, via, current = resolved
+        title = element.attr("title")
+        found.append(
+            Anchor(
+                element,
+                url,
+                _one_line(raw) or _label_of_picture(element),
+                _title(title) if title else "",
+                region,
+                via,
+                current,
+            )
+        )
+    for anchor in found if document.by_tag("area") else ():
+        if anchor.via == "href" and anchor.element.tag == "area":
+            anchor.via = "area"
+    return found
+
+
+def _target(
+    document: Document, element: Element, href: str | None, region: Region, join: Callable[[str], str]
+) -> tuple[str, Via, bool] | None:
+    """(address, form, whether it leads to this page) of a link; None where its address leads to no page."""
+    target = href.strip() if href is not None else "javascript:"
+    hidden, via = "", "href"
+    if not target or target[0] == "#":
+        hidden, via = hidden_target(document, element)
+        if not hidden:
+            return "", "href", not target or (target == "#" and region in ("nav", "side"))
+    elif target[:11].lower() == "javascript:":
+        hidden, via = quoted_address(target), "onclick"
+        if not hidden:
+            hidden, via = hidden_target(document, element)
+        if not hidden:
+            return "", "href", False
+    else:
+        url = join(target)
+        return (url, "href", False) if url else None
+    return join(hidden), via, False
+
+
+@lru_cache(maxsize=16_384)
+def _title(title: str) -> str:
+    """A title attribute on one line, unless its lines tell more than a title."""
+    return title.strip() if _tells_more(title) else " ".join(title.split())
 
 
 def _tells_more(title: str) -> bool:
@@ -106,10 +139,18 @@ def _tells_more(title: str) -> bool:
 
 def text_of_anchor(element: Element) -> str:
     """A link's text on one line; for a picture its alt or title; empty where it has neither."""
-    raw = element.text
-    text = " ".join(raw.split()) if raw else ""
-    if text and not text.startswith("document.write"):
-        return single_spaced(text) if "\u200b" in text or "\ufeff" in text else text
+    return _one_line(element.text) or _label_of_picture(element)
+
+
+@lru_cache(maxsize=16_384)
+def _one_line(raw: str) -> str:
+    text = " ".join(raw.split())
+    if text.startswith("document.write"):
+        return ""
+    return single_spaced(text) if "\u200b" in text or "\ufeff" in text else text
+
+
+def _label_of_picture(element: Element) -> str:
     picture = element.find("img")
     if picture is None:
         return ""

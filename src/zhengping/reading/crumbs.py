@@ -92,15 +92,14 @@ def _names(text: str) -> list[str]:
 def _addressed(document: Document, names: list[str]) -> tuple[Crumb, ...]:
     """The steps with their addresses: of the runs of links that carry the names in order, the longest."""
     wanted = names[0]
-    links = document.by_tag("a")
+    links = document.links
     best: dict[str, Element] = {}
-    for start, link in enumerate(links[:_MOST_LINKS]):
-        text = link.text
-        if len(text) > _LONGEST or wanted not in text or single_spaced(text) != wanted:
+    for start, (link, text) in enumerate(links[:_MOST_LINKS]):
+        if wanted not in text or len(text) > _LONGEST or single_spaced(text) != wanted:
             continue
         run = {wanted: link}
-        for name, following in zip(names[1:], links[start + 1 :], strict=False):
-            if single_spaced(following.text[:_LONGEST]) != name:
+        for name, (following, words) in zip(names[1:], links[start + 1 : start + len(names)], strict=False):
+            if single_spaced(words[:_LONGEST]) != name:
                 break
             run[name] = following
         # Of runs of one length the last; but a page bar's 首页 that leads nowhere does not displace a link that does.

@@ -6,7 +6,7 @@ Readings take a `Document` and never parse, walk the whole tree or render its te
 from __future__ import annotations
 
 import re
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 import turbohtml
@@ -82,6 +82,12 @@ def _layout_table_parts(element: Element | turbohtml.Document) -> list[Element]:
     return [part for part in element.find_all(["table", *_TABLE_PARTS]) if part not in of_data]
 
 
+@lru_cache(maxsize=8192)
+def _words_of(classes: str | None, identity: str | None) -> str:
+    words = "." + classes.replace(" ", " .") if classes else ""
+    return f"{words} #{identity}" if identity else words
+
+
 class Document:
     """A page while it is read: address, text as sent, tree, and what several readings need of it, each worked out once.
 
@@ -120,14 +126,15 @@ class Document:
         return [element for name in names for element in self.by_tag(name)]
 
     @cached_property
+    def links(self) -> list[tuple[Element, str]]:
+        """The page's <a> elements in document order, each with its text as it stands: fetched once for all readings."""
+        return [(element, element.text) for element in self.by_tag("a")]
+
+    @cached_property
     def named(self) -> list[tuple[Element, str]]:
         """Elements with a class or an id, in document order, each with its words: ".class .class #id"."""
-        found = []
-        for element in self.tree.select("[class],[id]"):
-            classes, identity = element.attr("class"), element.attr("id")
-            words = "." + classes.replace(" ", " .") if classes else ""
-            found.append((element, f"{words} #{identity}" if identity else words))
-        return found
+        elements = self.tree.select("[class],[id]")
+        return [(element, _words_of(element.attr("class"), element.attr("id"))) for element in elements]
 
     @cached_property
     def oversized(self) -> bool:

@@ -38,18 +38,19 @@ def _origin_of(directory: str) -> str:
 class Joiner:
     """Joins the links of one page. `base`: the page's absolute address, or its <base href>."""
 
-    __slots__ = ("_base", "_directory", "_known", "_origin")
+    __slots__ = ("_base", "_directory", "_origin", "known")
 
     def __init__(self, base: str) -> None:
         self._base = base
         path = base.partition("#")[0].partition("?")[0]
         self._directory = path.rpartition("/")[0] if path.count("/") > 2 else path
-        self._known = _joins_of(self._directory)
+        self.known = _joins_of(self._directory)
+        """What was joined here before; to be read only."""
         self._origin = _origin_of(self._directory)
 
     def join(self, href: str) -> str:
         """The canonical http(s) address of a link, without its fragment; empty where it leads to no page."""
-        known = self._known.get(href)
+        known = self.known.get(href)
         if known is None:
             text = href.strip()
             if not text or text[0] == "#":
@@ -60,9 +61,9 @@ class Joiner:
                 known = canonical(joined) if joined else ""
                 if text[0] == "?":
                     return known
-            if len(self._known) >= _MOST_REMEMBERED:
-                self._known.clear()
-            self._known[href] = known
+            if len(self.known) >= _MOST_REMEMBERED:
+                self.known.clear()
+            self.known[href] = known
         return known
 
     def _plainly(self, text: str) -> str:

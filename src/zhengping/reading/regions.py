@@ -137,13 +137,8 @@ class Regions:
             return "body"
         if tag == "template":
             return "script"
-        attributes = element.attrs
-        words = ""
-        if attributes:
-            name = attributes.get("class")
-            identity = attributes.get("id")
-            if name or identity:
-                words = f"{' '.join(name) if isinstance(name, list) else name or ''} {identity or ''}"
+        name, identity = element.attr("class"), element.attr("id")
+        words = f"{name or ''} {identity or ''}" if name or identity else ""
         region = _BY_TAG.get(tag) or (_region_of_words(words) if words and not self._oversized else None)
         if region is None:
             return "body"
@@ -158,8 +153,7 @@ class Regions:
 
     def _mark_breadcrumbs(self, document: Document) -> None:
         """Breadcrumbs without a telling class: a short element that starts with 当前位置 or runs 首页 > … ."""
-        for anchor in document.by_tag("a"):
-            text = anchor.text
+        for anchor, text in document.links:
             if len(text) > 8 or not ("首" in text or "主页" in text):
                 continue
             parent = anchor.parent
