@@ -2,8 +2,13 @@
 
 import json
 import re
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
+import typer
+
+from zhengping.cli import app
 from zhengping.scoring import parse_assessment, score
 from zhengping.standard import load_edition
 
@@ -38,3 +43,24 @@ def test_rules_of_the_scoring_page_are_those_of_the_edition() -> None:
     rules = load_edition().rules
     for name in [rule.name for rule in (*rules.letters, *rules.activities)]:
         assert f"`{name}`" in text
+
+
+def test_every_command_and_option_is_documented() -> None:
+    pages = [ROOT / "README.md", *(ROOT / "docs").glob("*.md")]
+    text = "\n".join(page.read_text(encoding="utf-8") for page in pages)
+    for name, command in commands(typer.main.get_command(app), "zhengping"):
+        missing = [name] if name not in text else []
+        for parameter in command.params:
+            for option in parameter.opts:
+                if option.startswith("--") and option not in ("--help", "--version"):
+                    missing += [] if option in text else [option]
+        assert not missing, (name, missing)
+
+
+def commands(group: Any, name: str) -> Iterator[tuple[str, Any]]:
+    """All commands below a group, with their whole names."""
+    for short, command in group.commands.items():
+        if hasattr(command, "commands"):
+            yield from commands(command, f"{name} {short}")
+        else:
+            yield f"{name} {short}", command

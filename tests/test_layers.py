@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 SOURCE = Path(__file__).parents[1] / "src" / "zhengping"
-ORDER = "standard scoring crawl reading checks probes evaluation reports monitoring fleet office".split()
+LIBRARY = ["standard", "scoring", "crawl", "reading", "checks", "probes", "evaluation", "reports"]
+ORDER = [*LIBRARY, "monitoring", "fleet", "office"]
 FREE = {"errors"}
 
 

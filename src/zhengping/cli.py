@@ -100,12 +100,14 @@ def evaluate_command(
     delay: Annotated[float | None, typer.Option("--delay", min=0, help="同一主机两次请求的间隔（秒）")] = None,
     sibling: Annotated[list[str] | None, typer.Option("--sibling", help="同属本站的其他主机名，可多次给出")] = None,
     edition: Annotated[str, typer.Option("--edition", help="指标体系的名称或文件")] = "guangxi-departments",
+    contact: Annotated[str | None, typer.Option("--contact", help="写进 User-Agent 的联系方式（网址或邮箱）")] = None,
     resume: Annotated[bool, typer.Option("--resume", help="从中断处继续")] = False,
     no_probes: Annotated[bool, typer.Option("--no-probes", help="不用浏览器")] = False,
     allow_private: Annotated[bool, typer.Option("--allow-private", help="允许访问本机和内网地址")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", help="不显示进度和摘要")] = False,
 ) -> None:
     """评估一个网站：抓取、判断每个采分点、计分、出报告。"""
+    from zhengping.crawl.options import DEFAULT_CONTACT
     from zhengping.evaluate_command import Arguments, run
 
     arguments = Arguments(
@@ -119,6 +121,7 @@ def evaluate_command(
         delay=delay,
         siblings=tuple(sibling or ()),
         edition=edition,
+        contact=contact or DEFAULT_CONTACT,
         resume=resume,
         allow_private=allow_private,
         quiet=quiet,

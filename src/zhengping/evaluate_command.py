@@ -1,4 +1,4 @@
-"""`zhengping evaluate`: what the command line hands to the evaluation, and what a person sees of it (docs/evaluate.md)."""
+"""`zhengping evaluate`: from the command line to the evaluation, and what a person sees of it (docs/evaluate.md)."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from zhengping.crawl.options import CrawlOptions
+from zhengping.crawl.options import DEFAULT_CONTACT, CrawlOptions
 from zhengping.crawl.progress import make_progress
 from zhengping.errors import InputError
 from zhengping.evaluation.department import default_department, load_department
@@ -37,6 +37,7 @@ class Arguments:
     delay: float | None = None
     siblings: tuple[str, ...] = ()
     edition: str = "guangxi-departments"
+    contact: str = DEFAULT_CONTACT
     resume: bool = False
     allow_private: bool = False
     quiet: bool = False
@@ -62,6 +63,8 @@ def run(arguments: Arguments) -> int:
 
 def _options(arguments: Arguments) -> CrawlOptions:
     url = arguments.url or ""
+    if not arguments.contact.isascii() or not arguments.contact.isprintable():
+        raise InputError("--contact：请写网址或邮箱，只用英文字母、数字和符号")
     delay = arguments.delay
     if delay is None:
         delay = 0.0 if arguments.allow_private and _is_loopback(url) else POLITE_DELAY
@@ -75,6 +78,7 @@ def _options(arguments: Arguments) -> CrawlOptions:
         siblings=list(arguments.siblings),
         allow_private=arguments.allow_private,
         resume=arguments.resume,
+        contact=arguments.contact,
     )
 
 

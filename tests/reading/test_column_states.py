@@ -19,7 +19,7 @@ from tests.reading.hand_made import (
 )
 from zhengping.crawl.model import Entry
 from zhengping.reading.build import build_site
-from zhengping.reading.facts import Field, Form, Link, Paging
+from zhengping.reading.facts import Field, Form, Link, Paging, Picture
 
 NAV = menu((0, "公告", "a/"), (0, "动态", "b/"))
 
@@ -113,3 +113,16 @@ def test_a_page_that_only_says_not_found_is_no_content() -> None:
 def test_a_column_that_only_the_footer_leads_to_is_found_by_its_name() -> None:
     foot = menu((0, "联系我们", "lx/"), (0, "版权声明", "bq/"), region="footer", block=7)
     assert column(site(home((*NAV, *foot)), other("lx/", "电话和地址" * 10)), "联系我们").state == "filled"
+
+
+def test_separators_alone_are_no_content() -> None:
+    assert column(site(home(NAV), other("a/", "|")), "公告").state == "blank"
+
+
+def test_pictures_that_many_columns_show_are_no_content_of_any() -> None:
+    badge = Picture(at("badge.png"), "", in_body=True)
+    names = ("甲", "乙", "丙", "丁")
+    nav = menu(*((0, name, f"{number}/") for number, name in enumerate(names)))
+    pages = [other(f"{number}/", pictures=(badge,)) for number in range(3)]
+    made = site(home(nav), *pages, other("3/", pictures=(badge, Picture(at("own.png"), "", in_body=True))))
+    assert [column(made, name).state for name in names] == ["blank", "blank", "blank", "filled"]

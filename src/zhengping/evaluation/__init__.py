@@ -1,0 +1,1 @@
+"""One site from its address to its result files."""

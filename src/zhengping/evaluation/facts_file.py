@@ -19,7 +19,7 @@ class FactsFile:
     """Pages written one after another into an unnamed file of `folder`, gone when it is closed."""
 
     def __init__(self, folder: Path) -> None:
-        self._file = tempfile.TemporaryFile(dir=folder)
+        self._file = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115 - closed by __exit__
         self._encode = msgspec.msgpack.Encoder().encode
 
     def __enter__(self) -> FactsFile:

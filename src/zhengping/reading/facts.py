@@ -70,7 +70,7 @@ class DateFact(msgspec.Struct, frozen=True, gc=False):
 
 
 class Row(msgspec.Struct, frozen=True, gc=False):
-    """One row of a list page. `day` only where the row shows a whole date; `month_day` is "MM-DD" where it shows no year."""
+    """One row of a list page. `day` only where a whole date is shown; `month_day` is "MM-DD" where there is no year."""
 
     url: str
     title: str
@@ -96,7 +96,7 @@ class Paging(msgspec.Struct, frozen=True, gc=False):
 
 
 class Field(msgspec.Struct, frozen=True, gc=False):
-    """A control of a form: tag/type (text, textarea, select, file, password, checkbox, radio, submit, captcha, hidden)."""
+    """A control of a form. `kind`: text, textarea, select, file, password, checkbox, radio, submit, captcha, hidden."""
 
     name: str
     kind: str

@@ -1,0 +1,1 @@
+"""The same result for people: one HTML file."""

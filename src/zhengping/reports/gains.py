@@ -15,7 +15,7 @@ EFFORT_NAMES = {"low": "较易", "middle": "一般", "high": "较难"}
 
 @dataclass(frozen=True)
 class Gain:
-    """A point that can still gain: `points` of the total, exactly; `certain` where the loss is judged, not suggested."""
+    """A point that can still gain `points` of the total (exact); `certain` where the loss is judged."""
 
     point: Point
     finding: Finding

@@ -7,7 +7,6 @@ from datetime import datetime
 from fractions import Fraction
 from functools import cache
 from itertools import groupby
-
 from urllib.parse import urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template, select_autoescape

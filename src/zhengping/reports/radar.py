@@ -32,8 +32,8 @@ def radar(axes: Sequence[Axis], title: str) -> str:
         for ring in range(1, RINGS + 1)
     )
     spokes = "".join(
-        f'<line class="ring" x1="{CENTER}" y1="{CENTER}" x2="{CENTER + RADIUS * x:.1f}" y2="{CENTER + RADIUS * y:.1f}"/>'
-        for x, y in spots
+        f'<line class="ring" x1="{CENTER}" y1="{CENTER}" x2="{x}" y2="{y}"/>'
+        for x, y in (_points([(x, y, 1.0)]).split(",") for x, y in spots)
     )
     possible = _points([(x, y, axis.possible) for (x, y), axis in zip(spots, axes, strict=True)])
     suggested = _points([(x, y, axis.suggested) for (x, y), axis in zip(spots, axes, strict=True)])
