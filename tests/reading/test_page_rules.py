@@ -184,3 +184,11 @@ def test_the_crawl_is_told_where_the_page_leads() -> None:
 def test_same_bytes_same_facts() -> None:
     body = f"<h1>关于做好工作的通知</h1><p>发布时间：2020-05-06</p>{TEXT}".encode()
     assert read_page("http://example.test/1.html", body) == read_page("http://example.test/1.html", body)
+
+
+def test_the_heading_of_the_links_at_the_foot_is_no_title_and_the_footer_below_it_no_text() -> None:
+    body = "<div class='content'><p>暂无相关信息</p></div><div><h3>相关链接</h3><a href='http://b.test/'>乙局</a></div>"
+    found = page(f"{body}<div class='footer'><p> | <img src='badge.png'></p><p>网站标识码：9900000011</p></div>", "规划计划-某局")
+    assert found.title is None or found.title.value != "相关链接"
+    assert "|" not in found.text
+    assert not any(picture.in_body for picture in found.pictures)

@@ -75,7 +75,7 @@ def _unrelated(columns: Sequence[Column], indicator: Indicator) -> str:
 
 def _own_content(column: Column, columns: Sequence[Column]) -> bool:
     """Whether a filled column holds something itself, or below it in columns that serve the point or no other."""
-    if not column.children or column.items or any(page.text.strip() for page in column.pages):
+    if not column.children or column.items or any(any(map(str.isalnum, page.text)) for page in column.pages):
         return True
     serving = {id(one) for one in columns}
     below = [deep for deep in column.walk()[1:] if deep.state == "filled"]

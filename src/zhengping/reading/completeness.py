@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from zhengping.reading.facts import Form, Page
@@ -10,6 +11,8 @@ from zhengping.reading.site import Column, ColumnState
 FEWEST_CHARACTERS = 30
 """Characters of main text from which a page counts as content of its own."""
 _LONGEST_PLACEHOLDER_PAGE = 120
+_TEMPLATE_PICTURE = 2
+"""Pages of columns; a picture that stands on more of them is part of the template."""
 _WORKING_FORMS = frozenset({"mailbox", "opinion", "survey", "application", "case-query", "letter-query", "data-query"})
 _BELOW: tuple[ColumnState, ...] = ("filled", "scripted", "elsewhere", "blank", "unseen")
 _OUTCOMES = {
@@ -31,14 +34,21 @@ _OUTCOMES = {
 def judge_states(columns: Sequence[Column], placeholders: Iterable[str]) -> None:
     """Sets `state` of every column, those below first: a heading is what its children are."""
     words = tuple(placeholders)
+    shown = _pictures_shown(columns)
     for column in reversed(columns):
         if column.state == "elsewhere":
             continue
-        column.state = _state(column, words)
+        column.state = _state(column, words, shown)
 
 
-def _state(column: Column, placeholders: tuple[str, ...]) -> ColumnState:
-    if column.items or any(_has_content(page, placeholders) for page in column.pages):
+def _pictures_shown(columns: Iterable[Column]) -> Counter[str]:
+    """On how many of the columns' pages each picture stands."""
+    pages = {page.url: page for column in columns for page in column.pages}
+    return Counter(url for page in pages.values() for url in {picture.url for picture in page.pictures})
+
+
+def _state(column: Column, placeholders: tuple[str, ...], shown: Counter[str]) -> ColumnState:
+    if column.items or any(_has_content(page, placeholders, shown) for page in column.pages):
         return "filled"
     below: list[ColumnState] = [child.state for child in column.children]
     if any(state == "filled" for state in below):
@@ -52,16 +62,21 @@ def _state(column: Column, placeholders: tuple[str, ...]) -> ColumnState:
     return "unseen"
 
 
-def _has_content(page: Page, placeholders: tuple[str, ...]) -> bool:
-    """Real content: text that is no placeholder, a working form, files, pictures, tables, films or leaders."""
+def _has_content(page: Page, placeholders: tuple[str, ...], shown: Counter[str]) -> bool:
+    """Real content: text that is no placeholder, a working form, files, pictures, tables, films or leaders.
+
+    Text without a letter (separators) is none; nor are pictures that many columns show: they belong to the template.
+    """
     text = page.text.strip()
+    text = text if any(character.isalnum() for character in text) else ""
     if len(text) <= _LONGEST_PLACEHOLDER_PAGE and any(word in text for word in placeholders):
         return False
     if len(text) >= FEWEST_CHARACTERS or page.people or page.letters or page.attachments or page.media:
         return True
     if any(form.purpose in _WORKING_FORMS or _asks_for_text(form) for form in page.forms):
         return True
-    return any(picture.in_body for picture in page.pictures) or any(len(table) > 1 for table in page.tables)
+    pictures = any(picture.in_body and shown[picture.url] <= _TEMPLATE_PICTURE for picture in page.pictures)
+    return pictures or any(len(table) > 1 for table in page.tables)
 
 
 def _asks_for_text(form: Form) -> bool:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from zhengping.reading.document import Document, text_of
 from zhengping.reading.facts import Crumb, Fact, Row
+from zhengping.reading.furniture import begins_what_follows
 
 _HEADING_TAGS_IN_ORDER = ("ucaptitle", "h1", "h2", "h3", "h4")
 _NO_HEADINGS = frozenset(
@@ -127,7 +128,7 @@ class _Heading(NamedTuple):
 
 
 def _headings(document: Document) -> list[_Heading]:
-    """Texts of headings, by tag and then by class, without those that hold links."""
+    """Texts of headings, by tag and then by class, without those that hold links or head what follows a text."""
     if "titles.headings" in document.shared:
         kept: list[_Heading] = document.shared["titles.headings"]
         return kept
@@ -142,7 +143,7 @@ def _headings(document: Document) -> list[_Heading]:
         if not 2 < len(raw) < 600:
             continue
         text = text_of(element)
-        if not 1 < len(text) <= _LONGEST or _STRIP_WORD.search(text):
+        if not 1 < len(text) <= _LONGEST or _STRIP_WORD.search(text) or begins_what_follows(text):
             continue
         if element.select_one("a,script,input") is None:
             found.append(_Heading(text, int(tag[1]) if tag in ("h1", "h2", "h3", "h4") else 5))
@@ -230,8 +231,11 @@ def _above_strip(
             continue
         key = compact(line)
         for text, heading in by_end.items():
-            if text.endswith(key) and len(text) >= len(key) and _ends_at(lines, index, text) and (
-                text not in generic or strip_line - index <= 2
+            if (
+                text.endswith(key)
+                and len(text) >= len(key)
+                and _ends_at(lines, index, text)
+                and (text not in generic or strip_line - index <= 2)
             ):
                 return Title(Fact(heading.text, "heading"), index)
         if plain is None and len(line) > 1 and key not in others:
