@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 
 from tests.checks.sites import HOST, column, doc, judge
-from zhengping.reading.facts import Field, Footer, Form, Link, Page, Picture
+from zhengping.reading.facts import Field, Footer, Form, Link, MenuEntry, Page, Picture
 
 OTHERS = tuple(
     column(name, doc("我局召开会议", "2021-05-01"), serves="1.1.4") for name in ("要闻", "通知", "动态", "公告")
@@ -93,6 +93,18 @@ def test_a_map_of_all_main_columns_is_full_and_one_that_misses_some_is_not() -> 
     assert (full.state, full.value) == ("judged", 1)
     assert missing.value == Fraction(3, 4)
     assert "公告" in missing.finding
+
+
+def test_columns_that_only_the_frame_of_the_map_page_names_are_not_listed() -> None:
+    frame = tuple(MenuEntry(one.name, one.url) for one in OTHERS)
+    listed = tuple(
+        MenuEntry(name, f"{HOST}{name}/", block=1) for name in ("要闻", "通知", "甲", "乙", "丙", "丁", "戊", "己")
+    )
+    links = tuple(Link(entry.url, entry.name) for entry in (*frame, *listed))
+    page = column("网站地图", serves="5.3", text="地图", links=links, menus=(*frame, *listed))
+    finding = judge("5.3-1", *OTHERS, page, home=home(Link(page.url, "网站地图", region="footer"), menus=frame))
+    assert finding.value == Fraction(1, 2)
+    assert "动态" in finding.finding
 
 
 def test_a_heading_called_navigation_is_no_map() -> None:

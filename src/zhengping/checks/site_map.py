@@ -5,11 +5,14 @@ from __future__ import annotations
 from fractions import Fraction
 
 from zhengping.checks.context import Context, check
-from zhengping.checks.entries import absent, entrances_named, front, home_gaps, quarters
+from zhengping.checks.entries import absent, entrance_pages, entrances_named, front, home_gaps, quarters
 from zhengping.checks.finding import Finding
 from zhengping.checks.tools import LIKELY, SURE, all_columns, naming, number, see, settle, words
-from zhengping.reading.facts import Page
+from zhengping.reading.facts import MenuEntry, Page
 from zhengping.reading.site import Column
+
+_FRAMES = 30
+"""Pages whose menus are compared with the map's."""
 
 
 def _map_addresses(context: Context) -> dict[str, Page]:
@@ -31,6 +34,40 @@ def main_columns(context: Context) -> list[Column]:
     return [column for column in all_columns(context.site) if column.in_navigation and len(column.path) <= 1]
 
 
+def _of_this_site(column: Column) -> bool:
+    """Whether a column belongs into the map for certain; links to other sites need not stand there."""
+    return column.state != "elsewhere"
+
+
+def _is_listed(column: Column, listed: set[str], names: set[str]) -> bool:
+    """Whether the map lists a column, or one below it under the column's heading."""
+    return any(
+        (deep.url and deep.url in listed) or deep.name in names
+        for deep in column.walk()
+        if deep is column or deep.in_navigation
+    )
+
+
+def _own_part(context: Context, page: Page) -> list[MenuEntry]:
+    """The entries of a map page in menus that the other pages do not show: the map itself, without the navigation.
+
+    Empty where the page has no such menu of some length; then the map is not told apart from the page's frame.
+    """
+    shown = {
+        signature for other in entrance_pages(context)[:_FRAMES] if other is not page for signature in _blocks(other)
+    }
+    own = [entry for signature, entries in _blocks(page).items() if signature not in shown for entry in entries]
+    return own if len(own) >= number(context, "5.3", "least_links") else []
+
+
+def _blocks(page: Page) -> dict[tuple[str, ...], list[MenuEntry]]:
+    """The page's menus by their names; pages that share a frame share them."""
+    blocks: dict[int, list[MenuEntry]] = {}
+    for entry in page.menus:
+        blocks.setdefault(entry.block, []).append(entry)
+    return {tuple(entry.name for entry in entries): entries for entries in blocks.values()}
+
+
 @check("5.3-1")
 def site_map(context: Context) -> Finding:
     """站点地图: the map page is there, covers the main columns, and its links work; value to the nearest quarter."""
@@ -46,14 +83,18 @@ def site_map(context: Context) -> Finding:
             return settle(context, "5.3-1", value, sentence, [see(page, "网站地图"), see(url, "网站地图")], sure=False)
         return absent(context, "5.3-1", "首页和各栏目页未见站点地图的链接", front(context), home_gaps(context))
     page = max(pages, key=lambda p: len(p.links))
+    own = _own_part(context, page)
     listed = {link.url for link in page.links if link.region not in ("nav", "footer")}
     names = {link.label.strip() for link in page.links if link.region not in ("nav", "footer")}
     names |= {entry.name for entry in page.menus if entry.region not in ("nav", "footer")}
+    if own:
+        listed = {entry.url for entry in own if entry.url}
+        names = {entry.name for entry in own}
     if len(listed) < number(context, "5.3", "least_links"):
         sentence = f"网站地图页只有{len(listed)}个链接，未形成对栏目的导航。"
         return settle(context, "5.3-1", Fraction(1, 4), sentence, [page], sure=False)
-    columns = main_columns(context)
-    missing = [column for column in columns if column.url not in listed and column.name not in names]
+    columns = [column for column in main_columns(context) if column.url not in addresses and _of_this_site(column)]
+    missing = [column for column in columns if not _is_listed(column, listed, names)]
     covered = Fraction(len(columns) - len(missing), len(columns)) if columns else Fraction(1)
     dead = [row for row in site.broken_links if row[1] == page.url]
     working = Fraction(len(listed) - len({row[0] for row in dead} & listed), len(listed))
