@@ -68,7 +68,7 @@ def _anchors(document: Document) -> list[Anchor]:
     regions = regions_of(document)
     of, settled = regions.of, regions.settled
     joiner = joiner_of(document)
-    join, known = joiner.join, joiner.known
+    join, known, rooted = joiner.join, joiner.known, joiner.rooted
     found: list[Anchor] = []
     for element, raw in (document.links + [(area, "") for area in document.by_tag("area")])[:_MOST_ANCHORS]:
         href = element.attr("href")
@@ -77,7 +77,7 @@ def _anchors(document: Document) -> list[Anchor]:
         region = settled.get(element.parent) or of(element)
         if region == "script":
             continue
-        url = known.get(href) if href else None
+        url = known.get(href) or rooted.get(href) if href else None
         if url:
             via: Via = "href"
             current = False

@@ -26,6 +26,8 @@ _ENDS = frozenset(
 )
 _HOMES = frozenset({"首页", "网站首页", "主页", "本站首页", "返回首页", "网站主页", "门户首页", "Home", "home"})
 _PLAIN = re.compile(r"(?:网站|本站|返回)?(?:首页|主页) ?(?:>|＞|»|›|→|-{1,2}>|&gt;) ?\S")
+_LONGEST_PREFIX = 10
+"""Characters that stand before 位置 or 栏目 in a label at most."""
 _LONGEST = 240
 _MOST_CRUMBS = 10
 _MOST_LABELS = 6
@@ -77,12 +79,18 @@ def _of_lines(document: Document) -> tuple[Crumb, ...]:
     The addresses are those of the links that follow one another with the steps' names.
     """
     for line in document.lines[:_FIRST_LINES]:
-        if "置" not in line or len(line) > _LONGEST or not (label := _LABEL.search(line)):
+        if "置" not in line or len(line) > _LONGEST or not (label := _label_in(line)):
             continue
         names = _names(line[label.end() :])
         if len(names) > 1 or (names and label.start() == 0 and _SEPARATOR.search(line[label.end() :])):
             return _addressed(document, names)
     return ()
+
+
+def _label_in(line: str) -> re.Match[str] | None:
+    """The first label, looked for only from shortly before the characters without which there is none."""
+    places = [place for place in (line.find("位"), line.find("栏目")) if place >= 0]
+    return _LABEL.search(line, max(0, min(places) - _LONGEST_PREFIX)) if places else None
 
 
 def _names(text: str) -> list[str]:

@@ -17,6 +17,7 @@ _SITE_CODE = re.compile(
     r"(?:网站)?标识码?\s*[：:]?\s*(?:</?\w+[^>]*>|&nbsp;|\s)*\s*((?:bm|BM|CA|ca)\d{8,9}|\d{10})(?!\d)"
 )
 _ICP = re.compile(r"([\u4e00-\u9fa5]\s?ICP\s?[备证]\s?[\w\-]{4,20}\s?号?(?:[-－—]\s?\d{1,3})?)", re.I)
+_ICP_NAMED = re.compile("[Ii][Cc][Pp]")
 _ICP_LICENCE = re.compile(
     r"ICP\s?(?:备案?号?|证号?|许可证号?)\s*[：:]?\s*([\u4e00-\u9fa5]?\s?[A-Z]?\d?-?\d{6,}(?:-\d+)?号?(?:-\d+)?)", re.I
 )
@@ -27,16 +28,18 @@ _ORGANIZER_LOOSE = re.compile(
 )
 _UNDERTAKER_TAIL = re.compile(r"(?:承办|维护|技术|版权|地址|联系|电话|协办).*$")
 _TELEPHONE = re.compile(
-    r"(?:(?:联系|咨询|值班|办公|服务|监督|网站|总机|传达)*(?:电\s?话|热线)|联系方式|TEL|Tel)[^\d（(]{0,12}((?:[（(]?0\d{2,3}[)）]?\s?[-－—\s]?\s?)?\d{7,8}(?:[-转]\d{1,5})?|1\d{10}|1\d{4}|400[-\s]?\d{3}[-\s]?\d{4})"
+    r"(?:电\s?话|热线|联系方式|TEL|Tel)[^\d（(]{0,12}((?:[（(]?0\d{2,3}[)）]?\s?[-－—\s]?\s?)?\d{7,8}(?:[-转]\d{1,5})?|1\d{10}|1\d{4}|400[-\s]?\d{3}[-\s]?\d{4})"
 )
 _ADDRESS = re.compile(
-    r"(?:(?:联系|办公|单位|通讯|通信)?地\s?址)\s*[：:]\s*([^：:|｜]{4,60}?)(?=\s|$|邮编|邮政编码|联系|电话|传真|ICP|备案|技术)"
+    r"地\s?址\s*[：:]\s*([^：:|｜]{4,60}?)(?=\s|$|邮编|邮政编码|联系|电话|传真|ICP|备案|技术)"
 )
 _ERROR_ADDRESSES = ("jiucuo", "zfwzzc", "pucha.kaipuyun", "errorInfo")
 _ERROR_SCRIPT = re.compile(r"""((?:https?:)?//(?:pucha\.kaipuyun\.cn|zfwzzc\.www\.gov\.cn)[^"'\s]*)""", re.I)
 _ACCESSIBILITY = re.compile(
     r"无障碍|长者(?:版|模式|助手)|关怀(?:版|模式)|适老|老年(?:人)?(?:模式|版)|读屏|大字版|屏幕阅读|辅助浏览"
 )
+_ACCESSIBILITY_SIGNS = ("障碍", "长者", "关怀", "适老", "老年", "读屏", "大字", "屏幕", "辅助")
+"""One of them stands in all that `_ACCESSIBILITY` finds."""
 _ACCESSIBILITY_MARK = re.compile(
     r"wzayd|assist-open|wza[_\-/.]|initAccessible|toolbarSwitch|wzayy|accessib|barrierfree|slh\.js|canyou", re.I
 )
@@ -54,7 +57,7 @@ def read_footer(document: Document) -> Footer:
     addresses = "\n".join([anchor.url for anchor in anchors])
     words = "\n".join([anchor.text or anchor.title for anchor in anchors if len(anchor.text) < 14])
     conac = "conac" in addresses
-    accessible = _ACCESSIBILITY.search(words) is not None
+    accessible = any(sign in words for sign in _ACCESSIBILITY_SIGNS) and _ACCESSIBILITY.search(words) is not None
     if "找错" in words or any(mark in addresses for mark in _ERROR_ADDRESSES):
         for anchor in anchors:
             if anchor.url and ("找错" in anchor.text or any(mark in anchor.url for mark in _ERROR_ADDRESSES)):
@@ -62,7 +65,7 @@ def read_footer(document: Document) -> Footer:
                 break
     if "地图" in words or "导航" in words or "itemap" in words:
         for anchor in anchors:
-            if anchor.url and _SITE_MAP.fullmatch((anchor.text or anchor.title)[:20].strip(" |·")):
+            if anchor.url and _names_a_site_map((anchor.text or anchor.title)[:20]):
                 site_map = anchor.url
                 break
     script = script_text(document)
@@ -86,9 +89,10 @@ def read_footer(document: Document) -> Footer:
 @lru_cache(maxsize=256)
 def _footer_of_text(tail: str) -> Footer:
     """What the footer's words say; remembered, because a site's pages end alike."""
-    code = _SITE_CODE.search(tail)
-    icp = _ICP.search(tail) or _ICP_LICENCE.search(tail)
-    police = _POLICE.search(tail)
+    code = _SITE_CODE.search(tail) if "标识" in tail else None
+    named = _ICP_NAMED.search(tail)
+    icp = (_ICP.search(tail, max(0, named.start() - 2)) or _ICP_LICENCE.search(tail)) if named else None
+    police = _POLICE.search(tail) if "安备" in tail or "网警备" in tail else None
     telephone = _TELEPHONE.search(tail)
     address = _ADDRESS.search(tail)
     return Footer(
@@ -122,6 +126,11 @@ def _has_conac_picture(document: Document) -> bool:
     )
 
 
+@lru_cache(maxsize=8192)
+def _names_a_site_map(text: str) -> bool:
+    return _SITE_MAP.fullmatch(text.strip(" |·")) is not None
+
+
 def _organizer(tail: str) -> str:
-    found = _ORGANIZER.search(tail) or _ORGANIZER_LOOSE.search(tail)
+    found = (_ORGANIZER.search(tail) if "主" in tail else None) or _ORGANIZER_LOOSE.search(tail)
     return _UNDERTAKER_TAIL.sub("", found.group(1)).strip(" ：:，,。") if found else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 import turbohtml
@@ -19,6 +20,7 @@ _MOST_TEXT = 1_500
 _CAPTCHA = re.compile(
     r"验证码|校验码|captcha|checkcode|verif(?:y|ication)_?code|vcode|yzm|randcode|authcode|validcode", re.I
 )
+_SILENT = ["script", "style", "option"]
 _BUTTON_KINDS = frozenset({"submit", "button", "image", "reset"})
 
 
@@ -163,18 +165,22 @@ def _labels(box: Element) -> dict[str, str]:
 def _visible_text(box: Element) -> str:
     parts: list[str] = []
     size = 0
+    for raw in box.strings if box.find(_SILENT) is None else _shown_strings(box):
+        words = raw.split()
+        if words:
+            parts.append(" ".join(words))
+            size += len(parts[-1])
+            if size > _MOST_TEXT:
+                break
+    return " ".join(parts)[:_MOST_TEXT]
+
+
+def _shown_strings(box: Element) -> Iterator[str]:
     for node in box.descendants:
         if isinstance(node, turbohtml.Text):
             parent = node.parent
-            if isinstance(parent, Element) and parent.tag in ("script", "style", "option"):
-                continue
-            words = node.data.split()
-            if words:
-                parts.append(" ".join(words))
-                size += len(parts[-1])
-                if size > _MOST_TEXT:
-                    break
-    return " ".join(parts)[:_MOST_TEXT]
+            if not isinstance(parent, Element) or parent.tag not in _SILENT:
+                yield node.data
 
 
 def _read_field(control: Element, labels: dict[str, str]) -> Field | None:

@@ -22,6 +22,7 @@ def _joins_of(directory: str) -> dict[str, str]:
 _PLAIN = re.compile(r"/?[A-Za-z0-9_\-~!$'()*,/.]+(?:\?[A-Za-z0-9_\-~!$'()*,/:@.=&+%]+)?")
 """A reference that joins by mere writing one behind the other, once it holds no dot segment."""
 _DOTS = re.compile(r"(?:^|/)\.{0,2}(?:/|\?|$)")
+_ROOTED = re.compile(r"https?://|/(?:[^/]|/\w)")
 _MOST_CHARACTERS = 1_000
 
 
@@ -38,19 +39,23 @@ def _origin_of(directory: str) -> str:
 class Joiner:
     """Joins the links of one page. `base`: the page's absolute address, or its <base href>."""
 
-    __slots__ = ("_base", "_directory", "_origin", "known")
+    __slots__ = ("_base", "_directory", "_origin", "known", "rooted")
 
     def __init__(self, base: str) -> None:
         self._base = base
         path = base.partition("#")[0].partition("?")[0]
         self._directory = path.rpartition("/")[0] if path.count("/") > 2 else path
         self.known = _joins_of(self._directory)
-        """What was joined here before; to be read only."""
+        """What was joined in this directory before; to be read only."""
         self._origin = _origin_of(self._directory)
+        self.rooted = _joins_of(f"{self._origin} ") if self._origin else self.known
+        """What was joined anywhere on this host and is the same in all its directories ("/a", "http://…")."""
 
     def join(self, href: str) -> str:
         """The canonical http(s) address of a link, without its fragment; empty where it leads to no page."""
         known = self.known.get(href)
+        if known is None:
+            known = self.rooted.get(href)
         if known is None:
             text = href.strip()
             if not text or text[0] == "#":
@@ -61,9 +66,10 @@ class Joiner:
                 known = canonical(joined) if joined else ""
                 if text[0] == "?":
                     return known
-            if len(self.known) >= _MOST_REMEMBERED:
-                self.known.clear()
-            self.known[href] = known
+            memory = self.rooted if _ROOTED.match(href) else self.known
+            if len(memory) >= _MOST_REMEMBERED:
+                memory.clear()
+            memory[href] = known
         return known
 
     def _plainly(self, text: str) -> str:

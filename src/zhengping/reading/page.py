@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 
 from zhengping.crawl.model import Target
@@ -15,7 +15,7 @@ from zhengping.reading.body import clean_body
 from zhengping.reading.crumbs import read_crumbs
 from zhengping.reading.decoding import decode
 from zhengping.reading.document import Document
-from zhengping.reading.facts import Page
+from zhengping.reading.facts import Page, Region
 from zhengping.reading.kinds import kind_of
 from zhengping.reading.links import read_links, read_redirect
 from zhengping.reading.lists import read_rows
@@ -144,17 +144,23 @@ _FILE = re.compile(
 _PRIORITY = {"nav": 1, "breadcrumb": 1, "side": 2, "list": 4, "body": 4, "script": 5, "footer": 6, "head": 7}
 
 
+@lru_cache(maxsize=16_384)
+def _target_of(url: str, region: Region) -> Target | None:
+    """A link as a target; None where it leads to a part of a page's make-up. Remembered for the menus."""
+    if _ASSET.search(url):
+        return None
+    hint = "file" if _FILE.search(url) else "page"
+    return Target(url, min(9, _PRIORITY[region] + (1 if hint == "file" else 0)), hint)
+
+
 def targets_of(page: Page) -> list[Target]:
     """Where a page leads, each address once: navigation first, then paging, rows and text, the footer last."""
     found: dict[str, Target] = {}
     if page.redirect:
         found[page.redirect] = Target(page.redirect, 0)
     for link in page.links:
-        if link.url in found or _ASSET.search(link.url):
-            continue
-        hint = "file" if _FILE.search(link.url) else "page"
-        priority = _PRIORITY[link.region] + (1 if hint == "file" else 0)
-        found[link.url] = Target(link.url, min(9, priority), hint)
+        if link.url not in found and (target := _target_of(link.url, link.region)):
+            found[link.url] = target
     if page.paging is not None:
         for url in page.paging.urls:
             found.setdefault(url, Target(url, 3))

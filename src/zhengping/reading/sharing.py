@@ -54,6 +54,10 @@ _SHARE_CLASS = re.compile(
     re.I,
 )
 _SHARE_WORDS = re.compile(r"分享(?:到|至|本页|文章|：|:)|一键分享|转发到|^\W*分享\W*$", re.M)
+_ICON_TAGS = frozenset(("a", "i", "span", "li", "img"))
+_ICONS = ",".join(
+    f"[{attribute}*={word}]" for attribute in ("class", "title", "alt", "onclick") for word in ("hare", "分享", "icon-")
+)
 _SHARE_CALL = re.compile(r"share\w*\s*\(\s*['\"](\w+)", re.I)
 
 
@@ -118,10 +122,10 @@ def _share_source(document: Document) -> str:
 def _icon_kinds(document: Document) -> set[str]:
     """Targets named by the icons of a box that says 分享."""
     kinds: set[str] = set()
-    for anchor in document.by_tag("a", "i", "span", "li", "img"):
-        attributes = anchor.attrs
-        if not attributes:
+    for anchor in document.tree.select(_ICONS):
+        if anchor.tag not in _ICON_TAGS:
             continue
+        attributes = anchor.attrs
         words = " ".join(str(attributes.get(name) or "") for name in ("class", "title", "alt", "onclick"))
         if "hare" not in words and "分享" not in words and "icon-" not in words:
             continue
