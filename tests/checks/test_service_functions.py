@@ -86,12 +86,6 @@ def test_a_guide_that_links_form_and_application_is_half_linked() -> None:
     assert finding.value == Fraction(1, 2)
 
 
-def test_award_notices_without_a_column_are_a_proposed_half() -> None:
-    notices = column("公示信息", doc("2021年水利课题立项名单", "2021-05-20"), serves="1.1.4")
-    finding = judge("3.1.5-1", notices, *OTHERS)
-    assert (finding.state, finding.value) == ("suggested", Fraction(1, 2))
-
-
 def test_an_application_column_that_only_leads_to_guides_is_a_proposed_zero() -> None:
     guide = Guide(f"{HOST}g.html", "取水许可", {}, Page(url=f"{HOST}g.html"))
     applying = column(

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from zhengping.checks.context import Context, check
 from zhengping.checks.finding import Finding
-from zhengping.checks.offices import full_names
+from zhengping.checks.offices import full_names, is_own
 from zhengping.checks.tools import (
     GUESS,
     Document,
@@ -198,10 +198,16 @@ def _is_own(context: Context, document: Document) -> bool:
 
 
 def _issued_here(context: Context, document: Document) -> bool:
-    """A document of the office outside the library: its name, 关于, and the kind of document at the end."""
+    """A document of the office outside the library: its name, 关于, and the kind of document at the end; or a rule in
+    full that the office itself is the source of."""
     title = re.sub(r"[（(].*?[)）]|[《》\s]", "", document.title)
     kinds = (*words(context, CODE, "rule_endings"), "通知", "方案")
-    return "关于" in title and title.endswith(kinds) and bool(has_any(title.split("关于")[0], full_names(context)))
+    if "关于" in title and title.endswith(kinds) and has_any(title.split("关于")[0], full_names(context)):
+        return True
+    own = document.article is not None and is_own(context, document.article.source)
+    return (
+        own and title.endswith(words(context, CODE, "own_rules")) and not has_any(title, words(context, CODE, "drafts"))
+    )
 
 
 def _search(context: Context) -> tuple[str, ...]:

@@ -16,7 +16,6 @@ from zhengping.checks.tools import (
     all_columns,
     fresh,
     has_any,
-    in_columns,
     looked_through,
     named_columns,
     number,
@@ -164,26 +163,6 @@ def three_public(context: Context) -> Finding:
     return settle(
         context, "1.2.1-3", value, sentence + "。", evidence, sure=not missing, confidence=0.9 if not missing else 0.75
     )
-
-
-@check("1.2.1-4")
-def special_funds(context: Context) -> Finding:
-    """Special funds of major projects: use and management, within the year."""
-    columns = _columns_named(context, "special_funds_columns")
-    found = titled(context, words(context, CODE, "special_funds"), without=words(context, CODE, "special_funds_not"))
-    found = list({document.url: document for document in [*found, *in_columns(context, columns)]}.values())
-    year = fresh(context, found)
-    if year:
-        sentence = (
-            f"一年内公开专项资金信息{len(year)}条，如{year[0].day}《{year[0].title}》；使用和管理是否全面由人工确认。"
-        )
-        evidence = seen(*(document.see() for document in year[:4]))
-        return settle(context, "1.2.1-4", 1, sentence, evidence, sure=False, confidence=0.65)
-    if missing := unread_columns(columns):
-        return undecided(context, "1.2.1-4", missing, "有专项资金类栏目")
-    places = [*columns, *context.site.columns_for(CODE)]
-    old = f"，最近一条为{found[0].day}《{found[0].title}》" if found and found[0].day else ""
-    return zero(context, "1.2.1-4", f"一年内未见专项资金使用、管理信息{old}", places, anywhere=True)
 
 
 @check("1.2.1-5")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
+from zhengping.checks.application_notices import from_notices
 from zhengping.checks.context import Context, check
 from zhengping.checks.downloads import downloads_unread, fetched_file, service_files, works
 from zhengping.checks.finding import Evidence, Finding
@@ -92,7 +93,9 @@ def _mean_share(parts: Sequence[str], per_guide: Sequence[Mapping[str, str]]) ->
 def _elements_finding(context: Context, code: str, what: str, list_name: str, *, materials: bool) -> Finding:
     guides = _guides(context)
     if not guides:
-        return services_missing(context, code, f"未读到办事指南，{what}无从判断")
+        prefix, parts = ("公告材料" if materials else "公告"), words(context, _GUIDES, list_name)
+        notices = from_notices(context, code, what, parts, prefix)
+        return notices or services_missing(context, code, f"未读到办事指南，{what}无从判断")
     readable = [guide for guide in guides if not guide.only_picture_or_file]
     if not readable:
         return needs_person(
@@ -153,7 +156,8 @@ def clear_process(context: Context) -> Finding:
     """办理流程清晰: share of guides with steps or a flow chart."""
     guides = _guides(context)
     if not guides:
-        return services_missing(context, "3.1.1-5", "未读到办事指南，流程无从判断")
+        notices = from_notices(context, "3.1.1-5", "办理流程", ("流程",), "公告")
+        return notices or services_missing(context, "3.1.1-5", "未读到办事指南，流程无从判断")
     charts = words(context, _GUIDES, "flow_chart")
     with_flow = [guide for guide in guides if "流程" in guide.elements or _has_chart(guide.page, charts)]
     value = Fraction(len(with_flow), len(guides))

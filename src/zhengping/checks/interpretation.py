@@ -241,6 +241,10 @@ def media_comment(context: Context) -> Finding:
     ]
     if unknown := unknown_content(context, "2.1-5", list(comments)):
         return unknown
+    if not comments and (essays := _essays(context)):
+        sentence = f"未见针对本部门政策的媒体评论，但一年内转载媒体文章{len(essays)}篇，如《{essays[0].title}》；"
+        sentence += "是否为对政策的评论、解读由人工确认。"
+        return settle(context, "2.1-5", Fraction(1, 2), sentence, [d.see() for d in essays[:5]], sure=False)
     if not comments:
         return proposal(
             zero(context, "2.1-5", "一年内未见转载媒体对政策的评论、解读文章", interpretation_columns(context))
@@ -250,6 +254,19 @@ def media_comment(context: Context) -> Finding:
     where = "解读栏目内" if beside else "其他栏目内，是否针对本部门政策由人工确认"
     sentence = f"一年内转载媒体评论、解读文章{len(comments)}篇（{where}）。"
     return settle(context, "2.1-5", value, sentence, [d.see() for d in (beside or comments)[:5]], sure=False)
+
+
+def _essays(context: Context) -> list[Document]:
+    """The year's reprints from national newspapers in columns that hold no news: essays on policy, most of them."""
+    papers = words(context, _INDICATOR, "papers")
+    found = [
+        document
+        for document in of_the_year(context, documents(context))
+        if document.article
+        and has_any(document.article.source, papers)
+        and not any("1.1.4" in column.indicators for column in document.columns)
+    ]
+    return found if len(found) >= number(context, _INDICATOR, "essays") else []
 
 
 @check("2.1-6")

@@ -182,10 +182,26 @@ def reprints(context: Context) -> Finding:
             sentence = f"最近一次转载上级政府信息在{found[0].day}，一年内没有"
         else:
             sentence = "未见转载上级政府网站的信息"
+        if line := fresh(context, [document for document in documents(context) if _is_of_the_line(context, document)]):
+            sentence += (
+                f"；转载上级主管部门的信息{len(line)}条，如{line[0].day}《{line[0].title}》，是否算转载上级由人工确认。"
+            )
+            evidence = seen(*(document.see() for document in line[:4]))
+            return settle(context, "1.1.4-3", Fraction(1, 2), sentence, evidence, sure=False, confidence=GUESS)
         finding = zero(context, "1.1.4-3", sentence, context.site.columns_for(CODE)[:6])
         # A reprint may stand anywhere and name its source in words that no list knows.
         return replace(finding, state="suggested", confidence=GUESS) if finding.state == "judged" else finding
     return settle(context, "1.1.4-3", value, sentence + "。", evidence, sure=False, confidence=LIKELY)
+
+
+def _is_of_the_line(context: Context, document: Document) -> bool:
+    """Whether the source is a national or provincial office above the department (国家林业局, 省林业厅), no medium."""
+    source = _source(document)
+    return (
+        source.startswith(words(context, CODE, "line_beginnings"))
+        and source.endswith(words(context, CODE, "line_endings"))
+        and not is_own_source(context, source)
+    )
 
 
 def _higher_headlines(context: Context) -> list[str]:
@@ -266,6 +282,11 @@ def first_published(context: Context) -> Finding:
         sentence = f"所读动态{len(found)}条均未注明来源，是否首发由人工比对。"
         return needs_person(context, "1.1.4-6", sentence, [document.see() for document in found[:4]])
     own = [document for document in sourced if is_own_source(context, _source(document))]
+    if not own and (notices := _own_notices(context)):
+        sentence = f"一年内注明来源的动态{len(sourced)}条均非本部门来源，但通知公告有{len(notices)}条来源为本部门，如"
+        sentence += f"{notices[0].day}《{notices[0].title}》；是否先于其他渠道发布由人工比对。"
+        places = [document.see() for document in [*notices[:3], *sourced[:3]]]
+        return settle(context, "1.1.4-6", Fraction(1, 2), sentence, places, sure=False, confidence=GUESS)
     part = Fraction(len(own), len(sourced))
     half, quarter = Fraction(1, 2), Fraction(1, 4)
     value = Fraction(1) if part >= half else Fraction(3, 4) if part >= quarter else half if part > 0 else Fraction(0)
@@ -273,6 +294,12 @@ def first_published(context: Context) -> Finding:
     sentence += "；是否先于其他渠道发布由人工比对。"
     evidence = seen(*(document.see() for document in (own[:3] + sourced[:3])))
     return settle(context, "1.1.4-6", value, sentence, evidence, sure=False, confidence=GUESS)
+
+
+def _own_notices(context: Context) -> list[Document]:
+    """The year's notices whose source is the department: what it publishes itself where its news are all reprints."""
+    found = fresh(context, in_columns(context, notice_columns(context)))
+    return [document for document in found if _source(document) and is_own_source(context, _source(document))]
 
 
 def is_own_source(context: Context, source: str) -> bool:

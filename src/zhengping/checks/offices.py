@@ -11,6 +11,8 @@ from zhengping.checks.finding import Finding
 from zhengping.checks.tools import Document, graded, needs_person, settle
 
 _PLACE = re.compile(r"^.{2,6}?(?:省|自治区|市|县|区)(?=.)")
+_OWN_PROVINCE = re.compile(r"^(?:自治区|省)(?=.{3})")
+_BELOW_PROVINCE = re.compile(r"[市县州盟旗]|(?<!自治)区")
 
 
 def own_names(context: Context) -> tuple[str, ...]:
@@ -33,7 +35,15 @@ def is_own(context: Context, source: str) -> bool:
         return True
     # 林业局 ends 安平市林业局, so it may be the office; 红石林业局 merely holds it, and is another.
     full = full_names(context)
-    return any(name in source for name in full) or any(len(source) >= 3 and name.endswith(source) for name in full)
+    if any(name in source for name in full) or any(len(source) >= 3 and name.endswith(source) for name in full):
+        return True
+    # A province's office may call itself 自治区林业局 or 省林业局 where its name begins with the province's.
+    office = _OWN_PROVINCE.sub("", source)
+    return (
+        office != source
+        and len(office) >= 3
+        and any(name.endswith(office) and not _BELOW_PROVINCE.search(name.removesuffix(office)) for name in full)
+    )
 
 
 def own_source_finding(context: Context, code: str, found: Sequence[Document], what: str) -> Finding:

@@ -7,7 +7,7 @@ what is seen is suggested. Nothing is ever submitted.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from fractions import Fraction
 
@@ -39,13 +39,14 @@ from zhengping.checks.tools import (
     zero,
 )
 from zhengping.reading.facts import Link, Page
-from zhengping.reading.site import Column
+from zhengping.reading.site import Article, Column
 
 _DAY = r"((?:19|20)\d{2})[年./-](\d{1,2})[月./-](\d{1,2})"
 _DECIDED = re.compile(r"(?:决定|许可|审批|批准)(?:日期|时间)[：:\s]*" + _DAY)
 _MADE = re.compile(_DAY + r"日?(?:作出|做出)")
 _DECISION_HEAD = re.compile(r"(?:决定|许可|审批|批准|作出).{0,4}(?:日期|时间)")
 _WHOLE_DAY = re.compile(_DAY)
+_SIGNED = re.compile(r"((?:19|20)\d{2})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日")
 DEAD = frozenset({"not-found", "soft-not-found", "server-error"})
 """Outcomes by which the site itself says that there is nothing."""
 
@@ -155,9 +156,13 @@ def results_published(context: Context) -> Finding:
     """结果公示: a list of results; full where the newest is within the rhythm, half where it is older or undated."""
     columns = context.site.columns_for("3.1.5")
     if not columns and (elsewhere := titled(context, words(context, "3.1.5", "titles"))):
-        recent = [d for d in elsewhere if within_months(d.day, context.monitoring_date, 12)] or elsewhere
-        sentence = f"未设结果公示栏目，但有“{recent[0].title}”等公示{len(elsewhere)}条，是否属于办事结果由人工确认。"
-        return settle(context, "3.1.5-1", Fraction(1, 2), sentence, [d.see() for d in recent[:5]], sure=False)
+        months = number(context, "3.1.5", "rhythm")
+        recent = [d for d in elsewhere if within_months(d.day, context.monitoring_date, months)]
+        first = (recent or elsewhere)[0]
+        sentence = f"未设结果公示栏目，但有{first.day or '未注日期'}“{first.title}”等公示{len(elsewhere)}条"
+        sentence += f"（更新周期按{months}个月计），是否属于办事结果由人工确认。"
+        value = Fraction(3, 4) if recent else Fraction(1, 2)
+        return settle(context, "3.1.5-1", value, sentence, [d.see() for d in (recent or elsewhere)[:5]], sure=False)
     if not columns:
         return services_missing(context, "3.1.5-1", "未见办事结果公示栏目")
     if unknown := _unread_results(context, "3.1.5-1", columns):
@@ -182,19 +187,27 @@ def results_in_time(context: Context) -> Finding:
     if not columns:
         sentence = "未见办事结果公示栏目，时效性无从判断"
         if elsewhere := titled(context, words(context, "3.1.5", "titles")):
-            return needs_person(context, "3.1.5-2", sentence, [document.see() for document in elsewhere[:5]])
+            return _in_time(context, [d.article for d in elsewhere if d.article]) or needs_person(
+                context, "3.1.5-2", sentence, [document.see() for document in elsewhere[:5]]
+            )
         return services_missing(context, "3.1.5-2", sentence)
     if unknown := _unread_results(context, "3.1.5-2", columns):
         return unknown
+    finding = _in_time(context, [article for column in columns for article in column.articles])
+    return finding or needs_person(context, "3.1.5-2", "公示内容中未读到决定日期，公示时效由人工核对。", columns[:4])
+
+
+def _in_time(context: Context, articles: Iterable[Article]) -> Finding | None:
+    """The share of results published within the limit after the day of the decision, or of the signature where the
+    text ends in one; None where no such day was read."""
     limit = number(context, "3.1.5", "publication_delay")
     delays = [
         (working_days(decided, article.published), article)
-        for column in columns
-        for article in column.articles
+        for article in articles
         if article.published and (decided := _decision_day(article.page)) and decided <= article.published
     ]
     if not delays:
-        return needs_person(context, "3.1.5-2", "公示内容中未读到决定日期，公示时效由人工核对。", columns[:4])
+        return None
     in_time = [article for days, article in delays if days <= limit]
     sentence = f"{len(delays)}条公示读到决定日期，其中{len(in_time)}条在{limit}个工作日内公示。"
     return settle(
@@ -220,7 +233,9 @@ def _decision_day(page: Page) -> date | None:
                 found = next((m for cell in cells if (m := _WHOLE_DAY.search(cell))), None)
                 if found is not None:
                     return _day(found.groups())
-    return None
+    # A line that is a date alone is the signature's; an attachment's text may stand below it.
+    signed = next((match for line in page.text.split("\n") if (match := _SIGNED.fullmatch(line.strip()))), None)
+    return _day(signed.groups()) if signed is not None else None
 
 
 def _day(parts: Sequence[str]) -> date | None:
