@@ -14,13 +14,14 @@ from zhengping.reading.script_text import script_text
 from zhengping.reading.signs import signs_of
 
 _SITE_CODE = re.compile(
-    r"(?:网站)?标识码?\s*[：:]?\s*(?:</?\w+[^>]*>|&nbsp;|\s)*\s*((?:bm|BM|CA|ca)\d{8,9}|\d{10})(?!\d)"
+    r"标识码?\s*[：:]?\s*(?:</?\w+[^>]*>|&nbsp;|\s)*\s*((?:bm|BM|CA|ca)\d{8,9}|\d{10})(?!\d)"
 )
 _ICP = re.compile(r"([\u4e00-\u9fa5]\s?ICP\s?[备证]\s?[\w\-]{4,20}\s?号?(?:[-－—]\s?\d{1,3})?)", re.I)
 _ICP_NAMED = re.compile("[Ii][Cc][Pp]")
 _ICP_LICENCE = re.compile(
     r"ICP\s?(?:备案?号?|证号?|许可证号?)\s*[：:]?\s*([\u4e00-\u9fa5]?\s?[A-Z]?\d?-?\d{6,}(?:-\d+)?号?(?:-\d+)?)", re.I
 )
+_POLICE_NAMED = re.compile("公网安备|网警备案号")
 _POLICE = re.compile(r"([\u4e00-\u9fa5]?\s?公网安备\s*(?:号)?[：:]?\s*\d{10,16}\s?号?|网警备案号[：:]?\s*\d{8,16})")
 _ORGANIZER = re.compile(r"(?:主\s?办\s?(?:单\s?位)?|主办方)\s*[：:]\s*([^\s：:|｜]{3,40})")
 _ORGANIZER_LOOSE = re.compile(
@@ -58,9 +59,10 @@ def read_footer(document: Document) -> Footer:
     words = "\n".join([anchor.text or anchor.title for anchor in anchors if len(anchor.text) < 14])
     conac = "conac" in addresses
     accessible = any(sign in words for sign in _ACCESSIBILITY_SIGNS) and _ACCESSIBILITY.search(words) is not None
-    if "找错" in words or any(mark in addresses for mark in _ERROR_ADDRESSES):
+    marks = [mark for mark in _ERROR_ADDRESSES if mark in addresses]
+    if "找错" in words or marks:
         for anchor in anchors:
-            if anchor.url and ("找错" in anchor.text or any(mark in anchor.url for mark in _ERROR_ADDRESSES)):
+            if anchor.url and ("找错" in anchor.text or (marks and any(mark in anchor.url for mark in marks))):
                 error_report = anchor.url
                 break
     if "地图" in words or "导航" in words or "itemap" in words:
@@ -91,8 +93,9 @@ def _footer_of_text(tail: str) -> Footer:
     """What the footer's words say; remembered, because a site's pages end alike."""
     code = _SITE_CODE.search(tail) if "标识" in tail else None
     named = _ICP_NAMED.search(tail)
-    icp = (_ICP.search(tail, max(0, named.start() - 2)) or _ICP_LICENCE.search(tail)) if named else None
-    police = _POLICE.search(tail) if "安备" in tail or "网警备" in tail else None
+    icp = (_ICP.search(tail, max(0, named.start() - 2)) or _ICP_LICENCE.search(tail, named.start())) if named else None
+    registered = _POLICE_NAMED.search(tail)
+    police = _POLICE.search(tail, max(0, registered.start() - 2)) if registered else None
     telephone = _TELEPHONE.search(tail)
     address = _ADDRESS.search(tail)
     return Footer(

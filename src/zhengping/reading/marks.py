@@ -27,17 +27,27 @@ _ALONE = re.compile(
 _STAMP = re.compile(r"(?:feizhi|shixiao|youxiao|xiugai|fz|sx|yx)(?:_?\w{0,4})?\.(?:png|gif|jpe?g)$", re.I)
 _STAMP_WORDS = {"feizhi": "已废止", "shixiao": "已失效", "youxiao": "有效", "xiugai": "已修改"}
 _WORTH = {"是": "有效", "否": "失效"}
-_FAMILIES = re.compile(
-    r"(?P<trs_jpaas>jpaas-publish-server|jpaas-jsearch|/api-gateway/jpaas)|(?P<gkmlpt>/gkmlpt/)"
-    r"|(?P<jcms>/module/web/jpage|/module/jslib|jcms|/jrobotfront/|/col/col\d+/|/art/\d{4}/\d+/\d+/art_)"
-    r"|(?P<trs_wcm>TRS_Editor|Custom_UnionStyle|TRS_UEDITOR|/t\d{8}_\d+\.s?html|createPageHTML|was5/web|/t\d{7,}\.shtml)"
-    r"|(?P<visual_sitebuilder>Visual SiteBuilder|_sitegray|\.vsb\.css|vsbcontent|_vsl/)"
-    r"|(?P<siteserver>sitefiles/assets|siteserver|publishmentSystemID)"
-    r"|(?P<dedecms>dedecms|/plus/(?:list|view|search)\.php|templets/)|(?P<phpcms>phpcms|statics/js/|index\.php\?m=content)"
-    r"|(?P<empirecms>EmpireCMS|/e/(?:search|public|data)/)|(?P<jeecms>jeecms|/r/cms/)|(?P<pageadmin>pageadmin)"
-    r"|(?P<wordpress>wp-content|wp-includes)|(?P<kaipu>/ucms|ucap)|(?P<asp_net>__VIEWSTATE|\.aspx\b)",
-    re.I,
-)
+_FAMILY_MARKS = {
+    "trs_jpaas": r"jpaas-publish-server|jpaas-jsearch|/api-gateway/jpaas",
+    "gkmlpt": r"/gkmlpt/",
+    "jcms": r"/module/web/jpage|/module/jslib|jcms|/jrobotfront/|/col/col\d+/|/art/\d{4}/\d+/\d+/art_",
+    "trs_wcm": r"trs_editor|custom_unionstyle|trs_ueditor|/t\d{8}_\d+\.s?html|createpagehtml|was5/web|/t\d{7,}\.shtml",
+    "visual_sitebuilder": r"visual sitebuilder|_sitegray|\.vsb\.css|vsbcontent|_vsl/",
+    "siteserver": r"sitefiles/assets|siteserver|publishmentsystemid",
+    "dedecms": r"dedecms|/plus/(?:list|view|search)\.php|templets/",
+    "phpcms": r"phpcms|statics/js/|index\.php\?m=content",
+    "empirecms": r"empirecms|/e/(?:search|public|data)/",
+    "jeecms": r"jeecms|/r/cms/",
+    "pageadmin": r"pageadmin",
+    "wordpress": r"wp-content|wp-includes",
+    "kaipu": r"/ucms|ucap",
+    "asp_net": r"__viewstate|\.aspx\b",
+}
+"""Family of platforms -> its marks in addresses and source, in lower case."""
+
+_FAMILIES = re.compile("|".join(f"(?P<{name}>{marks})" for name, marks in _FAMILY_MARKS.items()))
+_FAMILY_SIGN = re.compile("|".join(_FAMILY_MARKS.values()))
+"""The same without groups, which finds the place many times faster."""
 
 
 def read_validity(document: Document, title: str, properties: dict[str, str]) -> str:
@@ -105,7 +115,9 @@ def read_generator(document: Document) -> str:
 
 @lru_cache(maxsize=1024)
 def _family_of(words: str) -> str:
-    found = _FAMILIES.search(words)
+    words = words.lower()
+    sign = _FAMILY_SIGN.search(words)
+    found = _FAMILIES.match(words, sign.start()) if sign else None
     return (found.lastgroup or "").replace("_", "-") if found else ""
 
 
