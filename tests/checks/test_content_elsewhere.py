@@ -66,9 +66,9 @@ def test_reprints_of_the_office_above_in_the_same_line_are_a_proposed_half() -> 
     assert judge("1.1.4-3", notices(doc("关于申报的公告", "2021-04-01", source="中国水利报")), *NEWS).value == 0
 
 
-def test_own_notices_beside_reprinted_news_are_a_proposed_half_of_first_publication() -> None:
+def test_own_notices_beside_reprinted_news_are_a_proposed_quarter_of_first_publication() -> None:
     finding = judge("1.1.4-6", notices(RULES), *NEWS)
-    assert (finding.state, finding.value) == ("suggested", Fraction(1, 2))
+    assert (finding.state, finding.value) == ("suggested", Fraction(1, 4))
 
 
 def test_newspaper_essays_in_a_column_of_their_own_are_a_proposed_half_of_comment() -> None:
@@ -77,10 +77,10 @@ def test_newspaper_essays_in_a_column_of_their_own_are_a_proposed_half_of_commen
     assert judge("2.1-5", column("媒体报道", *PAPERS, serves="1.1.4"), *NEWS).value == 0
 
 
-def test_calls_for_applications_stand_for_guides_by_half_at_most() -> None:
+def test_calls_for_applications_stand_for_guides_by_a_quarter() -> None:
     for code in ("3.1.1-2", "3.1.1-3", "3.1.1-5"):
         finding = judge(code, notices(CALL), *NEWS)
-        assert (finding.state, finding.value) == ("suggested", Fraction(1, 2)), code
+        assert (finding.state, finding.value) == ("suggested", Fraction(1, 4)), code
 
 
 def test_calls_that_were_not_read_are_no_guides_and_never_a_judged_zero() -> None:

@@ -26,11 +26,11 @@ def application_notices(context: Context) -> list[Document]:
 
 
 def from_notices(context: Context, code: str, what: str, parts: Sequence[str], prefix: str) -> Finding | None:
-    """A half where the notices tell most of the parts, a quarter where they tell some; None without such notices.
+    """A quarter where the notices tell some of the parts; None without such notices.
 
     The word lists `prefix` + part of the edition say how running text tells each part.
 
-    A notice is no guide: never the full value, and a person decides whether it serves as one.
+    A notice is no guide: never more, and a person decides whether it serves as one.
     """
     notices = application_notices(context)
     told = {part: words(context, _GUIDES, f"{prefix}{part}") for part in parts}
@@ -44,6 +44,5 @@ def from_notices(context: Context, code: str, what: str, parts: Sequence[str], p
     sentence = f"未读到办事指南，但有“{notices[0].title}”等申报类公告{len(notices)}篇，写到{what}的{graded(mean)}"
     sentence += f"（未见{'、'.join(missing)}）" if missing else ""
     sentence += "，未按指南的要求逐项列明，是否作为指南由人工确认。"
-    value = Fraction(1, 2) if mean >= Fraction(1, 2) else Fraction(1, 4)
     places = [notice.see() for notice in notices[:5]]
-    return settle(context, code, value, sentence, places, sure=False, confidence=GUESS)
+    return settle(context, code, Fraction(1, 4), sentence, places, sure=False, confidence=GUESS)

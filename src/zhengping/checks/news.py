@@ -286,7 +286,7 @@ def first_published(context: Context) -> Finding:
         sentence = f"一年内注明来源的动态{len(sourced)}条均非本部门来源，但通知公告有{len(notices)}条来源为本部门，如"
         sentence += f"{notices[0].day}《{notices[0].title}》；是否先于其他渠道发布由人工比对。"
         places = [document.see() for document in [*notices[:3], *sourced[:3]]]
-        return settle(context, "1.1.4-6", Fraction(1, 2), sentence, places, sure=False, confidence=GUESS)
+        return settle(context, "1.1.4-6", Fraction(1, 4), sentence, places, sure=False, confidence=GUESS)
     part = Fraction(len(own), len(sourced))
     half, quarter = Fraction(1, 2), Fraction(1, 4)
     value = Fraction(1) if part >= half else Fraction(3, 4) if part >= quarter else half if part > 0 else Fraction(0)
