@@ -63,6 +63,13 @@ def test_a_directory_with_other_things_is_not_touched(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
+def test_a_file_is_no_directory_for_the_demonstration(tmp_path: Path) -> None:
+    file = tmp_path / "file"
+    file.write_text("mine", encoding="utf-8")
+    with pytest.raises(InputError, match="不是目录"):
+        run(file, open_reports=False)
+
+
 def test_the_demonstration_runs_twice_in_a_row(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "zhengping.cli", "demo", "--out", str(tmp_path / "demo"), "--no-open"]
     outputs = []

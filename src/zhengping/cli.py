@@ -183,6 +183,10 @@ def main() -> None:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
+    except OSError as error:
+        place = f"{error.filename}：" if error.filename else ""
+        print(f"错误：{place}读写失败（{error.strerror or error}），请检查磁盘空间和权限", file=sys.stderr)
+        sys.exit(1)
 
 
 def _usage_line(error: Exception) -> str:

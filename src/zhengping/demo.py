@@ -119,6 +119,8 @@ def run(out: Path, *, seed: int = 1, monitoring_date: date = DEFAULT_DATE, open_
 
 
 def _own_directory(out: Path) -> None:
+    if out.exists() and not out.is_dir():
+        raise InputError(f"--out：{out} 不是目录；请换一个目录。")
     if out.exists() and any(out.iterdir()) and not (out / "samples" / "samples.json").is_file():
         raise InputError(f"--out：目录 {out} 不是空的，也不是演示目录；请换一个目录。")
     try:

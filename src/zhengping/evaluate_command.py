@@ -83,8 +83,8 @@ def _options(arguments: Arguments) -> CrawlOptions:
 
 
 def _is_loopback(url: str) -> bool:
-    host = urlsplit(url).hostname or ""
     try:
+        host = urlsplit(url).hostname or ""
         return host == "localhost" or ipaddress.ip_address(host).is_loopback
     except ValueError:
         return False

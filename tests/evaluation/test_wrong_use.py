@@ -57,6 +57,9 @@ def free_port() -> int:
         (["http://127.0.0.1:1/", "--out", "OUT", "--department", "missing.json", "--allow-private"], "missing.json"),
         (["http://127.0.0.1:1/", "--out", "OUT", "--edition", "missing.yaml", "--allow-private"], "missing.yaml"),
         (["http://127.0.0.1:1/", "--out", "OUT", "--max-pages", "0", "--allow-private"], "--max-pages"),
+        (["http://[", "--out", "OUT", "--allow-private"], "网址无效"),
+        (["http://127.0.0.1:1/", "--out", __file__, "--allow-private"], "结果目录"),
+        (["http://127.0.0.1:1/", "--out", f"{__file__}/below", "--allow-private"], "结果目录"),
     ],
 )
 def test_wrong_use_gives_one_line_and_exit_code_two(arguments: list[str], named: str, tmp_path: Path) -> None:

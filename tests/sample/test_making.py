@@ -44,6 +44,14 @@ def test_a_directory_with_other_things_is_not_overwritten(tmp_path: Path) -> Non
     assert (tmp_path / "letter.txt").read_text(encoding="utf-8") == "mine"
 
 
+def test_a_file_is_no_directory_for_samples(tmp_path: Path) -> None:
+    file = tmp_path / "file"
+    file.write_text("mine", encoding="utf-8")
+    with pytest.raises(InputError, match="不是目录"):
+        make_samples(file)
+    assert file.read_text(encoding="utf-8") == "mine"
+
+
 def test_making_again_replaces_the_samples(tmp_path: Path) -> None:
     out = tmp_path / "out"
     make_samples(out, seed=3)

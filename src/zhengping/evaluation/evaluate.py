@@ -17,6 +17,7 @@ from zhengping.crawl.outcomes import Outcome
 from zhengping.crawl.progress import Progress
 from zhengping.crawl.summary import STOP_LABELS, CrawlSummary
 from zhengping.evaluation.facts_file import FactsFile
+from zhengping.evaluation.files import make_folder
 from zhengping.evaluation.judgement import Judgement, judge
 from zhengping.evaluation.results import BEIJING, write_results
 from zhengping.reading.facts import Page
@@ -68,7 +69,7 @@ def evaluate_site(
     Without `monitoring_date` the day counts on which the crawl began (Beijing time). An interrupted crawl gives
     no judgement and writes no result: `options.resume` goes on with it. Raises what `crawl` raises.
     """
-    options.out_dir.mkdir(parents=True, exist_ok=True)
+    make_folder(options.out_dir)
     with FactsFile(options.out_dir) as facts:
         collected = _Collected(facts)
         summary = crawl(options, read_for_crawl, collected.add, progress)
@@ -88,7 +89,7 @@ def evaluate_archive(
     Raises ArchiveError where there is no archive or nothing in it can be read.
     """
     archive = ArchiveReader(archive_folder)
-    out.mkdir(parents=True, exist_ok=True)
+    make_folder(out)
     with FactsFile(out) as facts:
         collected = _Collected(facts)
         replay(archive, read_for_crawl, collected.add)

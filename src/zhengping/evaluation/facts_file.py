@@ -19,7 +19,10 @@ class FactsFile:
     """Pages written one after another into an unnamed file of `folder`, gone when it is closed."""
 
     def __init__(self, folder: Path) -> None:
-        self._file = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115 - closed by __exit__
+        try:
+            self._file = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115 - closed by __exit__
+        except OSError as error:
+            raise ArchiveError(f"{folder}：写不了（{error.strerror}），请检查磁盘空间和权限") from None
         self._encode = msgspec.msgpack.Encoder().encode
 
     def __enter__(self) -> FactsFile:

@@ -8,7 +8,15 @@ import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from zhengping.errors import ArchiveError
+from zhengping.errors import ArchiveError, InputError
+
+
+def make_folder(path: Path) -> None:
+    """Makes the folder of the results where it is not there. InputError where that cannot be."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise InputError(f"--out {path}：不能用作结果目录（{error.strerror}），请换一个目录") from None
 
 
 def write_whole(path: Path, data: bytes) -> None:

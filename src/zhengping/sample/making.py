@@ -59,6 +59,8 @@ def make_samples(
 
     Raises InputError where `out` holds something else, ZhengpingError where it cannot be written.
     """
+    if out.exists() and not out.is_dir():
+        raise InputError(f"--out：{out} 不是目录；请换一个目录。")
     if out.exists() and any(out.iterdir()) and not (out / "samples.json").is_file():
         raise InputError(f"--out：目录 {out} 不是空的，也不是样本目录；请换一个目录。")
     part = out.parent / f".{out.name}.part"
