@@ -40,6 +40,7 @@ def server() -> Iterator[str]:
                 "/page.html": (200, PAGE.encode("gbk"), "text/html", ""),
                 "/old.html": (302, b"", "text/html", "/page.html"),
                 "/loop.html": (302, b"", "text/html", "/loop.html"),
+                "/nowhere.html": (302, b"", "text/html", "http://["),
                 "/a.doc": (200, b"\xd0\xcf\x11\xe0" + b"x" * 100, "application/msword", ""),
             }
             status, body, kind, location = answers.get(self.path, (404, b"<html>404</html>", "text/html", ""))
@@ -99,6 +100,7 @@ def test_an_address_is_fetched_and_its_redirect_followed(server: str, path: str)
     [
         ("/none.html", 1, "不存在"),
         ("/loop.html", 1, "循环"),
+        ("/nowhere.html", 1, "循环"),
         ("/closed/a.html", 1, "robots"),
         ("/a.doc", 2, "不是网页"),
     ],

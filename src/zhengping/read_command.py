@@ -14,8 +14,8 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from zhengping.checks.quoting import masked
-from zhengping.crawl.addresses import host_of, parse_start
+from zhengping.checks.quoting import masked, masked_values
+from zhengping.crawl.addresses import host_of, join, parse_start
 from zhengping.crawl.exchange import Exchange
 from zhengping.crawl.fetching import Fetcher
 from zhengping.crawl.options import AGENT_TOKEN, CrawlOptions
@@ -59,8 +59,7 @@ def run(target: str, *, as_json: bool, base: str, allow_private: bool) -> None:
     source = _load(target, base, allow_private)
     page = read_page(source.url, source.body, source.content_type)
     if as_json:
-        text = json.dumps(msgspec.to_builtins(page), ensure_ascii=False, indent=2)
-        print(masked(text))
+        print(json.dumps(masked_values(msgspec.to_builtins(page)), ensure_ascii=False, indent=2))
     else:
         _print(page)
 
@@ -106,7 +105,7 @@ async def _fetch(url: str, allow_private: bool) -> Exchange:
             target = exchange.headers.get("location", "") if exchange.outcome is Outcome.REDIRECTED else ""
             if not target:
                 break
-            url = parse_start(urljoin(url, target)) or url
+            url = join(url, target) or url
         else:
             raise SiteUnreachable(f"{url}：{RULES[Outcome.REDIRECT_LOOP].label}")
     _reject(exchange, page=True)

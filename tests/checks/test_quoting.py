@@ -2,7 +2,7 @@
 
 import pytest
 
-from zhengping.checks.quoting import masked, quote
+from zhengping.checks.quoting import masked, masked_values, quote
 
 
 @pytest.mark.parametrize(
@@ -12,6 +12,8 @@ from zhengping.checks.quoting import masked, quote
         ("证号450103900101123", "证号450103*********"),
         ("联系人手机13800138000", "联系人手机138****8000"),
         ("手机138 0013 8000", "手机138****8000"),
+        ("手机+8613800138000", "手机+86138****8000"),
+        ("手机0086-13800138000", "手机0086-138****8000"),
         ("卡号6222021234567890123", "卡号6222********0123"),
         ("邮箱zhangsan@163.com", "邮箱z***@163.com"),
     ],
@@ -25,6 +27,12 @@ def test_private_numbers_are_masked(text: str, shown: str) -> None:
 )
 def test_office_telephones_codes_and_dates_stay(text: str) -> None:
     assert masked(text) == text
+
+
+def test_values_of_json_are_masked_wherever_they_stand() -> None:
+    value = {"text": "证号\n45010319900101123X", "rows": [{"n": 13800138000}, ("手机13800138000",)]}
+    shown = {"text": "证号\n450103************", "rows": [{"n": 13800138000}, ["手机138****8000"]]}
+    assert masked_values(value) == shown
 
 
 def test_a_quotation_is_short_and_on_one_line() -> None:

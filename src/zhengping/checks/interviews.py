@@ -9,6 +9,7 @@ from zhengping.checks.activities import Held, channel_point, count_point, held, 
 from zhengping.checks.context import Context, check
 from zhengping.checks.entries import column_pages, entrances_named, forms_for, labels, proposal
 from zhengping.checks.finding import Evidence, Finding
+from zhengping.checks.quoting import quote
 from zhengping.checks.tools import LIKELY, SURE, has_any, needs_person, number, settle, share, words
 from zhengping.reading.facts import Page
 from zhengping.reading.site import Activity
@@ -61,7 +62,7 @@ def previews_and_questions(context: Context) -> Finding:
     forms = forms_for(pages, "opinion", "comment", "mailbox", "other")
     questions: list[Evidence] = [e.see() for e in asking]
     questions += [
-        Evidence(page.url, form.text[:40])
+        Evidence(page.url, quote(form.text, length=40))
         for page, form in forms
         if has_any(form.text, words(context, _INDICATOR, "question"))
     ]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 _ID_NUMBER = re.compile(r"(?<![\dA-Za-z])(\d{6})(?:18|19|20)\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])\d{3}[\dXx](?!\d)")
 _OLD_ID_NUMBER = re.compile(r"(?<![\dA-Za-z])(\d{6})\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])\d{3}(?!\d)")
-_MOBILE = re.compile(r"(?<!\d)(1[3-9]\d)[\s-]?\d{4}[\s-]?(\d{4})(?!\d)")
+_MOBILE = re.compile(r"(?<!\d)((?:(?:00)?86[\s-]?)?1[3-9]\d)[\s-]?\d{4}[\s-]?(\d{4})(?!\d)")
 _BANK_CARD = re.compile(r"(?<!\d)(62\d{2})\d{8,11}(\d{4})(?!\d)")
 _MAIL = re.compile(
     r"(?<![A-Za-z0-9])([A-Za-z0-9])[\w.+-]*@(?![\w.-]*gov\.cn)([A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)", re.ASCII
@@ -20,6 +21,17 @@ def masked(text: str) -> str:
     text = _BANK_CARD.sub(r"\1********\2", text)
     text = _MOBILE.sub(r"\1****\2", text)
     return _MAIL.sub(r"\1***@\2", text)
+
+
+def masked_values(value: Any) -> Any:
+    """Decoded JSON with every text in it masked; numbers and names of fields stay."""
+    if isinstance(value, str):
+        return masked(value)
+    if isinstance(value, dict):
+        return {name: masked_values(each) for name, each in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [masked_values(each) for each in value]
+    return value
 
 
 def quote(text: str, around: str = "", length: int = 60) -> str:

@@ -15,6 +15,7 @@ from zhengping.checks import judge_all
 from zhengping.checks.context import Context, Department
 from zhengping.checks.finding import Evidence, Finding
 from zhengping.checks.observations import observe
+from zhengping.checks.quoting import masked
 from zhengping.crawl.model import Entry
 from zhengping.crawl.outcomes import Outcome, label
 from zhengping.reading.build import build_site
@@ -146,13 +147,17 @@ def site_outcome(entries: Sequence[Entry]) -> str:
 
 
 def _complete(finding: Finding, site: Site, records: dict[str, str]) -> Finding:
-    """Adds the archive's record to each piece of evidence; a value never stands without evidence."""
+    """Adds the archive's record to each piece of evidence; a value never stands without evidence.
+
+    Whatever a check quoted, private numbers are masked here once more.
+    """
     evidence = finding.evidence
     if finding.state in VALUED and not evidence:
         evidence = (Evidence(site.url, site.name),)
     return replace(
         finding,
-        evidence=tuple(e if e.record else replace(e, record=records.get(e.url, "")) for e in evidence),
+        finding=masked(finding.finding),
+        evidence=tuple(replace(e, quote=masked(e.quote), record=e.record or records.get(e.url, "")) for e in evidence),
     )
 
 

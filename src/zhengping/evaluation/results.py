@@ -38,15 +38,15 @@ def write_results(judgement: Judgement, out: Path) -> None:
 def _article(place: Place) -> tuple[str, ...]:
     column = PATH_SEPARATOR.join(place.column.path) if place.column is not None else ""
     published = place.published.isoformat() if place.published else ""
-    return place.url, masked(place.title), published, masked(place.source), column
+    return place.url, masked(place.title), published, masked(place.source), masked(column)
 
 
 def _column(column: Column) -> tuple[object, ...]:
     newest = column.newest.isoformat() if column.newest else ""
     return (
         column.url,
-        column.name,
-        PATH_SEPARATOR.join(column.path),
+        masked(column.name),
+        masked(PATH_SEPARATOR.join(column.path)),
         " ".join(column.indicators),
         len(column.items),
         newest,
