@@ -259,6 +259,12 @@ def test_a_server_error_that_stays_is_given_up(run: Run) -> None:
     assert result.site.hits["/a.html"] == 3
 
 
+def test_a_time_to_wait_that_is_no_number_does_no_harm(run: Run) -> None:
+    odd = "²".encode().decode("latin-1")
+    result = run({"/": links("/a.html"), "/a.html": (503, {"Retry-After": odd}, b"busy")})
+    assert result.outcomes["/a.html"] == "server-error"
+
+
 def test_missing_pages_are_not_found(run: Run) -> None:
     result = run({"/": links("/a.html", "/b.html"), "/a.html": (410, {}, b"")})
     assert result.outcomes == {"/": "ok", "/a.html": "not-found", "/b.html": "not-found"}

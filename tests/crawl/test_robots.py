@@ -25,6 +25,11 @@ def test_patterns_and_exceptions() -> None:
     assert not robots.allows("http://x.cn/b/d.html")
 
 
+@pytest.mark.parametrize("delay", ["inf", "nan", "-1", "x"])
+def test_a_delay_that_is_no_number_is_none(delay: str) -> None:
+    assert Robots(200, f"User-agent: *\nCrawl-delay: {delay}\n".encode(), "ZhengpingBot").delay == 0.0
+
+
 def test_the_slower_of_delay_and_rate_is_kept() -> None:
     text = b"User-agent: *\nCrawl-delay: 2\nRequest-rate: 1/5\n"
     assert Robots(200, text, AGENT_TOKEN).delay == 5

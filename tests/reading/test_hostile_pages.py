@@ -31,6 +31,12 @@ PAGES = {
     "many headings": b'<h1 class="title">notice of something</h1>' * 50_000,
     "many crumbs": "<div>当前位置：<a href=/>首页</a> &gt; ".encode() * 30_000,
     "separators in the title": b"<title>" + b"a - b _ c | " * 20_000 + b"</title>",
+    "a script of jumps that wait": b"<script>function f(){" + b"location='a.html';" * 20_000 + b"}</script>",
+    "a script of questions": b"<script>" + b"?" * 300_000 + b";location='a.html'</script>",
+    "links written and never closed": b"<script>" + b"<a href=x>" * 30_000 + b"</script>",
+    "a link written and never ended": b"<script><a " + b"href=x " * 50_000 + b"</script>",
+    "comments begun and never closed": b"<script>" + b"/*a" * 100_000 + b"</script>",
+    "one line of labels": b"<p>" + "发布时间：".encode() * 40_000 + b"</p>",
     "property names": "<table><tr><td>索引号</td><td>发布机构：</td></tr></table>".encode() * 20_000,
 }
 SECONDS = 6.0

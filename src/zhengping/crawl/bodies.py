@@ -45,12 +45,18 @@ def _gunzip(raw: bytes, limit: int) -> tuple[bytes, Fault]:
         return raw, ("" if _is_text(raw) else "broken")
     out = b""
     data = raw
-    while data[:2] == b"\x1f\x8b":
+    for _ in range(_MOST_MEMBERS):
+        if data[:2] != b"\x1f\x8b":
+            break
         part, fault, data = _inflate(data, 31, limit - len(out))
         out = out + part if out else part
         if fault:
             return out, fault
     return out, ""
+
+
+_MOST_MEMBERS = 100
+"""Each member costs a copy of what follows it: thousands of empty ones would hold the crawl up for minutes."""
 
 
 def _deflate(raw: bytes, limit: int) -> tuple[bytes, Fault]:

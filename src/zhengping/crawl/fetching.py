@@ -92,7 +92,7 @@ class Fetcher:
         if exchange.status in (429, 503):
             wait = exchange.headers.get("retry-after", "")
             if exchange.status == 429 or wait:
-                self.gate(host).slow_down(float(wait) if wait.isdigit() else 0.0)
+                self.gate(host).slow_down(float(wait) if wait.isdecimal() else 0.0)
         return exchange
 
     async def _attempt(self, url: str, want: Want, referer: str, limit: int, legacy: bool) -> Exchange:

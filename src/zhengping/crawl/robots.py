@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from typing import Literal
 
@@ -46,4 +47,4 @@ class Robots:
         rate = self._rules.request_rate(self._agent)
         if rate is not None and rate.requests:
             delay = max(delay, rate.seconds / rate.requests)
-        return max(delay, 0.0)
+        return max(delay, 0.0) if math.isfinite(delay) else 0.0

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import islice
 
 from zhengping.reading.date_forms import first_date
 from zhengping.reading.document import Document
@@ -37,6 +38,8 @@ _SIGNATURE = re.compile(
 )
 _FEW_LINES = 12
 _LONG_SCRIPT = 20_000
+_MOST_LABELS = 200
+"""Labels of a page's source that are looked behind."""
 
 _PROPERTY_LABELS = tuple(label for label, rank in sorted(LABELS.items(), key=lambda entry: entry[1]) if label.isalpha())
 
@@ -119,7 +122,7 @@ def _written_by_script(document: Document, rows: Sequence[Row]) -> DateFact | No
     """A date that the page's source holds right behind a label of publication though the text does not show it."""
     source = document.html
     if _LABEL_WITHOUT_DATE.search(document.text) or len(document.lines) < _FEW_LINES:
-        for label in _LABEL_IN_SOURCE.finditer(source):
+        for label in islice(_LABEL_IN_SOURCE.finditer(source), _MOST_LABELS):
             window = _COMMENT.sub("", source[label.end() : label.end() + 600])
             window = _NEXT_FIELD.split(window, maxsplit=1)[0]
             if first_date(_TAG.sub("", _SCRIPT.sub("", window))):

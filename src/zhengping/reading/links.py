@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from turbohtml import Element
 
@@ -25,6 +26,9 @@ _RUNS_AT_ONCE = re.compile(
 _CONDITION = re.compile(r"(?:\bif\s*\([^{};]*\)|\belse|\?[^;{}]*|&&[^;{}]*)\s*$")
 _MOST_TEXT_OF_A_SIGNPOST = 300
 _MOST_LINKS_OF_A_SIGNPOST = 8
+_MOST_STATEMENTS = 20
+"""Jumps of a script that are looked at: for each the script before it is gone through."""
+_CONDITION_WINDOW = 400
 
 
 def read_links(document: Document) -> tuple[Link, ...]:
@@ -73,7 +77,7 @@ def read_redirect(document: Document) -> str:
     script = script_text(document) + _onload(document)
     if "location" not in script or len(document.text) > _MOST_TEXT_OF_A_SIGNPOST:
         return ""
-    for sent in _SENDS_ON.finditer(script):
+    for sent in islice(_SENDS_ON.finditer(script), _MOST_STATEMENTS):
         address = sent.group(1) or sent.group(3)
         if not sent.group(2) and not sent.group(4) and _runs_unasked(script[: sent.start()]):
             return _elsewhere(document, address)
@@ -92,7 +96,7 @@ def _elsewhere(document: Document, address: str) -> str:
 
 def _runs_unasked(before: str) -> bool:
     """Whether a statement after this script text runs when the page opens, with no condition to decide."""
-    if _CONDITION.search(before):
+    if _CONDITION.search(before[-_CONDITION_WINDOW:]):
         return False
     depth = 0
     for place in range(len(before) - 1, -1, -1):

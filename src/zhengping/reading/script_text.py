@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from zhengping.reading.document import Document
 
-_COMMENT = re.compile(r"/\*.*?\*/|^[ \t]*//[^\n]*", re.S | re.M)
+_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)|^[ \t]*//[^\n]*", re.S | re.M)
 _MOST_CHARACTERS = 400_000
 
 ADDRESS = re.compile(
@@ -22,7 +22,7 @@ QUOTED = re.compile(r"""(["'])((?:(?!\1)[^\\\n]|\\.){1,400}?)\1""")
 """A quoted string of a script; group 2 is its content."""
 
 _WRITTEN_LINK = re.compile(
-    r"""<a\b[^<>]*?\bhref\s*=\s*\\?["']?([^"'\\<>\s+]+)\\?["']?[^<>]*>(.*?)<\\?/a\s*>""", re.I | re.S
+    r"""<a\b[^<>]{0,300}?\bhref\s*=\s*\\?["']?([^"'\\<>\s+]+)\\?["']?[^<>]{0,500}>(.{0,1000}?)<\\?/a\s*>""", re.I | re.S
 )
 _LEADS = re.compile(
     r"""(?:window\.open\s*\(|location(?:\.href)?\s*=(?!=)|location\.(?:replace|assign)\s*\(|\.attr\(\s*["']href["']\s*,"""
