@@ -223,8 +223,8 @@ def scripted_targets(document: Document) -> list[tuple[str, str]]:
 
 def _mark_link_farms(anchors: list[Anchor]) -> None:
     """Groups of short links under a heading 相关链接 belong to the footer, wherever they stand."""
-    judged: dict[int, bool] = {}
-    keep: list[Element] = []
+    judged: dict[Element, bool] = {}
+    headed: dict[Element, bool] = {}
     for anchor in anchors:
         if anchor.region != "body" or len(anchor.text) > 16:
             continue
@@ -233,9 +233,7 @@ def _mark_link_farms(anchors: list[Anchor]) -> None:
             parent = parent.parent
         if not isinstance(parent, Element):
             continue
-        key = id(parent)
-        if key not in judged:
-            keep.append(parent)
-            judged[key] = parent.tag != "body" and is_link_farm(parent)
-        if judged[key]:
+        if parent not in judged:
+            judged[parent] = parent.tag != "body" and is_link_farm(parent, headed)
+        if judged[parent]:
             anchor.region = "footer"

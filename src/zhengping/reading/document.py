@@ -51,14 +51,8 @@ def lines_of(element: Element | turbohtml.Document) -> list[str]:
 
 
 def _laid_out(element: Element | turbohtml.Document) -> list[str]:
-    lines = []
-    for raw in _INVISIBLE.sub("", element.to_text(_LAYOUT)).split("\n"):
-        words = raw.split()
-        if words:
-            lines.append(" ".join(words))
-            if len(lines) >= MOST_LINES:
-                break
-    return lines
+    raws = _INVISIBLE.sub("", element.to_text(_LAYOUT)).split("\n")
+    return [line for raw in raws if (line := " ".join(raw.split()))][:MOST_LINES]
 
 
 def _layout_table_parts(element: Element | turbohtml.Document) -> list[Element]:

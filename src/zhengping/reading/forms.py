@@ -163,6 +163,20 @@ def _labels(box: Element) -> dict[str, str]:
 
 
 def _visible_text(box: Element) -> str:
+    source = box.html
+    text = _texts.get(source)
+    if text is None:
+        if len(_texts) >= _MOST_REMEMBERED:
+            _texts.clear()
+        text = _texts[source] = _read_visible_text(box)
+    return text
+
+
+_texts: dict[str, str] = {}
+"""Source of a form -> its text: the search box of a site stands on all its pages."""
+
+
+def _read_visible_text(box: Element) -> str:
     parts: list[str] = []
     size = 0
     for raw in box.strings if box.find(_SILENT) is None else _shown_strings(box):

@@ -21,7 +21,7 @@ def _joins_of(directory: str) -> dict[str, str]:
 
 _PLAIN = re.compile(r"/?[A-Za-z0-9_\-~!$'()*,/.]+(?:\?[A-Za-z0-9_\-~!$'()*,/:@.=&+%]+)?")
 """A reference that joins by mere writing one behind the other, once it holds no dot segment."""
-_DOTS = re.compile(r"(?:^|/)\.{0,2}(?:/|\?|$)")
+_DOTS = re.compile(r"(?:^|/)\.{1,2}(?:/|\?|$)|^/|//|^\?")
 _ROOTED = re.compile(r"https?://|/(?:[^/]|/\w)")
 _MOST_CHARACTERS = 1_000
 
@@ -34,6 +34,22 @@ def _origin_of(directory: str) -> str:
     if canonical(below) != below or "//" in below.partition("://")[2]:
         return ""
     return "/".join(directory.split("/", 3)[:3])
+
+
+@lru_cache(maxsize=_MOST_REMEMBERED)
+def _shape_of(text: str) -> tuple[int, str] | None:
+    """(how many directories upward, -1 for the host's root; what is written behind) of a plain reference; else None."""
+    if _PLAIN.fullmatch(text) is None:
+        return None
+    steps = 0
+    if text[0] == "/":
+        steps, text = -1, text[1:]
+    elif text[:2] == "./":
+        text = text[2:]
+    else:
+        while text[:3] == "../":
+            steps, text = steps + 1, text[3:]
+    return None if len(text) > _MOST_CHARACTERS or _DOTS.search(text) else (steps, text)
 
 
 class Joiner:
@@ -75,21 +91,18 @@ class Joiner:
     def _plainly(self, text: str) -> str:
         """The address of "/a/b.html", "./b.html", "../../a/b.html", which most links of these sites are; empty where
         it is not so plain, or where the page's own address is not."""
-        if not self._origin or _PLAIN.fullmatch(text) is None:
+        shape = _shape_of(text) if self._origin else None
+        if shape is None:
             return ""
+        steps, rest = shape
         directory = self._directory
-        if text[0] == "/":
-            directory, text = self._origin, text[1:]
-        elif text[:2] == "./":
-            text = text[2:]
+        if steps < 0:
+            directory = self._origin
         else:
-            while text[:3] == "../":
-                text = text[3:]
+            for _ in range(steps):
                 if len(directory) > len(self._origin):
                     directory = directory.rpartition("/")[0]
-        if len(text) > _MOST_CHARACTERS or (text and _DOTS.search(text)):
-            return ""
-        return canonical(f"{directory}/{text}") if "?" in text else f"{directory}/{text}"
+        return canonical(f"{directory}/{rest}") if "?" in rest else f"{directory}/{rest}"
 
     def _upward(self, text: str) -> str:
         """The plain join of "../../a/b", whatever characters it holds; empty where it is not so plain."""

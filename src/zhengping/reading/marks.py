@@ -67,8 +67,10 @@ def read_validity(document: Document, title: str, properties: dict[str, str]) ->
     mark = _TITLE_MARK.search(title)
     if mark:
         return mark.group(1)
-    alone = []
-    for line in document.lines[:400]:
+    alone: list[str] = []
+    text = document.text
+    marked = "效" in text or "状态" in text or "废止" in text or "修改" in text
+    for line in document.lines[:400] if marked else ():
         if len(line) > 300 or not ("效" in line or "状态" in line or "废止" in line or "修改" in line):
             continue
         label = _VALIDITY_LABEL.search(line)

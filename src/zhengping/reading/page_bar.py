@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from turbohtml import Element
@@ -81,13 +82,14 @@ def page_bar(document: Document) -> Bar | None:
     )
 
 
+@lru_cache(maxsize=8192)
+def _may_be_next(text: str) -> bool:
+    return 0 < len(text) < 15 and _MAY_BE_NEXT.search(text) is not None
+
+
 def _words(document: Document) -> list[tuple[Element, str]]:
     """Short words of links and buttons that may be 下一页 or 尾页."""
-    words = [
-        (anchor.element, anchor.text)
-        for anchor in anchors_of(document)
-        if 0 < len(anchor.text) < 15 and _MAY_BE_NEXT.search(anchor.text)
-    ]
+    words = [(anchor.element, anchor.text) for anchor in anchors_of(document) if _may_be_next(anchor.text)]
     for element in document.by_tag("input", "button"):
         word = (element.attr("value") or "") if element.tag == "input" else element.text
         if word and len(word) < 15 and _MAY_BE_NEXT.search(word):

@@ -175,13 +175,18 @@ def _holds_titles(element: Element) -> bool:
     return titles >= _FEWEST_TITLES
 
 
-def is_link_farm(element: Element) -> bool:
-    """Whether the element, or one close above it, is headed 相关链接, 友情链接 and the like."""
+def is_link_farm(element: Element, headed: dict[Element, bool]) -> bool:
+    """Whether the element, or one close above it, is headed 相关链接, 友情链接 and the like.
+
+    `headed` keeps what was found for the elements looked at, which neighbouring links share.
+    """
     node: Any = element
     for _ in range(3):
         if not isinstance(node, Element) or node.tag == "body":
             return False
-        if _LINK_FARM.search(node.text[:60].strip()[:30]):
+        if node not in headed:
+            headed[node] = _LINK_FARM.search(node.text[:60].strip()[:30]) is not None
+        if headed[node]:
             return True
         node = node.parent
     return False
