@@ -126,3 +126,10 @@ def test_pictures_that_many_columns_show_are_no_content_of_any() -> None:
     pages = [other(f"{number}/", pictures=(badge,)) for number in range(3)]
     made = site(home(nav), *pages, other("3/", pictures=(badge, Picture(at("own.png"), "", in_body=True))))
     assert [column(made, name).state for name in names] == ["blank", "blank", "blank", "filled"]
+
+
+def test_a_menu_without_addresses_headed_by_its_column_names_what_stands_below_it() -> None:
+    entries = ((0, "计划科"), (1, "规划计划", ""), (1, "内部事务", ""), (1, "植树活动", ""), (1, "结对帮扶", ""))
+    nav = menu((0, "公告", "a/"), (0, "动态", "b/"), (0, "计划科", "c/"))
+    page = other("c/", "本科室的介绍。" * 10, crumbs=crumbs("计划科"), menus=menu(*entries, region="body"))
+    assert column(site(home(nav), page), "计划科", "规划计划").state == "unseen"

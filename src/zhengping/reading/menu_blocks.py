@@ -86,9 +86,15 @@ def is_accepted(
     if documents * 2 > len(addressed):
         return False
     if not addressed:
-        return known * 2 >= len(links)
+        return known * 2 >= len(links) or (known > 0 and _is_side_menu(page, block))
     own_columns = sum(_is_column_page(lookup, ownership, entry) for entry in addressed)
     return own_columns * 2 >= len(addressed) - outside or known * 2 >= len(links)
+
+
+def _is_side_menu(page: Page, block: list[MenuEntry]) -> bool:
+    """A menu headed by the name of the column that the page is, so that its entries are what stands below it."""
+    here = page.crumbs[-1].name if page.crumbs else ""
+    return not block[0].link and bool(here) and normalised(block[0].name) == normalised(here)
 
 
 def _is_document(lookup: Lookup, entry: MenuEntry) -> bool:
