@@ -76,6 +76,22 @@ def test_a_robot_of_a_contest_is_no_question_robot() -> None:
     assert judge("5.2.2-1", *OTHERS, home=home(Link("https://robot.example/", "智能问答"))).value == 1
 
 
+def test_the_robot_of_a_portal_under_the_same_host_is_not_the_sites_own() -> None:
+    url = f"{HOST}qa.html"
+    link = Link(url, "智能问答", region="nav")
+    assert judge("5.2.2-1", *OTHERS, home=home(link)).value == 1
+    assert judge("5.2.2-1", *OTHERS, home=home(link), foreign_pages={url: "安平市智能问答平台"}).value == 0
+
+
+def test_functions_in_the_frame_of_a_platform_are_the_platforms() -> None:
+    search = Form("/s", "get", (Field("word", "text", "关键字"),), "search")
+    section = column("市水务局", serves="1.3.1", text="目录", links=(Link(f"{HOST}q", "智能问答"),), forms=(search,))
+    section.platform = "安平市人民政府"
+    assert judge("5.2.2-1", *OTHERS, section, home=home()).value == 0
+    assert judge("5.2.1-1", *OTHERS, section, home=home()).value == 0
+    assert judge("5.2.1-1", *OTHERS, section, home=home(forms=(search,))).value == 1
+
+
 def site_map(*names: str) -> dict[str, Any]:
     links = tuple(Link(f"{HOST}{name}/", name) for name in names)
     page = column("网站地图", serves="5.3", text="地图", links=links)

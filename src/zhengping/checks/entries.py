@@ -44,10 +44,23 @@ def entrance_pages(context: Context) -> list[Page]:
         pages[site.home.url] = site.home
     if site.footer.site_map in site.pages:
         pages.setdefault(site.footer.site_map, site.pages[site.footer.site_map])
-    for column in all_columns(site):
+    # Pages in the frame of a platform come last: what this site shows too is seen where it shows it.
+    for column in sorted(all_columns(site), key=lambda column: bool(column.platform)):
         if column.pages:
             pages.setdefault(column.pages[0].url, column.pages[0])
     return list(pages.values())
+
+
+def pages_of_platforms(context: Context) -> set[str]:
+    """Addresses of the columns' pages that stand in the frame of a platform, which has functions of its own."""
+    return {page.url for column in all_columns(context.site) if column.platform for page in column.pages}
+
+
+def of_this_site(context: Context, found: Iterable[Entrance]) -> list[Entrance]:
+    """Of entrances those to a function of this site: not to another site under the same host, nor a platform's own."""
+    platforms = pages_of_platforms(context)
+    foreign = context.site.foreign_pages
+    return [entrance for entrance in found if entrance.url not in foreign and entrance.page.url not in platforms]
 
 
 def _all_entrances(context: Context) -> list[Entrance]:

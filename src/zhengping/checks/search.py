@@ -3,17 +3,29 @@
 from __future__ import annotations
 
 from zhengping.checks.context import Context, check
-from zhengping.checks.entries import absent, entrance_pages, entrances_named, forms_for, front, home_gaps, labels
+from zhengping.checks.entries import (
+    absent,
+    entrance_pages,
+    entrances_named,
+    forms_for,
+    front,
+    home_gaps,
+    labels,
+    of_this_site,
+    pages_of_platforms,
+)
 from zhengping.checks.finding import Evidence, Finding
 from zhengping.checks.tools import LIKELY, has_any, needs_person, see, settle, words
 
 
 def _search_entrances(context: Context) -> list[Evidence]:
     """Search forms (home page first) and links to a search page; queries of cases and of catalogues are none."""
-    forms = forms_for(entrance_pages(context), "search")
+    platforms = pages_of_platforms(context)
+    forms = forms_for([page for page in entrance_pages(context) if page.url not in platforms], "search")
     found = [see(page, form.text or form.action) for page, form in forms]
     names = words(context, "5.2.1", "entrance")
-    found += [e.see() for e in entrances_named(context, names, without=words(context, "5.2.1", "no_entrance"))]
+    entrances = entrances_named(context, names, without=words(context, "5.2.1", "no_entrance"))
+    found += [entrance.see() for entrance in of_this_site(context, entrances)]
     return found
 
 
@@ -48,14 +60,17 @@ def forgiving_search(context: Context) -> Finding:
 @check("5.2.2-1")
 def question_robot(context: Context) -> Finding:
     """智能问答: an entrance to a question robot; a message board under that name is for a person to tell."""
-    found = entrances_named(
-        context, words(context, "5.2.2", "entrance"), without=words(context, "5.2.2", "no_entrance")
-    )
+    names, unwanted = words(context, "5.2.2", "entrance"), words(context, "5.2.2", "no_entrance")
+    found = of_this_site(context, entrances_named(context, names, without=unwanted))
     hosts = words(context, "5.2.2", "scripts")
     scripts = [
         see(page, url) for page in entrance_pages(context)[:3] for url in page.scripts if has_any(url.lower(), hosts)
     ]
-    columns = [column for column in context.site.columns_for("5.2.2") if column.name not in ("在线问答", "智能咨询")]
+    columns = [
+        column
+        for column in context.site.columns_for("5.2.2")
+        if column.name not in ("在线问答", "智能咨询") and not column.platform
+    ]
     if found or scripts or columns:
         sentence = f"有智能问答入口{labels(found)}；能否自动回答由浏览器实测，本值只表示入口存在。"
         return settle(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from zhengping.checks.context import Context, check
-from zhengping.checks.entries import absent, entrance_pages, entrances_named, front, home_gaps, quarters
+from zhengping.checks.entries import absent, entrance_pages, entrances_named, front, home_gaps, of_this_site, quarters
 from zhengping.checks.finding import Finding
 from zhengping.checks.tools import LIKELY, SURE, all_columns, naming, number, see, settle, words
 from zhengping.reading.facts import MenuEntry, Page
@@ -22,9 +22,8 @@ def _map_addresses(context: Context) -> dict[str, Page]:
     found: dict[str, Page] = {}
     if site.footer.site_map and site.home is not None:
         found[site.footer.site_map] = site.home
-    for entrance in entrances_named(
-        context, words(context, "5.3", "entrance"), without=words(context, "5.3", "no_entrance")
-    ):
+    names, unwanted = words(context, "5.3", "entrance"), words(context, "5.3", "no_entrance")
+    for entrance in of_this_site(context, entrances_named(context, names, without=unwanted)):
         found.setdefault(entrance.url, entrance.page)
     return {url: page for url, page in found.items() if url and url not in home and url not in site.foreign_pages}
 
