@@ -8,7 +8,8 @@ import pytest
 from tests.checks.sites import HOST, column, context, doc, judge
 from tests.checks.test_tools import others
 from zhengping.checks.annual_report import due_date, due_year
-from zhengping.reading.facts import Attachment, Form, Link
+from zhengping.reading.facts import Attachment, Field, Form, Link, Page
+from zhengping.reading.site import Column
 
 GUIDE = (
     "政府信息公开指南。一、主动公开范围。二、依申请公开。受理机构：局办公室。可通过信函、当面、网上提交申请，"
@@ -160,3 +161,24 @@ def test_a_report_that_is_only_a_file_is_a_proposal() -> None:
     file = (Attachment(f"{HOST}a.pdf", "年报.pdf", "pdf"),)
     finding = report("1.3.3-2", "2020年政府信息公开工作年度报告", "2021-01-29", text="见附件", attachments=file)
     assert finding.state == "suggested"
+
+
+def in_frame(*forms: Form) -> Column:
+    topics = column("综合政务", doc("关于节水的通知", "2021-05-01"))
+    made = column(
+        "市水务局", serves="1.3.1", text="目录", children=[topics], links=(Link("t/", "主题分类"),), forms=forms
+    )
+    made.platform = "安平市人民政府"
+    return made
+
+
+def test_the_section_that_a_platform_keeps_for_the_office_is_its_catalogue() -> None:
+    assert judge("1.3.1-2", in_frame(), *others()).value == Fraction(1, 4)
+
+
+def test_a_search_that_stands_on_the_platforms_other_pages_too_is_no_search_of_the_catalogue() -> None:
+    whole = Form("/s", "get", (Field("word", "text", "关键字"),), "search")
+    list_search = Form("/s", "get", (Field("word", "text", "关键字"), Field("type", "select", "类型")), "search")
+    other = {f"{HOST}city/": Page(url=f"{HOST}city/", forms=(whole,))}
+    assert judge("1.3.1-4", in_frame(whole), *others(), other_pages=other).value == 0
+    assert judge("1.3.1-4", in_frame(whole, list_search), *others(), other_pages=other).value == 1

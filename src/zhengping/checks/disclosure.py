@@ -27,7 +27,7 @@ from zhengping.checks.tools import (
     words,
     zero,
 )
-from zhengping.reading.facts import Page
+from zhengping.reading.facts import Form, Page
 from zhengping.reading.site import Column
 
 CATALOGUE = "1.3.1"
@@ -129,7 +129,8 @@ def _catalogue_value(context: Context) -> tuple[Fraction, str, list[Evidence | C
 def catalogue_columns(context: Context) -> list[Column]:
     """Columns of the catalogue by name, and entrances to open information that were not read, which may hold it.
 
-    A section of columns (政务公开 over 政策文件, 财政信息 …) that was read and shows no catalogue is none.
+    A section of columns (政务公开 over 政策文件, 财政信息 …) that was read and shows no catalogue is none; the section
+    that a platform of open information keeps for this office is one, whatever its name (most bear the office's).
     """
     columns = context.site.columns_for(CATALOGUE)
     named = named_columns(columns, words(context, CATALOGUE, "catalogue_columns"))
@@ -138,7 +139,12 @@ def catalogue_columns(context: Context) -> list[Column]:
         words(context, CATALOGUE, "section_columns"),
         without=words(context, CATALOGUE, "section_not"),
     )
-    return list({id(column): column for column in [*named, *sections]}.values())
+    kept = [column for column in columns if column.platform and column.children and not _in_frame(column.parent)]
+    return list({id(column): column for column in [*named, *kept, *sections]}.values())
+
+
+def _in_frame(column: Column | None) -> bool:
+    return column is not None and bool(column.platform)
 
 
 @check("1.3.1-2")
@@ -196,15 +202,21 @@ def catalogue_search(context: Context) -> Finding:
     if missing := _hidden(columns, pages):
         return undecided(context, "1.3.1-4", missing, "信息公开目录未读到")
     home = {form.action for form in context.site.home.forms} if context.site.home else set()
+    platform = {_signature(form) for page in context.site.other_pages.values() for form in page.forms}
     labels = words(context, CATALOGUE, "catalogue_search")
     for page in pages:
         for form in page.forms:
             text = form.text + "".join(field.label for field in form.fields)
             own = form.action not in home and form.purpose in ("search", "data-query")
-            if has_any(text, labels) or own:
+            if has_any(text, labels) or (own and _signature(form) not in platform):
                 sentence = "目录页有检索表单（未提交），能否检索到具体信息需浏览器实测。"
                 return settle(context, "1.3.1-4", 1, sentence, [page], sure=False, confidence=GUESS)
     return zero(context, "1.3.1-4", "目录页未见检索功能（站内搜索不计）", columns, anywhere=not columns)
+
+
+def _signature(form: Form) -> tuple[str, ...]:
+    """What makes forms on several pages the same: a platform shows the search of its whole site on each of them."""
+    return (form.action, *(field.name for field in form.fields))
 
 
 def _hidden(columns: list[Column], pages: list[Page]) -> list[Column]:
