@@ -1,5 +1,6 @@
 """1.1.7 建议提案结果公开."""
 
+from datetime import date
 from fractions import Fraction
 
 from tests.checks.sites import HOST, column, doc, judge
@@ -41,3 +42,13 @@ def test_old_replies_are_zero_and_named() -> None:
 def test_a_reply_to_a_letter_is_none() -> None:
     finding = judge("1.1.7-1", column("网民留言", doc("关于加强管理建议的答复", "2021-01-01")), *others())
     assert finding.value == 0
+
+
+def test_replies_of_the_closed_year_before_the_year_are_a_proposed_zero() -> None:
+    finding = judge(
+        "1.1.7-1",
+        column("建议提案办理", doc("第17号建议的答复", "2019-06-27"), serves="1.1.7"),
+        *others(),
+        on=date(2020, 12, 31),
+    )
+    assert (finding.state, finding.value) == ("suggested", 0)

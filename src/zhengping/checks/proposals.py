@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from zhengping.checks.context import Context, check
+from zhengping.checks.entries import proposal
 from zhengping.checks.finding import Finding
 from zhengping.checks.periods import closed_year, within_year
 from zhengping.checks.tools import Document, has_any, only_attachment, seen, settle, titled, words, zero
@@ -33,7 +34,10 @@ def _replies(context: Context, code: str, what: str, own: str, other: str) -> Fi
         past = [document for document in found if document.day and document.day <= context.monitoring_date]
         sentence = f"未见评估年度的{what}办理结果"
         sentence += f"，最近一条为{past[0].day}《{past[0].title}》" if past else ""
-        return zero(context, code, sentence, columns, anywhere=True, also=[document.see() for document in past[:2]])
+        finding = zero(context, code, sentence, columns, anywhere=True, also=[document.see() for document in past[:2]])
+        # Replies of the closed calendar year that are older than a year: another office may assess that year.
+        closed = any(document.day and document.day.year == closed_year(context.monitoring_date) for document in past)
+        return proposal(finding) if closed else finding
     replies = [document for document in assessed if has_any(document.title, words(context, CODE, "replies"))]
     first = (replies or assessed)[0]
     evidence = seen(*(document.see() for document in (replies or assessed)[:4]))
@@ -41,9 +45,6 @@ def _replies(context: Context, code: str, what: str, own: str, other: str) -> Fi
     if replies:
         sentence = f"评估年度公开{what}答复{len(replies)}件，最新为{first.day or '未注日期'}《{first.title}》。"
         sentence += "正文未读到或在附件中，全文公开情况由人工确认。" if unread else ""
-        if not any(within_year(document.day, context.monitoring_date) for document in replies):
-            sentence += "监测点前一年内没有新的答复，是否算评估年度由人工确认。"
-            return settle(context, code, Fraction(1, 2), sentence, evidence, sure=False, confidence=0.5)
         return settle(context, code, 1, sentence, evidence, sure=not unread, confidence=0.9 if not unread else 0.75)
     sentence = f"只见{what}办理的总体情况，如{first.day or '未注日期'}《{first.title}》，未见逐件答复全文。"
     return settle(context, code, Fraction(1, 2), sentence, evidence, sure=False, confidence=0.65)
@@ -68,8 +69,8 @@ def _found(context: Context, columns: list[Column], own: str, other: str) -> lis
 
 
 def _assessed(context: Context, document: Document) -> bool:
-    """Within the year, or of the closed calendar year; an undated reply proves no year."""
-    day = document.day
-    if day is None or day > context.monitoring_date:
-        return False
-    return within_year(day, context.monitoring_date) or day.year == closed_year(context.monitoring_date)
+    """Within the year: a session's replies come once a year, so the last year's stand in it on any monitoring date.
+
+    An undated reply proves no year.
+    """
+    return within_year(document.day, context.monitoring_date)
