@@ -1,5 +1,6 @@
 """What would gain most."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 from tests.reports.reporting import EDITION, found, judgement
@@ -32,3 +33,9 @@ def test_suggested_losses_are_marked_as_uncertain() -> None:
 
 def test_full_values_and_points_without_value_gain_nothing() -> None:
     assert gains(judgement(p1_1_1_1=found("1"))) == []
+
+
+def test_what_a_zero_rule_struck_gains_nothing_by_itself() -> None:
+    made = judgement(p4_1_1=found("0.5"), p4_2_3=found("0.5"), p4_2_4=found("0.5"))
+    made = replace(made, scorecard=replace(made.scorecard, rules=("few-surveys", "no-recent-letter")))
+    assert [gain.point.code for gain in gains(made)] == ["4.2-3"]

@@ -43,11 +43,12 @@ class Observed:
 
 
 def observe(context: Context) -> Observed:
-    """The lists for the zero rules, each complete or None."""
+    """The lists for the zero rules, each complete or None; None too where the edition has no such indicator."""
+    site, known = context.site, context.edition.by_code
     return Observed(
-        _letters(context),
-        _days(context, "4.2", held(context, "4.2", context.site.surveys)),
-        _days(context, "4.3", held(context, "4.3", context.site.interviews)),
+        _letters(context) if "4.1" in known else None,
+        _days(context, "4.2", held(context, "4.2", site.surveys)) if "4.2" in known else None,
+        _days(context, "4.3", held(context, "4.3", site.interviews)) if {"4.2", "4.3"} <= known.keys() else None,
     )
 
 

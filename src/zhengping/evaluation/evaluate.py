@@ -18,8 +18,8 @@ from zhengping.crawl.progress import Progress
 from zhengping.crawl.summary import STOP_LABELS, CrawlSummary
 from zhengping.evaluation.facts_file import FactsFile
 from zhengping.evaluation.files import make_folder
-from zhengping.evaluation.judgement import Judgement, judge
-from zhengping.evaluation.results import BEIJING, write_results
+from zhengping.evaluation.judgement import BEIJING, Judgement, judge
+from zhengping.evaluation.results import write_results
 from zhengping.reading.facts import Page
 from zhengping.reading.page import read_for_crawl
 from zhengping.standard.model import Edition
@@ -86,7 +86,7 @@ def evaluate_archive(
 ) -> Evaluation:
     """Judges again from an archive, without the network; the same bytes come out, `made` aside.
 
-    Raises ArchiveError where there is no archive or nothing in it can be read.
+    Raises InputError where there is no archive, ArchiveError where nothing in it can be read.
     """
     archive = ArchiveReader(archive_folder)
     make_folder(out)

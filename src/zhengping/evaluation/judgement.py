@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime, timedelta, timezone
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from functools import cached_property
@@ -26,6 +26,7 @@ from zhengping.standard.model import Edition
 
 VALUE_PLACES = Decimal("0.0001")
 VALUED = ("judged", "suggested")
+BEIJING = timezone(timedelta(hours=8))
 
 
 @dataclass(frozen=True)
@@ -118,7 +119,8 @@ def judge(
     findings = judge_all(context)
     observed: dict[str, Any] = {"letters": None, "surveys": None, "interviews": None}
     if outcome == "judged":
-        observed = observe(context).as_dict()
+        if _seen_up_to(monitoring_date, entries):
+            observed = observe(context).as_dict()
         records = {entry.url: entry.record for entry in entries if entry.record}
         findings = {code: _complete(finding, site, records) for code, finding in findings.items()}
     else:
@@ -144,6 +146,12 @@ def site_outcome(entries: Sequence[Entry]) -> str:
     if any(entry.was_read and entry.outcome in (Outcome.OK, Outcome.TOO_LARGE) for entry in entries):
         return "judged"
     return "blocked" if outcomes and Outcome.BLOCKED in outcomes else "unreachable"
+
+
+def _seen_up_to(monitoring_date: date, entries: Sequence[Entry]) -> bool:
+    """Whether the crawl lasted to the monitoring date: what came between the two nobody saw, so no list is whole."""
+    last = max((entry.fetched_at for entry in entries if entry.fetched_at), default="")
+    return not last or datetime.fromisoformat(last).astimezone(BEIJING).date() >= monitoring_date
 
 
 def _complete(finding: Finding, site: Site, records: dict[str, str]) -> Finding:

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 from pathlib import Path
 
 from zhengping.checks.quoting import masked
 from zhengping.evaluation.files import write_table, write_whole
-from zhengping.evaluation.judgement import Judgement
+from zhengping.evaluation.judgement import BEIJING, Judgement
 from zhengping.reading.site import Column, Place
 
-BEIJING = timezone(timedelta(hours=8))
 PATH_SEPARATOR = " > "
 
 

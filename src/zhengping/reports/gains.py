@@ -29,11 +29,17 @@ class Gain:
 
 
 def gains(judgement: Judgement) -> list[Gain]:
-    """All points valued under 1, the greatest gain first; with equal gain the lesser effort, then the table's order."""
+    """All points valued under 1, the greatest gain first; with equal gain the lesser effort, then the table's order.
+
+    Points that a zero rule struck are left out: they gain nothing before what the rule asks for is there.
+    """
+    struck = _struck(judgement)
     weights = {score.code: score.effective_weight for score in judgement.scorecard.indicators}
     found = []
     for indicator in judgement.edition.indicators:
         for point in indicator.points:
+            if not struck.isdisjoint((indicator.code, point.code)):
+                continue
             finding = judgement.findings[point.code]
             if finding.value is None or finding.state not in ("judged", "suggested") or finding.value >= 1:
                 continue
@@ -41,3 +47,9 @@ def gains(judgement: Judgement) -> list[Gain]:
             if lost:
                 found.append(Gain(point, finding, lost, finding.state == "judged"))
     return sorted(found, key=lambda gain: (-gain.points, EFFORT_ORDER[gain.point.effort]))
+
+
+def _struck(judgement: Judgement) -> set[str]:
+    """Indicators and points that the zero rules of the scorecard made zero."""
+    rules = judgement.edition.rules
+    return {rule.target for rule in (*rules.letters, *rules.activities) if rule.name in judgement.scorecard.rules}

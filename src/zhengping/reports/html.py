@@ -13,8 +13,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template, select
 from zhengping.checks.finding import Evidence, Finding
 from zhengping.checks.quoting import masked
 from zhengping.crawl.outcomes import label, meaning
-from zhengping.evaluation.judgement import Judgement, value_text
-from zhengping.evaluation.results import BEIJING
+from zhengping.evaluation.judgement import BEIJING, Judgement, value_text
 from zhengping.reading.site import Column
 from zhengping.reports.gains import gains
 from zhengping.reports.radar import Axis, radar
@@ -113,7 +112,8 @@ def _incomplete(column: Column) -> str:
 
 def _rates(judgement: Judgement) -> dict[str, Fraction]:
     card = judgement.scorecard
-    whole = sum((i.effective_weight for i in card.indicators if not i.code.startswith("8")), Fraction(0)) or Fraction(1)
+    kinds = {indicator.code: indicator.kind for indicator in judgement.edition.indicators}
+    whole = sum((i.effective_weight for i in card.indicators if kinds[i.code] == "base"), Fraction(0)) or Fraction(1)
     return {
         "base": card.base / whole,
         "possible": card.base_possible / whole,
