@@ -74,7 +74,15 @@ def _anchors(document: Document) -> list[Anchor]:
         href = element.attr("href")
         if href is None and element.attr("onclick") is None and element.attr("oldsrc") is None:
             continue
-        region = settled.get(element.parent) or of(element)
+        parent = element.parent
+        region = settled.get(parent)
+        if region is None:
+            around = settled.get(parent.parent) if parent is not None else None
+            if around is not None and around != "body":
+                # What stands in a menu is of the menu.
+                region = settled[parent] = around
+            else:
+                region = of(element)
         if region == "script":
             continue
         url = known.get(href) or rooted.get(href) if href else None

@@ -163,6 +163,8 @@ def _labels(box: Element) -> dict[str, str]:
 
 
 def _visible_text(box: Element) -> str:
+    if box.tag == "body":
+        return _read_visible_text(box)
     source = box.html
     text = _texts.get(source)
     if text is None:
@@ -179,7 +181,7 @@ _texts: dict[str, str] = {}
 def _read_visible_text(box: Element) -> str:
     parts: list[str] = []
     size = 0
-    for raw in box.strings if box.find(_SILENT) is None else _shown_strings(box):
+    for raw in _shown_strings(box):
         words = raw.split()
         if words:
             parts.append(" ".join(words))
@@ -190,6 +192,22 @@ def _read_visible_text(box: Element) -> str:
 
 
 def _shown_strings(box: Element) -> Iterator[str]:
+    """The texts below a box in document order, without those of scripts, styles and options."""
+    silent = box.find_all(_SILENT)
+    if any(len(element.children) > 1 for element in silent):
+        yield from _strings_outside(box)
+        return
+    # Each holds one text at most: they are passed over as they come, in the same order.
+    waiting = iter([text for element in silent if (text := element.text)])
+    passed = next(waiting, None)
+    for text in box.strings:
+        if text == passed:
+            passed = next(waiting, None)
+        else:
+            yield text
+
+
+def _strings_outside(box: Element) -> Iterator[str]:
     for node in box.descendants:
         if isinstance(node, turbohtml.Text):
             parent = node.parent
