@@ -52,4 +52,5 @@ def gains(judgement: Judgement) -> list[Gain]:
 def _struck(judgement: Judgement) -> set[str]:
     """Indicators and points that the zero rules of the scorecard made zero."""
     rules = judgement.edition.rules
-    return {rule.target for rule in (*rules.letters, *rules.activities) if rule.name in judgement.scorecard.rules}
+    targets = {rule.name: rule.target for rule in rules.letters} | {rule.name: rule.target for rule in rules.activities}
+    return {targets[name] for name in judgement.scorecard.rules}
