@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from zhengping.errors import ZhengpingError
+from zhengping.errors import ZhengpingError, reason
 
 app = typer.Typer(
     help="政评：政府部门网站绩效评估。",
@@ -172,6 +173,8 @@ def main() -> None:
     try:
         sys.exit(app(standalone_mode=False))
     except USAGE_ERROR as error:
+        if type(error).__name__ == "NoArgsIsHelpError":
+            sys.exit(2)
         print(f"错误：{_usage_line(error)}", file=sys.stderr)
         sys.exit(2)
     except ZhengpingError as error:
@@ -185,7 +188,7 @@ def main() -> None:
         sys.exit(0)
     except OSError as error:
         place = f"{error.filename}：" if error.filename else ""
-        print(f"错误：{place}读写失败（{error.strerror or error}），请检查磁盘空间和权限", file=sys.stderr)
+        print(f"错误：{place}读写失败（{reason(error)}），请检查磁盘空间和权限", file=sys.stderr)
         sys.exit(1)
 
 
@@ -198,9 +201,38 @@ def _usage_line(error: Exception) -> str:
         return f"缺少参数 {name}，用 --help 查看用法"
     if kind == "NoSuchOption":
         return f"没有 {getattr(error, 'option_name', '')} 这个选项，用 --help 查看用法"
+    message = str(getattr(error, "message", error))
     if kind == "BadParameter":
-        return f"参数 {name} 的值不对（{getattr(error, 'message', error)}），用 --help 查看用法"
-    return f"用法不对（{getattr(error, 'message', error)}），用 --help 查看用法"
+        return f"参数 {name} 的值不对{_wanted(message)}，用 --help 查看用法"
+    quoted = next(iter(re.findall(r"'([^']*)'|\(([^)]*)\)$", message)), ("", ""))
+    what = quoted[0] or quoted[1]
+    if message.startswith("No such command"):
+        return f"没有 {what} 这个命令，用 --help 查看有哪些命令"
+    if "extra argument" in message:
+        return f"多了参数 {what}，用 --help 查看用法"
+    if "requires an argument" in message:
+        return f"选项 {what} 后面缺少值，用 --help 查看用法"
+    return "用法不对，用 --help 查看用法"
+
+
+def _wanted(message: str) -> str:
+    """What a value should have been, said in Chinese from the library's English message."""
+    if "integer" in message:
+        return "，应为整数"
+    if "valid number" in message or "finite" in message:
+        return "，应为数字"
+    for words, said in _BOUNDS.items():
+        if found := re.search(words + r" (-?[\d.]+)", message):
+            return f"，{said} {found[1]}"
+    return ""
+
+
+_BOUNDS = {
+    "greater than or equal to": "不能小于",
+    "less than or equal to": "不能大于",
+    "greater than": "应大于",
+    "less than": "应小于",
+}
 
 
 if __name__ == "__main__":

@@ -22,7 +22,7 @@ from rich.table import Table
 from zhengping.checks.finding import Finding
 from zhengping.crawl.options import CrawlOptions
 from zhengping.crawl.progress import make_progress
-from zhengping.errors import InputError, ZhengpingError
+from zhengping.errors import InputError, ZhengpingError, reason
 from zhengping.evaluation.department import load_department
 from zhengping.evaluation.evaluate import evaluate_site
 from zhengping.evaluation.files import write_whole
@@ -127,7 +127,7 @@ def _own_directory(out: Path) -> None:
         shutil.rmtree(out / "results", ignore_errors=True)
         out.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise ZhengpingError(f"演示不能写到 {out}：{error.strerror}；请检查磁盘空间和权限。") from error
+        raise ZhengpingError(f"演示不能写到 {out}：{reason(error)}；请检查磁盘空间和权限。") from error
 
 
 def _evaluate(site: ServedSite, out: Path, edition: Edition, monitoring_date: date) -> _Evaluated:

@@ -2,6 +2,29 @@
 
 from __future__ import annotations
 
+import errno
+
+_REASONS = {
+    errno.ENOENT: "没有这个文件或目录",
+    errno.EACCES: "没有权限",
+    errno.EPERM: "系统不允许",
+    errno.EROFS: "磁盘只读",
+    errno.ENOSPC: "磁盘已满",
+    errno.EDQUOT: "超出磁盘配额",
+    errno.EISDIR: "这是目录，不是文件",
+    errno.ENOTDIR: "路径中有一段不是目录",
+    errno.EEXIST: "已有同名文件",
+    errno.ENAMETOOLONG: "名称太长",
+    errno.EADDRINUSE: "已被占用",
+    errno.EIO: "磁盘读写出错",
+    errno.EMFILE: "打开的文件过多",
+}
+
+
+def reason(error: OSError) -> str:
+    """Why the system refused, in Chinese where it is a common reason, else in the system's own words."""
+    return _REASONS.get(error.errno or 0) or error.strerror or str(error)
+
 
 class ZhengpingError(Exception):
     """Base of all errors that this program raises on purpose; `exit_code` is what the command line returns."""
@@ -24,7 +47,7 @@ class AddressError(InputError):
 
 
 class ArchiveError(ZhengpingError):
-    """An archive that cannot be read or written (missing, damaged, disk full)."""
+    """An archive that cannot be read or written (damaged, disk full)."""
 
 
 class SiteUnreachable(ZhengpingError):

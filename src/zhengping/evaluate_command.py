@@ -47,6 +47,8 @@ def run(arguments: Arguments) -> int:
     """Evaluates, writes the result files and the report, prints a short account; returns the exit code."""
     if (arguments.url is None) == (arguments.archive is None):
         raise InputError("请给出网站地址，或用 --archive 给出档案目录，二者只能有其一")
+    if arguments.url is not None and "://" not in arguments.url and Path(arguments.url).exists():
+        raise InputError(f"{arguments.url} 是本机的文件或目录，不是网址；看一个网页文件请用 zhengping read，已有档案请用 --archive")
     edition = load_edition(arguments.edition)
     department = load_department(arguments.department, edition) if arguments.department else default_department(edition)
     day = _monitoring_date(arguments.monitoring_date)
@@ -113,8 +115,11 @@ def _say(evaluation: Evaluation, arguments: Arguments) -> None:
     states = [finding.state for finding in judgement.findings.values()]
     counts = "，".join(f"{label} {states.count(state)}" for state, label in STATE_LABELS.items() if state in states)
     print(f"{judgement.site.name or judgement.site.url}　监测点 {judgement.monitoring_date}")
-    print(f"得分 {card['total']}（待定项全部得满为 {card['total_possible']}）")
-    print(f"采分点：{counts}")
+    if judgement.outcome == "judged":
+        print(f"得分 {card['total']}（待定项全部得满为 {card['total_possible']}）")
+        print(f"采分点：{counts}")
+    else:
+        print("网站无法评判，没有任何得分，也没有判零分")
     print(f"结果：{arguments.out / 'result.json'}　报告：{arguments.out / 'report.html'}")
 
 

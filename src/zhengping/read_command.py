@@ -21,7 +21,7 @@ from zhengping.crawl.fetching import Fetcher
 from zhengping.crawl.options import AGENT_TOKEN, CrawlOptions
 from zhengping.crawl.outcomes import RULES, Outcome
 from zhengping.crawl.robots import Robots
-from zhengping.errors import AddressError, InputError, SiteUnreachable
+from zhengping.errors import AddressError, InputError, SiteUnreachable, reason
 from zhengping.reading.facts import Page
 from zhengping.reading.page import read_page
 
@@ -76,7 +76,7 @@ def _load(target: str, base: str, allow_private: bool) -> _Source:
         try:
             return _Source(base or "http://localhost/" + quote(path.name), path.read_bytes(), "")
         except OSError as error:
-            raise InputError(f"无法读取文件 {target}：{error.strerror}；请检查权限") from error
+            raise InputError(f"无法读取文件 {target}：{reason(error)}；请检查权限") from error
     if is_folder:
         raise InputError(f"{target} 是目录；请给出一个网页文件或网址")
     if "://" not in target and (path.suffix.lower() in (".html", ".htm", ".shtml") or "." not in target):

@@ -15,7 +15,7 @@ from typing import Any
 
 import msgspec
 
-from zhengping.errors import InputError
+from zhengping.errors import InputError, reason
 from zhengping.scoring import parse_assessment, score
 from zhengping.standard import load_edition
 from zhengping.standard.model import Edition
@@ -82,7 +82,7 @@ def read_text(file: str) -> str:
         data = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
         return data.decode("utf-8-sig")
     except OSError as error:
-        raise InputError(f"{file}：读不了（{error.strerror}），请检查路径") from None
+        raise InputError(f"{file}：读不了（{reason(error)}），请检查路径") from None
     except UnicodeDecodeError:
         raise InputError(f"{file}：不是 UTF-8 编码，请另存为 UTF-8") from None
 

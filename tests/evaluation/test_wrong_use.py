@@ -1,6 +1,7 @@
 """Wrong use and sites that cannot be judged: one clear line, the right exit code, nothing half written."""
 
 import json
+import re
 import signal
 import socket
 import subprocess
@@ -58,6 +59,12 @@ def free_port() -> int:
         (["http://127.0.0.1:1/", "--out", "OUT", "--edition", "missing.yaml", "--allow-private"], "missing.yaml"),
         (["http://127.0.0.1:1/", "--out", "OUT", "--max-pages", "0", "--allow-private"], "--max-pages"),
         (["http://[", "--out", "OUT", "--allow-private"], "网址无效"),
+        ([__file__, "--out", "OUT"], "不是网址"),
+        (["http://127.0.0.1:1/", "--out", "OUT", "--max-pages", "many"], "应为整数"),
+        (["http://127.0.0.1:1/", "--out", "OUT", "--max-pages", "-3"], "不能小于 1"),
+        (["http://127.0.0.1:1/", "--out", "OUT", "--delay", "soon"], "应为数字"),
+        (["http://127.0.0.1:1/", "http://127.0.0.1:2/", "--out", "OUT"], "多了参数 http://127.0.0.1:2/"),
+        (["http://127.0.0.1:1/", "--out"], "--out"),
         (["http://127.0.0.1:1/", "--out", __file__, "--allow-private"], "结果目录"),
         (["http://127.0.0.1:1/", "--out", f"{__file__}/below", "--allow-private"], "结果目录"),
     ],
@@ -68,11 +75,31 @@ def test_wrong_use_gives_one_line_and_exit_code_two(arguments: list[str], named:
     assert done.stdout == ""
     assert done.stderr.count("\n") == 1, done.stderr
     assert named in done.stderr
+    assert "Error" not in done.stderr
+    assert not re.search(r"[a-z]{3,} [a-z]{2,} [a-z]{2,}", done.stderr), "English in a message"
+
+
+def test_command_that_is_none_is_named() -> None:
+    done = zhengping("evalute", "http://127.0.0.1:1/")
+    assert (done.returncode, done.stderr) == (2, "错误：没有 evalute 这个命令，用 --help 查看有哪些命令\n")
+
+
+def test_no_command_shows_the_commands_and_no_error() -> None:
+    done = zhengping()
+    assert done.returncode == 2
+    assert "evaluate" in done.stdout
+    assert "错误" not in done.stderr
+
+
+def test_system_reasons_are_said_in_chinese(tmp_path: Path) -> None:
+    done = zhengping("score", str(tmp_path / "none.json"))
+    assert done.returncode == 2
+    assert "没有这个文件或目录" in done.stderr
 
 
 def test_archive_that_is_none_is_told(tmp_path: Path) -> None:
     done = zhengping("evaluate", "--archive", str(tmp_path), "--out", str(tmp_path / "out"))
-    assert done.returncode in (1, 2)
+    assert done.returncode == 2
     assert done.stderr.count("\n") == 1
     assert not (tmp_path / "out" / "result.json").exists()
 
@@ -89,6 +116,7 @@ def test_site_that_cannot_be_judged_costs_no_point(outcome: str, blocking_site: 
     assert result["scorecard"]["total"] == "0.00"
     assert result["scorecard"]["total_possible"] == "90.00"
     assert (tmp_path / "report.html").is_file()
+    assert "得分 0" not in done.stdout
 
 
 def wait_for_pages(archive: Path) -> None:

@@ -16,7 +16,7 @@ from zhengping.crawl.frontier import INDEX_NAME, read_entries
 from zhengping.crawl.model import Entry, PageReader
 from zhengping.crawl.summary import CrawlSummary
 from zhengping.crawl.warc import ENTRY_TYPE, SUMMARY_TYPE, Place, file_name
-from zhengping.errors import ArchiveError
+from zhengping.errors import ArchiveError, InputError
 
 Sink = Callable[[Entry, Any], None]
 
@@ -24,7 +24,7 @@ Sink = Callable[[Entry, Any], None]
 class ArchiveReader:
     """An archive made by a crawl: the folder `archive` itself, or the folder that holds it.
 
-    Raises ArchiveError where there is none or nothing in it can be read. Half-written archives are read as far
+    Raises InputError where there is none, ArchiveError where nothing in it can be read. Half-written archives are read as far
     as they go; without its index an archive is indexed again from its files.
     """
 
@@ -204,8 +204,8 @@ def _archive_folder(folder: Path) -> Path:
         ):
             return candidate
     if not folder.exists():
-        raise ArchiveError(f"档案目录不存在：{folder}")
-    raise ArchiveError(f"{folder} 中没有抓取档案（应有 archive/*.warc.gz）；请给出评估输出目录或其中的 archive 目录")
+        raise InputError(f"档案目录不存在：{folder}；请检查路径")
+    raise InputError(f"{folder} 中没有抓取档案（应有 archive/*.warc.gz）；请给出评估输出目录或其中的 archive 目录")
 
 
 def _open(path: Path) -> sqlite3.Connection:

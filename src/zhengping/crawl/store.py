@@ -20,7 +20,7 @@ from zhengping.crawl.model import Entry
 from zhengping.crawl.options import CrawlOptions, product_version
 from zhengping.crawl.summary import CrawlSummary
 from zhengping.crawl.warc import Place, WarcWriter, file_name
-from zhengping.errors import ArchiveError, InputError
+from zhengping.errors import ArchiveError, InputError, reason
 
 COMMIT_ENTRIES = 64
 COMMIT_SECONDS = 0.5
@@ -68,7 +68,7 @@ class Store:
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise ArchiveError(f"无法建立档案目录 {folder}：{error.strerror}") from error
+            raise ArchiveError(f"无法建立档案目录 {folder}：{reason(error)}") from error
 
     def _last_whole(self, folder: Path) -> tuple[int, int]:
         """Number and length of the last file as committed; entries that the disk lost are taken back."""

@@ -13,7 +13,7 @@ from fastwarc.warc import WarcRecord, WarcRecordType
 
 from zhengping.crawl.exchange import Exchange, record_id
 from zhengping.crawl.model import Entry
-from zhengping.errors import ArchiveError
+from zhengping.errors import ArchiveError, reason
 
 _FLUSH_BYTES = 4 * 1024 * 1024
 _TRUNCATED = {"length": "length", "time": "time", "disconnect": "disconnect"}
@@ -63,7 +63,7 @@ class WarcWriter:
             os.ftruncate(descriptor, length)
             os.lseek(descriptor, length, os.SEEK_SET)
         except OSError as error:
-            raise ArchiveError(f"无法写入档案 {self._folder / file_name(number)}：{error.strerror}") from error
+            raise ArchiveError(f"无法写入档案 {self._folder / file_name(number)}：{reason(error)}") from error
         return descriptor
 
     def exchange(self, exchange: Exchange) -> Place:
@@ -124,7 +124,7 @@ class WarcWriter:
         try:
             os.fsync(self._descriptor)
         except OSError as error:
-            raise ArchiveError(f"档案无法写入磁盘：{error.strerror}") from error
+            raise ArchiveError(f"档案无法写入磁盘：{reason(error)}") from error
 
     def _drain(self) -> None:
         data = self._buffer.getbuffer()
@@ -135,7 +135,7 @@ class WarcWriter:
         except OSError as error:
             os.ftruncate(self._descriptor, self.length)
             os.lseek(self._descriptor, self.length, os.SEEK_SET)
-            raise ArchiveError(f"档案写入失败（{error.strerror}），已写入的部分保留；请腾出磁盘空间后续抓") from error
+            raise ArchiveError(f"档案写入失败（{reason(error)}），已写入的部分保留；请腾出磁盘空间后续抓") from error
         finally:
             data.release()
         self.length += written

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from zhengping.checks.context import Department
-from zhengping.errors import InputError
+from zhengping.errors import InputError, reason
 from zhengping.standard.model import Edition
 
 NAME_KEYS = ("name", "office", "office_name")
@@ -28,7 +28,7 @@ def load_department(path: Path, edition: Edition) -> Department:
     try:
         data = json.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
-        raise InputError(f"--department {path}：读不了（{error.strerror}），请检查路径") from None
+        raise InputError(f"--department {path}：读不了（{reason(error)}），请检查路径") from None
     except (ValueError, RecursionError):
         raise InputError(f"--department {path}：不是有效的 UTF-8 JSON 文件，请检查格式") from None
     return parse_department(data, edition)

@@ -9,7 +9,7 @@ from types import TracebackType
 
 import msgspec
 
-from zhengping.errors import ArchiveError
+from zhengping.errors import ArchiveError, reason
 from zhengping.reading.facts import Page
 
 LENGTH_BYTES = 4
@@ -22,7 +22,7 @@ class FactsFile:
         try:
             self._file = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115 - closed by __exit__
         except OSError as error:
-            raise ArchiveError(f"{folder}：写不了（{error.strerror}），请检查磁盘空间和权限") from None
+            raise ArchiveError(f"{folder}：写不了（{reason(error)}），请检查磁盘空间和权限") from None
         self._encode = msgspec.msgpack.Encoder().encode
 
     def __enter__(self) -> FactsFile:
@@ -39,7 +39,7 @@ class FactsFile:
         try:
             self._file.write(len(data).to_bytes(LENGTH_BYTES, "big") + data)
         except OSError as error:
-            raise ArchiveError(f"写不了页面信息（{error.strerror}），请检查磁盘空间后用 --resume 继续") from None
+            raise ArchiveError(f"写不了页面信息（{reason(error)}），请检查磁盘空间后用 --resume 继续") from None
 
     def pages(self) -> Iterator[Page]:
         """All pages in the order in which they were added."""

@@ -8,7 +8,7 @@ import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from zhengping.errors import ArchiveError, InputError
+from zhengping.errors import ArchiveError, InputError, reason
 
 
 def make_folder(path: Path) -> None:
@@ -16,7 +16,7 @@ def make_folder(path: Path) -> None:
     try:
         path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise InputError(f"--out {path}：不能用作结果目录（{error.strerror}），请换一个目录") from None
+        raise InputError(f"--out {path}：不能用作结果目录（{reason(error)}），请换一个目录") from None
 
 
 def write_whole(path: Path, data: bytes) -> None:
@@ -31,7 +31,7 @@ def write_whole(path: Path, data: bytes) -> None:
         os.replace(beside, path)
     except OSError as error:
         beside.unlink(missing_ok=True)
-        raise ArchiveError(f"{path}：写不了（{error.strerror}），已有的内容没有改动，请检查磁盘空间和权限") from None
+        raise ArchiveError(f"{path}：写不了（{reason(error)}），已有的内容没有改动，请检查磁盘空间和权限") from None
 
 
 def write_table(path: Path, header: Sequence[str], rows: Iterable[Sequence[object]]) -> None:

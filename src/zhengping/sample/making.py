@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from zhengping.errors import InputError, ZhengpingError
+from zhengping.errors import InputError, ZhengpingError, reason
 from zhengping.sample import files, words
 from zhengping.sample.plan import Plan
 from zhengping.sample.planting.everything import plant_everything
@@ -76,7 +76,7 @@ def make_samples(
             shutil.rmtree(out)
         part.rename(out)
     except OSError as error:
-        raise ZhengpingError(f"样本不能写到 {out}：{error.strerror}；请检查磁盘空间和权限。") from error
+        raise ZhengpingError(f"样本不能写到 {out}：{reason(error)}；请检查磁盘空间和权限。") from error
     return [out / key for key in keys]
 
 

@@ -12,7 +12,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
-from zhengping.errors import InputError, ZhengpingError
+from zhengping.errors import InputError, ZhengpingError, reason
 
 NOT_FOUND = "<html><head><title>404</title></head><body><h1>404 Not Found</h1></body></html>"
 SOFT_NOT_FOUND = (
@@ -123,7 +123,7 @@ def serve(directory: Path, *, port: int = 0) -> Iterator[list[ServedSite]]:
                 server = _Server(("127.0.0.1", port + number if port else 0), handler)
             except OSError as error:
                 raise ZhengpingError(
-                    f"端口 {port + number} 不能使用：{error.strerror}；请用 --port 换一个。"
+                    f"端口 {port + number} 不能使用：{reason(error)}；请用 --port 换一个。"
                 ) from error
             servers.append(server)
             threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()

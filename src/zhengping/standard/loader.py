@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from zhengping.errors import EditionError
+from zhengping.errors import EditionError, reason
 from zhengping.standard.checks import problems
 from zhengping.standard.model import Edition
 from zhengping.standard.problem import Path as FieldPath
@@ -59,7 +59,7 @@ def load_edition(name_or_path: str | Path = DEFAULT_EDITION) -> Edition:
     except UnicodeDecodeError as error:
         raise EditionError(f"{name}：不是 UTF-8 编码；请另存为 UTF-8") from error
     except OSError as error:
-        raise EditionError(f"{name}：读不了（{error.strerror}）；请检查路径与权限") from error
+        raise EditionError(f"{name}：读不了（{reason(error)}）；请检查路径与权限") from error
     return parse_edition(text, name)
 
 
