@@ -130,9 +130,10 @@ def test_one_refused_page_leaves_a_zero_anywhere_open() -> None:
     assert zero(site, "1.1.7-1", "未见", anywhere=True).state == "suggested"
 
 
-def test_a_site_that_often_failed_judges_no_zero_anywhere() -> None:
+@pytest.mark.parametrize("outcome", ["timeout", "server-error", "cut-off", "damaged", "robots", "redirect-loop"])
+def test_a_site_that_often_failed_judges_no_zero_anywhere(outcome: str) -> None:
     site = context(*others())
-    site.site.outcomes[f"{HOST}x.html"] = "timeout"
+    site.site.outcomes[f"{HOST}x.html"] = outcome
     assert "未能打开" in zero(site, "1.1.7-1", "未见", anywhere=True).finding
 
 

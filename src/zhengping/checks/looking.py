@@ -10,6 +10,7 @@ from zhengping.checks.context import Context
 from zhengping.checks.evidence import Place, naming
 from zhengping.checks.finding import Finding
 from zhengping.checks.verdicts import has_any, needs_person, refused, settle
+from zhengping.crawl.outcomes import RULES, Outcome
 from zhengping.reading.facts import Page
 from zhengping.reading.site import Column, Site
 
@@ -21,7 +22,12 @@ _GENERAL = ("1.1.3", "1.1.4", "1.3.1")
 """Columns of these indicators hold documents of every kind."""
 
 
-_FAULTS = ("timeout", "server-error", "refused", "dns", "tls")
+_FAULTS = tuple(
+    outcome.value
+    for outcome, rule in RULES.items()
+    if rule.meaning == "unknown" and outcome not in (Outcome.BLOCKED, Outcome.OFF_SCOPE)
+)
+"""Outcomes that leave open what stands there; refusals are counted apart, and what lies elsewhere is not the site's."""
 _MOST_FAULTS = 0.02
 """Share of addresses that may fail without leaving the crawl incomplete."""
 
