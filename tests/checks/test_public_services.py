@@ -30,3 +30,17 @@ def test_without_the_register_nothing_is_judged() -> None:
 def test_stale_services_lose_half() -> None:
     assert judge("3.3-2", column("便民服务", doc("停水信息", "2017-05-01"), serves="3.3")).value == Fraction(1, 2)
     assert judge("3.3-2", column("便民服务", doc("停水信息", "2021-05-01"), serves="3.3")).value == 1
+
+
+def test_services_scattered_over_columns_are_a_proposed_half_and_kept_one_by_one() -> None:
+    lively = column("节水预约", doc("预约须知", "2021-05-01"))
+    left = column("供水服务平台", doc("平台说明", "2019-05-01"))
+    news = column("动态", doc("会议", "2021-05-01"), serves="1.1.4")
+    offered = judge("3.3-1", lively, left, news)
+    assert (offered.state, offered.value) == ("suggested", Fraction(1, 2))
+    assert judge("3.3-2", lively, news).value == 1
+    assert judge("3.3-2", lively, left, news).value == Fraction(3, 4)
+
+
+def test_an_office_that_bears_a_services_name_is_no_service() -> None:
+    assert judge("3.3-1", column("招生办公室", doc("会议", "2021-05-01"))).value == 0

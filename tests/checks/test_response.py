@@ -1,6 +1,9 @@
+from fractions import Fraction
+
 import pytest
 
-from tests.checks.sites import column, doc, judge
+from tests.checks.sites import column, context, doc, judge
+from zhengping.checks.offices import business_words
 
 POINTS = ("2.2-1", "2.2-2", "2.2-3", "2.2-4", "2.2-5")
 NEWS = tuple(
@@ -63,3 +66,36 @@ def test_a_campaign_against_rumours_is_no_refutation() -> None:
 
 def test_a_response_column_of_the_navigation_that_was_not_read_is_for_a_person() -> None:
     assert judge("2.2-1", column("热点回应", serves="2.2", state="unseen"), *NEWS).state == "person"
+
+
+def test_releases_that_go_on_in_a_column_for_one_event_are_full_and_a_proposal() -> None:
+    releases = [doc(f"抗洪抢险第{n}号通报", f"2021-05-{n:02}") for n in range(1, 12)]
+    finding = judge("2.2-2", column("抗洪抢险专栏", *releases, serves="3.2"), *NEWS)
+    assert (finding.state, finding.value) == ("suggested", 1)
+    assert judge("2.2-2", column("防汛物资", *releases), *NEWS).value == 0
+    assert judge("2.2-2", column("抗洪抢险专栏", *releases[:3], serves="3.2"), *NEWS).value == 0
+
+
+def test_reprinted_rumours_that_do_not_concern_the_department_are_half() -> None:
+    general = doc("辟谣：吃大蒜能防病", "2021-03-01", source="新华网")
+    assert judge("2.2-4", column("辟谣", general), *NEWS).value == Fraction(1, 2)
+    for concerning in (
+        doc("辟谣：自来水停供是谣言", "2021-03-01", text="经水务部门核实。"),
+        doc("辟谣：网传某事不实", "2021-03-01", source="安平市水务局"),
+        doc("辟谣：网传安平市封城不实", "2021-03-01"),
+    ):
+        assert judge("2.2-4", column("辟谣", concerning), *NEWS).value == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "business"),
+    [
+        ("安平市教育体育局", ("教育", "体育")),
+        ("安平市住房和城乡建设局", ("住房", "城乡")),
+        ("安平市卫生健康委员会", ("卫生", "健康")),
+    ],
+)
+def test_what_a_department_is_for_stands_in_its_name(name: str, business: tuple[str, ...]) -> None:
+    given = context(*NEWS, name=name)
+    assert set(business) <= set(business_words(given))
+    assert "建设" not in business_words(given)

@@ -181,3 +181,20 @@ def test_an_unknown_name_that_hints_at_a_collection_keeps_the_zero_from_being_ju
     assert observe(context(*OTHERS, home=home)).surveys is None
     recruitment = Page(url=HOST, links=(Link(f"{HOST}x/", "征集青年见习岗位"),))
     assert judge("4.2-1", *OTHERS, home=recruitment).state == "judged"
+
+
+def test_an_undated_form_whose_text_names_this_year_counts_but_is_not_judged() -> None:
+    form = Form("", "post", (Field("text", "textarea"),), "mailbox")
+    page = Page(
+        url=f"{HOST}plan.html",
+        title=Fact("为水务规划提建议", "title"),
+        text="即日起至2021年底征集建议。",
+        forms=(form,),
+    )
+    old = Page(
+        url=f"{HOST}old.html", title=Fact("为旧规划提建议", "title"), text="截至2019年底征集建议。", forms=(form,)
+    )
+    asked = Activity(page.url, "为水务规划提建议", None, "survey", page=page)
+    past = Activity(old.url, "为旧规划提建议", None, "survey", page=old)
+    finding = judge("4.2-3", COLUMN, surveys=[survey("2021-05-01"), asked, past])
+    assert (finding.state, finding.value) == ("suggested", Fraction(2, 3))

@@ -9,7 +9,7 @@ from fractions import Fraction
 from zhengping.checks.context import Context
 from zhengping.checks.entries import absent, home_gaps, proposal, signs
 from zhengping.checks.finding import Evidence, Finding
-from zhengping.checks.periods import months_back, within_year
+from zhengping.checks.periods import months_back, this_year, within_year, years_named
 from zhengping.checks.quoting import quote
 from zhengping.checks.tools import (
     LIKELY,
@@ -178,7 +178,9 @@ def channel_point(context: Context, code: str, what: str, columns: Sequence[Colu
 def count_point(context: Context, code: str, what: str, seen: Held) -> Finding:
     """年度开展次数: the number within the year over the number that the table asks for, at most 1."""
     minimum = number(context, code.rsplit("-", 1)[0], "minimum")
-    count = len(seen.counted)
+    told = [activity for activity in seen.undated if _names_this_year(context, activity)]
+    undated = len(seen.undated) - len(told)
+    count = len(seen.counted) + len(told)
     if not count and not seen.undated:
         sentence = f"监测点前一年内未见{what}活动"
         if seen.excluded:
@@ -187,16 +189,25 @@ def count_point(context: Context, code: str, what: str, seen: Held) -> Finding:
     value = min(Fraction(1), Fraction(count, minimum))
     sentence = (
         f"监测点前一年内开展{what}{count}次"
-        + (f"（另有{len(seen.undated)}次未注明日期，按未开展计）" if seen.undated else "")
+        + (f"（其中{len(told)}次未注明日期，正文写明在本年内）" if told else "")
+        + (f"（另有{undated}次未注明日期，按未开展计）" if undated else "")
         + "。"
     )
     if seen.excluded:
         sentence += f"“{seen.excluded[0].title}”等{len(seen.excluded)}条不计入：{seen.excluded[0].excluded}。"
     named = words(context, code.rsplit("-", 1)[0], "activity")
-    plain = all(has_any(activity.title, named) for activity in seen.counted)
+    plain = not told and all(has_any(activity.title, named) for activity in seen.counted)
     sure = plain and (count >= minimum or (seen.complete and not seen.undated))
     if not sure:
         why = "、".join(seen.gaps[:3]) or ("有活动未注明日期" if seen.undated else "有的标题看不出是此类活动")
         sentence += f"由人工确认：{why}。"
-    places = [of(activity) for activity in (seen.counted or seen.undated)[:6]]
+    places = [of(activity) for activity in ([*seen.counted, *told] or seen.undated)[:6]]
     return settle(context, code, value, sentence, places, sure=sure, confidence=SURE if sure else LIKELY)
+
+
+def _names_this_year(context: Context, activity: Activity) -> bool:
+    """Whether an undated page to take part in names the monitoring date's year, and no later one, in its text."""
+    page = activity.page
+    if page is None or not any(form.purpose not in ("search", "login") for form in page.forms):
+        return False
+    return max(years_named(page.text), default=0) == this_year(context.monitoring_date)

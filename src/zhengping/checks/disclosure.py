@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from fractions import Fraction
 
 from zhengping.checks.context import Context, check
@@ -202,7 +203,9 @@ def catalogue_search(context: Context) -> Finding:
     if missing := _hidden(columns, pages):
         return undecided(context, "1.3.1-4", missing, "信息公开目录未读到")
     home = {form.action for form in context.site.home.forms} if context.site.home else set()
-    platform = {_signature(form) for page in context.site.other_pages.values() for form in page.forms}
+    others = context.site.other_pages.values()
+    shown = Counter(signature for page in others for signature in {_signature(form) for form in page.forms})
+    platform = {signature for signature, count in shown.items() if 2 * count > len(others)}
     labels = words(context, CATALOGUE, "catalogue_search")
     for page in pages:
         for form in page.forms:
@@ -215,7 +218,7 @@ def catalogue_search(context: Context) -> Finding:
 
 
 def _signature(form: Form) -> tuple[str, ...]:
-    """What makes forms on several pages the same: a platform shows the search of its whole site on each of them."""
+    """What makes forms on several pages the same: a platform shows the search of its whole site on most of them."""
     return (form.action, *(field.name for field in form.fields))
 
 

@@ -11,6 +11,8 @@ from zhengping.checks.finding import Finding
 from zhengping.checks.tools import Document, graded, needs_person, settle
 
 _PLACE = re.compile(r"^.{2,6}?(?:省|自治区|市|县|区)(?=.)")
+_KIND = re.compile(r"(?:委员会|办公室|管理局|管理中心|局|厅|委|办|院|中心)$")
+_JOINED = re.compile(r"[和与及、]")
 _OWN_PROVINCE = re.compile(r"^(?:自治区|省)(?=.{3})")
 _BELOW_PROVINCE = re.compile(r"[市县州盟旗]|(?<!自治)区")
 
@@ -20,6 +22,22 @@ def own_names(context: Context) -> tuple[str, ...]:
     names = full_names(context)
     short = [_PLACE.sub("", name) for name in names]
     return tuple(dict.fromkeys([*names, *(name for name in short if len(name) >= 3)]))
+
+
+def business_words(context: Context) -> tuple[str, ...]:
+    """What the department is for, by the words of its name: 教育体育局 -> 教育, 体育; without common words."""
+    common = context.edition.words["common_in_names"]
+    found: list[str] = []
+    for name in own_names(context):
+        core = _KIND.sub("", _PLACE.sub("", name))
+        for part in _JOINED.split(core):
+            found += [part[start : start + 2] for start in range(0, len(part) - 1, 2)]
+    return tuple(dict.fromkeys(word for word in found if word not in common))
+
+
+def own_places(context: Context) -> tuple[str, ...]:
+    """The places that the department's names begin with (安平市)."""
+    return tuple(dict.fromkeys(match[0] for name in full_names(context) if (match := _PLACE.match(name))))
 
 
 def full_names(context: Context) -> list[str]:

@@ -11,7 +11,21 @@ from zhengping.checks.entries import column_pages, entrances_named, labels, prop
 from zhengping.checks.finding import Finding
 from zhengping.checks.periods import within_months
 from zhengping.checks.services import service_columns
-from zhengping.checks.tools import Place, naming, needs_person, number, refused, see, settle, share, unread, words, zero
+from zhengping.checks.tools import (
+    Place,
+    all_columns,
+    named_columns,
+    naming,
+    needs_person,
+    number,
+    refused,
+    see,
+    settle,
+    share,
+    unread,
+    words,
+    zero,
+)
 from zhengping.reading.facts import Page
 from zhengping.reading.site import Column
 
@@ -51,9 +65,23 @@ def services_offered(context: Context) -> Finding:
         return settle(context, "3.3-1", value, sentence, [*filled[:3], *(e.see() for e in tools[:3])], sure=False)
     if hidden := [column for column in columns if unread(column)]:
         return needs_person(context, "3.3-1", f"有公共服务栏目，但{unread(hidden[0])}，由人工查看。", hidden)
+    if scattered := scattered_services(context):
+        sentence = f"未设公共服务栏目，但{naming(scattered)}面向公众提供服务，是否符合部门职能（附录2）由专家评判。"
+        return settle(context, "3.3-1", Fraction(1, 2), sentence, scattered[:4], sure=False)
     return proposal(
         zero(context, "3.3-1", "未见公共服务栏目或工具", columns or service_columns(context), anywhere=True)
     )
+
+
+def scattered_services(context: Context) -> list[Column]:
+    """Filled columns that serve the public by their name, where no column of public services gathers them."""
+    names, unwanted = words(context, _INDICATOR, "scattered"), words(context, _INDICATOR, "not_scattered")
+    units = words(context, "1.1.1", "unit_endings")
+    return [
+        column
+        for column in named_columns(all_columns(context.site), names, without=unwanted)
+        if column.state == "filled" and column.items and not column.platform and not column.name.endswith(units)
+    ]
 
 
 def _updated(page: Page) -> date | None:
@@ -67,6 +95,11 @@ def _updated(page: Page) -> date | None:
         return None
 
 
+def _newest(context: Context, column: Column) -> date | None:
+    days = [item.day for item in column.items if item.day and item.day <= context.monitoring_date]
+    return max(days, default=None)
+
+
 @check("3.3-2")
 def services_maintained(context: Context) -> Finding:
     """内容更新维护: newest content within the months allowed (half), no dead links (half; few of them 1/4)."""
@@ -75,6 +108,8 @@ def services_maintained(context: Context) -> Finding:
         hidden = [column for column in public_columns(context) if unread(column)]
         if hidden:
             return needs_person(context, "3.3-2", f"公共服务栏目{unread(hidden[0])}，维护情况由人工查看。", hidden)
+        columns = scattered_services(context)
+    if not columns:
         return proposal(
             zero(context, "3.3-2", "未见公共服务内容，谈不上更新维护", service_columns(context), anywhere=True)
         )
@@ -87,8 +122,14 @@ def services_maintained(context: Context) -> Finding:
     total = sum(len(page.links) for page in column_pages(columns))
     few = Fraction(len(dead), total or 1) < Fraction(1, 10)
     working = Fraction(1) if not dead else Fraction(1, 2) if few else Fraction(0)
-    fresh = within_months(newest, context.monitoring_date, months)
-    value = (Fraction(1 if fresh else 0) + working) / 2
+    fresh = Fraction(1 if within_months(newest, context.monitoring_date, months) else 0)
+    if not public_columns(context):
+        # Scattered services are kept one by one: a lively one does not make up for those left alone.
+        kept = [
+            column for column in columns if within_months(_newest(context, column), context.monitoring_date, months)
+        ]
+        fresh = Fraction(len(kept), len(columns))
+    value = (fresh + working) / 2
     sentence = (
         f"公共服务栏目{naming(columns)}最新内容{newest or '未注明日期'}（按{months}个月计），失效链接{len(dead)}处。"
     )

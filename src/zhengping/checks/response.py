@@ -11,14 +11,18 @@ from fractions import Fraction
 from zhengping.checks.context import Context, check
 from zhengping.checks.entries import proposal, quarters
 from zhengping.checks.finding import Finding
-from zhengping.checks.offices import own_source_finding
+from zhengping.checks.offices import business_words, full_names, is_own, own_places, own_source_finding
 from zhengping.checks.periods import within_year
 from zhengping.checks.tools import (
     Document,
     all_columns,
     column_point,
+    fresh,
     has_any,
+    in_columns,
+    named_columns,
     needs_person,
+    number,
     refused,
     settle,
     titled,
@@ -91,10 +95,28 @@ def timely_response(context: Context) -> Finding:
 def event_releases(context: Context) -> Finding:
     """重大突发事件发布: releases within the year; full with follow-ups, else half. Plans and drills are none."""
     found = _titled_of_the_year(context, "event", "no_event")
+    if len(found) < 2 and (series := _event_series(context)):
+        column, releases = series
+        sentence = f"设有突发事件专栏“{column.name}”，一年内连续发布{len(releases)}条，如“{releases[0].title}”；"
+        sentence += "是否为涉及本部门的事件信息由人工确认。"
+        return _found(context, "2.2-2", Fraction(1), sentence, releases)
     if not found:
         return _nothing(context, "2.2-2", "未见一年内的突发事件发布信息（预案、演练、机制、名单不算）")
     sentence = f"一年内有突发事件发布信息{len(found)}条，如“{found[0].title}”。"
     return _found(context, "2.2-2", Fraction(1) if len(found) > 1 else Fraction(1, 2), sentence, found)
+
+
+def _event_series(context: Context) -> tuple[Column, list[Document]] | None:
+    """A column for one event (an epidemic, a flood) with releases that went on through it within the year."""
+    for column in named_columns(
+        all_columns(context.site),
+        words(context, _INDICATOR, "event_columns"),
+        without=words(context, _INDICATOR, "no_event_columns"),
+    ):
+        releases = fresh(context, in_columns(context, [column]))
+        if len(releases) >= number(context, _INDICATOR, "event_series"):
+            return column, releases
+    return None
 
 
 @check("2.2-3")
@@ -118,7 +140,25 @@ def rumours_refuted(context: Context) -> Finding:
     found = _titled_of_the_year(context, "rumour", "no_rumour")
     if not found:
         return _nothing(context, "2.2-4", "未见一年内的辟谣信息")
-    return _found(context, "2.2-4", Fraction(1), f"一年内有辟谣信息{len(found)}条，如“{found[0].title}”。", found)
+    own = [document for document in found if _concerns(context, document)]
+    sentence = f"一年内有辟谣信息{len(found)}条，如“{(own or found)[0].title}”"
+    if not own:
+        sentence += "，均未涉及本部门，是否应由本部门辟谣由人工确认"
+    return _found(context, "2.2-4", Fraction(1) if own else Fraction(1, 2), f"{sentence}。", own or found)
+
+
+def _concerns(context: Context, document: Document) -> bool:
+    """Whether an item is the department's own, or names its place or business.
+
+    What another source says of something else, or what stands in a column for one event, is a reprint of general
+    rumours; without a source it is taken for the department's own.
+    """
+    source = document.article.source if document.article else ""
+    events = words(context, _INDICATOR, "event_columns")
+    if not source and not any(has_any(name, events) for column in document.columns for name in column.path):
+        return True
+    about = (*business_words(context), *own_places(context), *full_names(context))
+    return is_own(context, source) or bool(has_any(document.title + document.text, about))
 
 
 @check("2.2-5")
