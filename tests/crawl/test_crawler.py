@@ -75,6 +75,14 @@ def test_the_time_budget_ends_the_crawl(run: Run) -> None:
     assert time.monotonic() - began < 3
 
 
+def test_the_time_budget_ends_a_crawl_that_waits_for_its_turn(run: Run) -> None:
+    began = time.monotonic()
+    robots = "User-agent: *\nCrawl-delay: 300\n"
+    result = run({"/robots.txt": robots, "/": links("/a.html")}, max_seconds=0.5, timeout=0.5)
+    assert result.summary.stopped == "seconds"
+    assert time.monotonic() - began < 20
+
+
 def test_requests_keep_their_distance(run: Run) -> None:
     began = time.monotonic()
     run({"/": links("/a.html", "/b.html", "/c.html"), "*": "<html>"}, delay=0.15)

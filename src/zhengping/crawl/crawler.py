@@ -169,13 +169,21 @@ class Crawler:
         stopped = asyncio.create_task(self._stop.wait())
         finished = asyncio.gather(*workers)
         ends: set[asyncio.Future[Any]] = {stopped, finished}
-        await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
+        done, _ = await asyncio.wait(ends, timeout=self._longest(), return_when=asyncio.FIRST_COMPLETED)
+        if not done:
+            self._summary.stopped = "seconds"
+            self._halt()
         for task in (*workers, stopped, *self._visitor.permissions.tasks):
             task.cancel()
         await asyncio.gather(*workers, stopped, *self._visitor.permissions.tasks, return_exceptions=True)
         with contextlib.suppress(asyncio.CancelledError):
             if finished.done() and not finished.cancelled() and (fault := finished.exception()) is not None:
                 raise fault
+
+    def _longest(self) -> float | None:
+        """Seconds after which the crawl ends whatever its workers wait for (a host may ask for a pause of hours)."""
+        most = self._options.max_seconds
+        return most + self._options.timeout if most else None
 
     async def _worker(self) -> None:
         while not self._stop.is_set():
