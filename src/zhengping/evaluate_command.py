@@ -48,7 +48,8 @@ def run(arguments: Arguments) -> int:
     if (arguments.url is None) == (arguments.archive is None):
         raise InputError("请给出网站地址，或用 --archive 给出档案目录，二者只能有其一")
     if arguments.url is not None and "://" not in arguments.url and Path(arguments.url).exists():
-        raise InputError(f"{arguments.url} 是本机的文件或目录，不是网址；看一个网页文件请用 zhengping read，已有档案请用 --archive")
+        remedy = "看一个网页文件请用 zhengping read，已有档案请用 --archive"
+        raise InputError(f"{arguments.url} 是本机的文件或目录，不是网址；{remedy}")
     edition = load_edition(arguments.edition)
     department = load_department(arguments.department, edition) if arguments.department else default_department(edition)
     day = _monitoring_date(arguments.monitoring_date)

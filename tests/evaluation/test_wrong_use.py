@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -13,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.evaluation.running import COMMAND, DAY, zhengping
+from tests.evaluation.running import COMMAND, DAY, Run, zhengping
 
 
 class Blocking(BaseHTTPRequestHandler):
@@ -144,3 +145,25 @@ def test_interrupted_run_is_resumed_to_the_same_result(poor_site: str, tmp_path:
     assert first["scorecard"] == second["scorecard"]
     assert first["crawl"]["pages"] == second["crawl"]["pages"]
     assert (whole / "articles.csv").read_bytes() == (broken / "articles.csv").read_bytes()
+
+
+def test_damaged_archive_is_judged_as_not_seen_whole_and_says_so(evaluated: Run, tmp_path: Path) -> None:
+    shutil.copytree(evaluated.out / "archive", tmp_path / "archive")
+    first = sorted((tmp_path / "archive").glob("*.warc.gz"))[0]
+    first.write_bytes(first.read_bytes()[: first.stat().st_size // 2])
+    done = zhengping("evaluate", "--archive", str(tmp_path), "--out", str(tmp_path / "again"))
+    assert done.returncode == 0
+    assert "提示：档案不完整" in done.stderr
+    points = json.loads((tmp_path / "again" / "result.json").read_text(encoding="utf-8"))["points"]
+    assert any("抓取达到上限" in point["finding"] or "未读全" in point["finding"] for point in points.values())
+
+
+def test_archive_without_one_readable_page_is_refused(evaluated: Run, tmp_path: Path) -> None:
+    shutil.copytree(evaluated.out / "archive", tmp_path / "archive")
+    for path in (tmp_path / "archive").glob("*.warc.gz"):
+        path.write_bytes(b"\0" * path.stat().st_size)
+    done = zhengping("evaluate", "--archive", str(tmp_path), "--out", str(tmp_path / "again"))
+    assert done.returncode == 1
+    assert done.stderr.count("\n") == 1
+    assert "已损坏" in done.stderr
+    assert not (tmp_path / "again" / "result.json").exists()

@@ -24,8 +24,9 @@ Sink = Callable[[Entry, Any], None]
 class ArchiveReader:
     """An archive made by a crawl: the folder `archive` itself, or the folder that holds it.
 
-    Raises InputError where there is none, ArchiveError where nothing in it can be read. Half-written archives are read as far
-    as they go; without its index an archive is indexed again from its files.
+    Raises InputError where there is none, ArchiveError where nothing in it can be read. Half-written archives are
+    read as far as they go; without its index an archive is indexed again from its files.
+    `lost`: entries of the index whose record the files no longer hold.
     """
 
     def __init__(self, folder: Path | str) -> None:
@@ -34,9 +35,11 @@ class ArchiveReader:
         self._places: dict[str, Place] = {}
         self.summary = CrawlSummary(start_url="")
         self._summary_found = False
+        self.lost = 0
         if not self._read_index():
             self._entries.clear()
             self._places.clear()
+            self.lost = 0
             self._read_files()
         if not self._entries and not self._summary_found:
             raise ArchiveError(f"{self.folder} 中的档案没有任何可读的记录，无法据此评估；请重新抓取")
@@ -109,6 +112,7 @@ class ArchiveReader:
                 for entry, place in read_entries(database):
                     if entry.record:
                         if place.offset >= sizes.get(place.file, 0):
+                            self.lost += 1
                             continue
                         self._places[entry.record] = place
                     self._entries.append(entry)
@@ -163,11 +167,13 @@ class ArchiveReader:
         summary.pages_left = sum(1 for _ in self.unfetched())
 
 
-def replay(archive: ArchiveReader, reader: PageReader, sink: Sink, skip: Container[str] = ()) -> None:
+def replay(archive: ArchiveReader, reader: PageReader, sink: Sink, skip: Container[str] = ()) -> int:
     """Reads the archived pages as the crawl read them and hands each entry to `sink`, in the index's order.
 
-    Entries whose address is in `skip` are left out: after a resumed crawl these are the ones already kept.
+    Entries whose address is in `skip` are left out: after a resumed crawl these are the ones already kept. Returns
+    how many entries were not handed on because their record cannot be read.
     """
+    lost = 0
     waiting = iter(archive.entries())
     due = next(waiting, None)
     held: dict[str, tuple[Entry, bytes]] = {}
@@ -186,7 +192,10 @@ def replay(archive: ArchiveReader, reader: PageReader, sink: Sink, skip: Contain
     while due is not None:
         if not due.record or due.record in held:
             hand_on(*(held.pop(due.record) if due.record else (due, b"")))
+        else:
+            lost += 1
         due = next(waiting, None)
+    return lost
 
 
 def read_entry(reader: PageReader, entry: Entry, body: bytes) -> Any:

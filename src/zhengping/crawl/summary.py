@@ -6,7 +6,7 @@ from typing import Literal
 
 import msgspec
 
-Stop = Literal["", "pages", "bytes", "seconds", "interrupted", "blocked", "down"]
+Stop = Literal["", "pages", "bytes", "seconds", "interrupted", "blocked", "down", "damaged"]
 
 STOP_LABELS: dict[Stop, str] = {
     "": "全部抓取完毕",
@@ -16,6 +16,7 @@ STOP_LABELS: dict[Stop, str] = {
     "interrupted": "被中断",
     "blocked": "连续被拦截，已停止",
     "down": "连续无应答，已停止",
+    "damaged": "档案已损坏",
 }
 
 

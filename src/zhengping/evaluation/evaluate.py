@@ -16,6 +16,7 @@ from zhengping.crawl.options import CrawlOptions
 from zhengping.crawl.outcomes import Outcome
 from zhengping.crawl.progress import Progress
 from zhengping.crawl.summary import STOP_LABELS, CrawlSummary
+from zhengping.errors import ArchiveError
 from zhengping.evaluation.facts_file import FactsFile
 from zhengping.evaluation.files import make_folder
 from zhengping.evaluation.judgement import BEIJING, Judgement, judge
@@ -92,8 +93,16 @@ def evaluate_archive(
     make_folder(out)
     with FactsFile(out) as facts:
         collected = _Collected(facts)
-        replay(archive, read_for_crawl, collected.add)
-        return _finish(archive.start_url, collected, archive.summary, edition, department, monitoring_date, out)
+        lost = archive.lost + replay(archive, read_for_crawl, collected.add)
+        summary = archive.summary
+        if lost and not any(entry.record for entry in collected.entries):
+            raise ArchiveError(f"{archive.folder} 中的档案已损坏，没有一页能读出，无法据此评估；请重新抓取")
+        if lost:
+            summary.stopped = "damaged"
+            summary.notes.append(f"档案不完整，有{lost}条记录读不出，按没有看全评判；加 --resume 可重新抓取这些页面")
+        elif summary.interrupted:
+            summary.notes.append("这份档案的抓取没有完成，按没有看全评判；加 --resume 可继续抓取")
+        return _finish(archive.start_url, collected, summary, edition, department, monitoring_date, out)
 
 
 def _finish(
