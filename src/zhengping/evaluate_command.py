@@ -52,6 +52,8 @@ def run(arguments: Arguments) -> int:
         raise InputError(f"{arguments.url} 是本机的文件或目录，不是网址；{remedy}")
     edition = load_edition(arguments.edition)
     department = load_department(arguments.department, edition) if arguments.department else default_department(edition)
+    if department.extra and not arguments.quiet:
+        print(f"提示：部门文件里的 {'、'.join(department.extra)} 没有用到，请核对拼写", file=sys.stderr)
     day = _monitoring_date(arguments.monitoring_date)
     if arguments.archive is not None:
         evaluation = evaluate_archive(arguments.archive, arguments.out, edition, department, day)

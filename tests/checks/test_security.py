@@ -1,9 +1,12 @@
+from datetime import date
 from fractions import Fraction
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from tests.checks.sites import HOST, column, doc, judge
+from zhengping.checks.security import _expiry
 from zhengping.reading.facts import Form, Link, Page
 
 OTHERS = tuple(column(name, doc("我局召开会议", "2021-05-01"), serves="1.1.4") for name in ("要闻", "通知"))
@@ -62,3 +65,10 @@ def test_a_leaked_file_counts_only_where_it_was_there() -> None:
     gone = judge("6.1-2", *OTHERS, home=home(links=link), headers={HOST: SAFE}, outcomes={f"{HOST}db.sql": "not-found"})
     assert "备份或配置" in there.finding
     assert gone.value == 1
+
+
+@pytest.mark.parametrize(("day", "good"), [(date(2020, 5, 31), True), (date(2021, 6, 9), False)])
+def test_expired_certificate_counts_against_host_risk(day: date, good: bool) -> None:
+    site = SimpleNamespace(tls={"not_after": "Jun  1 12:00:00 2020 GMT"})
+    signs = _expiry(SimpleNamespace(site=site, monitoring_date=day), "https://x.gov.cn/")  # type: ignore[arg-type]
+    assert [sign.good for sign in signs] == [good]

@@ -1,44 +1,47 @@
-"""From pages and index to the judgement, without a crawl."""
+"""From facts to findings: what the evaluation adds to the checks."""
 
 from datetime import date
-from pathlib import Path
+from fractions import Fraction
 
-from zhengping.crawl.model import Entry
-from zhengping.evaluation.department import default_department
-from zhengping.evaluation.judgement import Judgement, judge
-from zhengping.reading.page import read_page
-from zhengping.reports.html import render
-from zhengping.standard import load_edition
+import pytest
 
-SMALL = str(Path(__file__).parents[1] / "data" / "small-edition.yaml")
-HOME = "http://www.example.test/"
-MENU = "".join(f'<li><a href="/{name}/">{name}</a></li>' for name in ("通知公告", "工作动态", "政策文件", "人事信息"))
-LIST = '<ul><li><a href="a.html">关于做好工作的通知</a><span>2025-11-20</span></li></ul>'
+from zhengping.checks.finding import Evidence, Finding
+from zhengping.evaluation.judgement import _not_yet_due, value_text
 
 
-def judged(edition: str, fetched: str = "", day: date = date(2025, 11, 30)) -> Judgement:
-    """A site of a home page and four lists, fetched whole at the time given (UTC)."""
-    urls = [HOME, *(f"{HOME}{name}/" for name in ("tzgg", "gzdt", "zcwj", "rsxx"))]
-    menu = MENU
-    for name, slug in (("通知公告", "tzgg"), ("工作动态", "gzdt"), ("政策文件", "zcwj"), ("人事信息", "rsxx")):
-        menu = menu.replace(f"/{name}/", f"/{slug}/")
-    pages = [read_page(url, f"<ul class=nav>{menu}</ul>{LIST}".encode(), "text/html; charset=utf-8") for url in urls]
-    entries = [Entry(url, "ok", 200, final_url=url, fetched_at=fetched, was_read=True) for url in urls]
-    loaded = load_edition(edition)
-    return judge(HOME, pages, entries, loaded, default_department(loaded), day)
+@pytest.mark.parametrize(
+    ("value", "text"), [("1", "1"), ("0", "0"), ("1/3", "0.3333"), ("2/3", "0.6667"), ("1/2", "0.5"), ("1/8", "0.125")]
+)
+def test_value_is_printed_as_a_decimal_of_at_most_four_places(value: str, text: str) -> None:
+    assert value_text(Fraction(value)) == text
 
 
-def test_a_site_is_judged_and_reported_by_another_edition_too() -> None:
-    made = judged(SMALL)
-    assert made.outcome == "judged"
-    assert list(made.findings) == list(load_edition(SMALL).points)
-    assert made.observed == {"letters": None, "surveys": None, "interviews": None}
-    assert "满分 40" in render(made)
+def found(state: str, value: int) -> Finding:
+    return Finding(state, Fraction(value), "未见。", "", 0.96, (Evidence("http://x.gov.cn/"),))  # type: ignore[arg-type]
 
 
-def test_activities_are_observed_where_the_crawl_lasted_to_the_monitoring_date() -> None:
-    assert judged("guangxi-departments", "2025-11-29T16:00:00Z").observed["interviews"] == []
+def test_loss_judged_before_the_monitoring_date_is_only_a_proposal() -> None:
+    early = _not_yet_due(found("judged", 0))
+    assert early.state == "suggested"
+    assert early.confidence < 0.95
+    assert "监测点" in early.finding
 
 
-def test_no_list_is_whole_where_the_crawl_ended_before_the_monitoring_date() -> None:
-    assert judged("guangxi-departments", "2025-11-29T15:59:59Z").observed["interviews"] is None
+@pytest.mark.parametrize(("state", "value"), [("judged", 1), ("suggested", 0)])
+def test_full_values_and_proposals_stay_as_they_are(state: str, value: int) -> None:
+    assert _not_yet_due(found(state, value)) == found(state, value)
+
+
+def test_day_without_an_archive_time_is_asked_for() -> None:
+    from zhengping.errors import ArchiveError
+    from zhengping.evaluation.evaluate import _day_of
+
+    with pytest.raises(ArchiveError, match="--monitoring-date"):
+        _day_of([])
+
+
+def test_day_of_a_crawl_is_the_day_in_beijing() -> None:
+    from zhengping.crawl.model import Entry
+    from zhengping.evaluation.evaluate import _day_of
+
+    assert _day_of([Entry("u", "ok", fetched_at="2025-11-29T17:00:00Z")]) == date(2025, 11, 30)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from fractions import Fraction
 from urllib.parse import urlsplit
 
@@ -67,6 +68,7 @@ def host_risk(context: Context) -> Finding:
         signs.append(
             Sign("certificate", not failed and not site.tls.get("error"), note, tuple(see(url) for url in failed[:2]))
         )
+        signs += _expiry(context, home)
     banners = [
         (url, v) for name in ("server", "x-powered-by", "x-aspnet-version") for url, v in _header_values(context, name)
     ]
@@ -78,6 +80,16 @@ def host_risk(context: Context) -> Finding:
         Sign("listing", not listings, f"有{len(listings)}个目录可直接浏览", tuple(see(p) for p in listings[:2]))
     )
     return _verdict(context, "6.1-1", signs)
+
+
+def _expiry(context: Context, home: str) -> list[Sign]:
+    """Whether the certificate is valid on the monitoring date; nothing where its end is not known."""
+    try:
+        ends = datetime.strptime(context.site.tls.get("not_after", ""), "%b %d %H:%M:%S %Y GMT").date()
+    except ValueError:
+        return []
+    note = f"证书有效期到{ends}，监测点时已过期"
+    return [Sign("expiry", ends >= context.monitoring_date, note, (see(home, f"证书有效期至{ends}"),))]
 
 
 @check("6.1-2")

@@ -131,5 +131,5 @@ def _day_of(entries: Sequence[Entry]) -> date:
     """The day on which the crawl began, Beijing time; the archive says it, no clock."""
     times = [entry.fetched_at for entry in entries if entry.fetched_at]
     if not times:
-        return date.today()
+        raise ArchiveError("档案里没有抓取时间，请用 --monitoring-date 给出监测点")
     return datetime.fromisoformat(min(times)).astimezone(BEIJING).date()

@@ -26,6 +26,8 @@ from zhengping.standard.model import Edition
 
 VALUE_PLACES = Decimal("0.0001")
 VALUED = ("judged", "suggested")
+EARLY = 0.6
+"""Confidence of a value judged before the monitoring date, where the edition's days are not over yet."""
 BEIJING = timezone(timedelta(hours=8))
 
 
@@ -121,6 +123,8 @@ def judge(
     if outcome == "judged":
         if _seen_up_to(monitoring_date, entries):
             observed = observe(context).as_dict()
+        else:
+            findings = {code: _not_yet_due(finding) for code, finding in findings.items()}
         records = {entry.url: entry.record for entry in entries if entry.record}
         findings = {code: _complete(finding, site, records) for code, finding in findings.items()}
     else:
@@ -169,10 +173,18 @@ def _complete(finding: Finding, site: Site, records: dict[str, str]) -> Finding:
     )
 
 
+def _not_yet_due(finding: Finding) -> Finding:
+    """A loss that was judged before the monitoring date has come is a proposal: days that nobody saw may mend it."""
+    if finding.state != "judged" or finding.value is None or finding.value == 1:
+        return finding
+    sentence = f"{finding.finding}抓取早于监测点，到监测点为止的情况由人工确认。"
+    return replace(finding, state="suggested", finding=sentence, confidence=min(finding.confidence, EARLY))
+
+
 def _without_value(finding: Finding, outcome: str, entries: Sequence[Entry]) -> Finding:
     if finding.state in ("not-applicable", "person"):
         return replace(finding, value=None, confidence=0.0)
-    first = entries[0].outcome if entries else ""
+    first = next((entry.outcome for entry in entries if entry.outcome != Outcome.REDIRECTED), "")
     reason = "网站拒绝了程序访问" if outcome == "blocked" else f"网站无法访问（{label(first) or '没有应答'}）"
     return Finding("blocked", None, f"{reason}，没有可供判断的页面，待人工核验，不作扣分。", "请检查网站后重新评估。")
 
