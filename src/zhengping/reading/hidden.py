@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from zhengping.reading.document import Document, text_of
@@ -30,7 +31,7 @@ def read_hidden_links(document: Document) -> tuple[Link, ...]:
     found: dict[str, Link] = {}
     for block in document.tree.select("div[style], span[style], p[style], ul[style], marquee[style], table[style]"):
         style = block.attr("style")
-        if not isinstance(style, str) or not _HINT.search(style):
+        if not isinstance(style, str) or not _hides(style):
             continue
         links = [
             Link(href, text_of(anchor))
@@ -41,6 +42,12 @@ def read_hidden_links(document: Document) -> tuple[Link, ...]:
             for link in links:
                 found.setdefault(link.url, link)
     return tuple(found.values())[:MOST]
+
+
+@lru_cache(maxsize=8192)
+def _hides(style: str) -> bool:
+    """Whether a style hides its element; remembered, because an editor writes the same styles over and over."""
+    return _HINT.search(style) is not None
 
 
 def _is_foreign(href: str, own: str) -> bool:

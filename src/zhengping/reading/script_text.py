@@ -60,6 +60,7 @@ def _without_comments(script: str) -> str:
     return _COMMENT.sub("", script) if "//" in script or "/*" in script else script
 
 
+@lru_cache(maxsize=16_384)
 def is_address(text: str) -> bool:
     """Whether a text is an address of a page or file (no script, no asset, no template placeholder)."""
     return len(text) > 1 and "{" not in text and ADDRESS.fullmatch(text) is not None and not _ASSET.search(text)
