@@ -93,3 +93,20 @@ def test_a_form_to_write_a_letter_is_no_letter() -> None:
         <p>写信须知：我们将在规定时间内回复，回复时间以页面为准。</p>""")
         == ()
     )
+
+
+def test_a_letter_whose_parts_stand_in_rows_of_a_table() -> None:
+    rows = (
+        ("来信标题", "路灯不亮"),
+        ("来信时间", "2020-03-15"),
+        ("来信内容", "路灯已多日不亮。"),
+        ("答复时间", "2020-03-17"),
+        ("答复内容", "已派人维修。"),
+    )
+    cells = "".join(f"<tr><td>{name}</td><td>{value}</td></tr>" for name, value in rows)
+    (letter,) = letters(f"<h1>路灯不亮</h1><table>{cells}</table>")
+    assert (letter.question, letter.reply, letter.answered) == ("路灯已多日不亮。", "已派人维修。", date(2020, 3, 17))
+
+
+def test_words_of_a_label_within_a_sentence_are_no_label() -> None:
+    assert letters("<p>群众 来信时间 较多，我局 答复内容 详实，答复时间 均在5日内，2020-03-17。</p>") == ()

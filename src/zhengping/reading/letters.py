@@ -67,7 +67,7 @@ _LABELS: tuple[tuple[str, str], ...] = (
 _LABEL = re.compile(
     r"(?:^|(?<=[\s\[【(（|]))(?:"
     + "|".join(f"(?P<{name}>{words})" for name, words in _LABELS)
-    + r")\s*(?:[：:】\]]|(?=\n)|$)",
+    + r")\s*(?:[：:】\]]|(?=\n)|(?<=\S)(?= )|$)",
     re.M,
 )
 _SAYS_REPLY = re.compile(
@@ -81,6 +81,8 @@ _END = re.compile(
 _IDENTITY = re.compile(r"(?<!\d)\d{6}(?:19|20)\d{2}[01]\d[0-3]\d\d{3}[\dXx](?!\d)")
 _MOBILE = re.compile(r"(?<!\d)(1[3-9]\d)\d{4}(\d{4})(?!\d)")
 _MOST_TEXT = 3_000
+_SHORTEST_CELL = 4
+"""Characters of a label without a colon; shorter ones are words of any sentence."""
 
 
 def read_letters(document: Document) -> tuple[Letter, ...]:
@@ -184,7 +186,7 @@ def _of_page(document: Document) -> Letter | None:
     if not any(word in text for word in _REPLY_WORDS) or not _SAYS_REPLY.search(text):
         return None
     parts: dict[str, list[str]] = {}
-    matches = list(_LABEL.finditer(text[:60_000]))[:80]
+    matches = [match for match in _LABEL.finditer(text[:60_000]) if _stands_as_label(text, match)][:80]
     for place, match in enumerate(matches):
         stop = matches[place + 1].start() if place + 1 < len(matches) else len(text)
         value = text[match.end() : min(stop, match.end() + _MOST_TEXT)]
@@ -226,6 +228,13 @@ def _of_page(document: Document) -> Letter | None:
         office=office,
         status=status,
     )
+
+
+def _stands_as_label(text: str, match: re.Match[str]) -> bool:
+    """Whether a known label is one: marked as such, or the first cell of a row of a table (来信时间 2025-11-21)."""
+    if text[match.end() : match.end() + 1] != " " or text[match.end() - 1] in "：:】]":
+        return True
+    return len(match[0]) >= _SHORTEST_CELL and (match.start() == 0 or text[match.start() - 1] == "\n")
 
 
 def _heading(document: Document) -> str:
