@@ -182,3 +182,18 @@ def test_a_search_that_stands_on_the_platforms_other_pages_too_is_no_search_of_t
     other = {f"{HOST}city/": Page(url=f"{HOST}city/", forms=(whole,))}
     assert judge("1.3.1-4", in_frame(whole), *others(), other_pages=other).value == 0
     assert judge("1.3.1-4", in_frame(whole, list_search), *others(), other_pages=other).value == 1
+
+
+def test_entries_of_a_catalogue_without_a_link_count_as_not_joined() -> None:
+    titles = [f"关于第{n}号事项的通知" for n in range(5)]
+    table = (("索引号", "信息名称"), *((str(n), f"第{n}条") for n in range(10)))
+    documents = [doc(title, "2021-05-01") for title in titles]
+    listed = catalogue(*documents, tables=(table,))
+    elsewhere = column("通知", *documents, serves="1.1.4")
+    for item, other in zip(listed.items, elsewhere.items, strict=True):
+        assert item.article is not None
+        item.article.columns.append(elsewhere)
+        other.article, other.url = item.article, item.url
+    finding = judge("1.3.1-3", listed, elsewhere, *others())
+    assert finding.value == Fraction(1, 2)
+    assert "5条没有链接" in finding.finding

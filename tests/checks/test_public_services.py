@@ -44,3 +44,10 @@ def test_services_scattered_over_columns_are_a_proposed_half_and_kept_one_by_one
 
 def test_an_office_that_bears_a_services_name_is_no_service() -> None:
     assert judge("3.3-1", column("招生办公室", doc("会议", "2021-05-01"))).value == 0
+
+
+def test_a_dead_link_among_the_few_of_a_service_page_is_not_outweighed_by_the_menu() -> None:
+    menu = tuple(Link(f"{HOST}{n}/", f"栏目{n}", region="nav") for n in range(60))
+    tool = column("便民查询", doc("停水信息", "2017-05-01"), serves="3.3", links=(*menu, Link(f"{HOST}x/", "查询系统")))
+    dead = [(f"{HOST}x/", tool.url, "not-found", 404)]
+    assert judge("3.3-2", tool, broken_links=dead).value == 0

@@ -100,3 +100,19 @@ def test_a_menu_is_no_link_of_the_guide() -> None:
     page = Page(url=f"{HOST}g.html", links=(menu,))
     guides = column("办事指南", doc("指南"), serves="3.1.1", links=(menu,))
     assert judge("3.1.6-4", guides, guides=[Guide(page.url, "指南", {}, page)]).value == 0
+
+
+def test_buttons_in_the_text_of_a_guide_are_its_own_though_a_menu_shows_them_too() -> None:
+    menu = (Link(f"{HOST}s/", "在线申请"), Link(f"{HOST}q/", "进度查询"))
+    guides = column("办事指南", doc("指南"), serves="3.1.1", links=menu)
+    page = Page(url=f"{HOST}g.html", links=menu, text="办理材料\n相关服务：在线申请 进度查询")
+    prose = Page(url=f"{HOST}g.html", links=menu, text="申请人可通过在线申请办理。")
+    assert judge("3.1.6-4", guides, guides=[Guide(page.url, "指南", {}, page)]).value == Fraction(1, 2)
+    assert judge("3.1.6-4", guides, guides=[Guide(page.url, "指南", {}, prose)]).value == 0
+
+
+def test_a_headline_about_an_audience_is_no_group_of_services() -> None:
+    services = column("办事服务", doc("取水许可办事指南"), serves="3.1.1")
+    news = column("基层动态", doc("做好中小企业服务", "2021-05-01"), serves="1.1.4")
+    front = home(Link(f"{HOST}基层动态/0.html", "做好中小企业服务"))
+    assert judge("3.1.6-3", services, news, *OTHERS, home=front).value == 0

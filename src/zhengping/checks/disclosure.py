@@ -186,13 +186,22 @@ def joined_up(context: Context) -> Finding:
         return zero(context, "1.3.1-3", "未见信息公开目录条目", columns, anywhere=not columns)
     inside = {id(deep) for column in columns for deep in column.walk()}
     shared = [document for document in found if any(id(column) not in inside for column in document.columns)]
-    value = Fraction(len(shared), len(found))
-    sentence = f"目录中读到{len(found)}条，其中{len(shared)}条也在其他栏目出现（{graded(value)}）；"
+    entries = max(len(found), sum(_rows_of_entries(context, page) for column in columns for page in column.pages))
+    value = Fraction(len(shared), entries)
+    sentence = f"目录中读到{entries}条，其中{len(shared)}条也在其他栏目出现（{graded(value)}）；"
+    sentence += f"{entries - len(found)}条没有链接；" if entries > len(found) else ""
     sentence += "目录与文件库的关联由人工确认。"
     evidence = seen(*columns[:2], *(document.see() for document in shared[:3]))
     if len(found) < 5 or value == 0:
         return needs_person(context, "1.3.1-3", sentence, evidence)
     return settle(context, "1.3.1-3", value, sentence, evidence, sure=False, confidence=0.5)
+
+
+def _rows_of_entries(context: Context, page: Page) -> int:
+    """Rows of the catalogue's tables; entries without a link stand in them as well."""
+    heads = words(context, CATALOGUE, "entry_heads")
+    tables = [table for table in page.tables if table and sum(bool(has_any(cell, heads)) for cell in table[0]) > 1]
+    return sum(len(table) - 1 for table in tables)
 
 
 @check("1.3.1-4")

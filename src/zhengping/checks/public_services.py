@@ -7,7 +7,7 @@ from datetime import date
 from fractions import Fraction
 
 from zhengping.checks.context import Context, check
-from zhengping.checks.entries import column_pages, entrances_named, labels, proposal, quarters
+from zhengping.checks.entries import column_pages, entrances_named, labels, own_links, proposal, quarters
 from zhengping.checks.finding import Finding
 from zhengping.checks.periods import within_months
 from zhengping.checks.services import service_columns
@@ -119,7 +119,7 @@ def services_maintained(context: Context) -> Finding:
     newest = max((day for day in days if day <= context.monitoring_date), default=None)
     pages = {page.url for page in column_pages(columns)}
     dead = [row for row in context.site.broken_links if row[1] in pages]
-    total = sum(len(page.links) for page in column_pages(columns))
+    total = sum(len(own_links(context, page)) for page in column_pages(columns))
     few = Fraction(len(dead), total or 1) < Fraction(1, 10)
     working = Fraction(1) if not dead else Fraction(1, 2) if few else Fraction(0)
     fresh = Fraction(1 if within_months(newest, context.monitoring_date, months) else 0)

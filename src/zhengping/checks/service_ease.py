@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 
 from zhengping.checks.context import Context, check
@@ -9,6 +10,9 @@ from zhengping.checks.entries import LONGEST_LABEL, Entrance, entrances_named, l
 from zhengping.checks.finding import Finding
 from zhengping.checks.services import service_columns, services_missing, services_unread
 from zhengping.checks.tools import LIKELY, has_any, looked_through, naming, number, see, settle, share, words, zero
+from zhengping.reading.facts import Page
+
+_PIECES = re.compile(r"[\s：:、|｜，,；;【】\[\]>]+")
 
 
 @check("3.1.6-1")
@@ -87,7 +91,15 @@ def _groups(context: Context, name: str) -> list[Entrance]:
         for line in page.text.split("\n")
         if len(line) <= LONGEST_LABEL and has_any(line, needles)
     ]
-    return list(dict.fromkeys([*entrances_named(context, needles), *headings]))
+    documents = {url for article in context.site.articles for url in (article.url, *article.copies)}
+    named = [entrance for entrance in entrances_named(context, needles) if entrance.url not in documents]
+    return list(dict.fromkeys([*named, *headings]))
+
+
+def _links_in_text(page: Page) -> list[str]:
+    """Labels of links that stand by themselves in the main text, though a menu of the page shows the same link."""
+    pieces = set(_PIECES.split(page.text))
+    return [label for label in dict.fromkeys(link.label.strip() for link in page.links) if label in pieces]
 
 
 @check("3.1.6-4")
@@ -107,6 +119,7 @@ def linked_services(context: Context) -> Finding:
     counts = dict.fromkeys(("表格", *kinds), 0)
     for guide in guides:
         texts = " ".join(link.label for link in own_links(context, guide.page) if (link.label, link.url) not in menu)
+        texts += " ".join(_links_in_text(guide.page))
         there = [kind for kind, needles in kinds.items() if has_any(texts, needles)]
         there += ["表格"] if guide.page.attachments else []
         total += share(there, counts)
