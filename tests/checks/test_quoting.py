@@ -2,7 +2,7 @@
 
 import pytest
 
-from zhengping.checks.quoting import masked, masked_values, quote
+from zhengping.checks.quoting import masked, masked_values, quote, sentence
 
 
 @pytest.mark.parametrize(
@@ -44,3 +44,19 @@ def test_a_quotation_is_short_and_on_one_line() -> None:
 
 def test_a_quotation_is_cut_around_the_words_that_count() -> None:
     assert "办公地址" in quote("前" * 100 + "办公地址：民族大道1号", "办公地址")
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("未见目录", "未见目录。"),
+        ("未见目录。", "未见目录。"),
+        ("另有“我为“十四五”规划提建议”", "另有“我为‘十四五’规划提建议”。"),
+        ("因《关于印发《细则》的通知》而失效", "因《关于印发〈细则〉的通知》而失效。"),
+        ("《甲》和《乙》", "《甲》和《乙》。"),
+        ("“我为“十四五”规划", "“我为“十四五”规划。"),
+        ("甲》和《乙", "甲》和《乙。"),
+    ],
+)
+def test_a_finding_has_paired_marks_and_a_full_stop(text: str, shown: str) -> None:
+    assert sentence(text) == shown

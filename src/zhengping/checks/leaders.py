@@ -79,7 +79,7 @@ def elements(context: Context) -> Finding:
     ]
     unread_pages = sum(not leader.page_read for leader in leaders)
     value = sum(known, Fraction(0)) / len(known)
-    names = "、".join(leader.name for leader in leaders[:8])
+    names = "、".join(leader.name for leader in leaders[:8]) + ("等" if count > 8 else "")
     sentence = f"列出负责人{count}位（{names}）：有照片{sum(leader.photo for leader in leaders)}位，"
     sentence += (
         f"有简历{sum(leader.resume for leader in leaders)}位，有分工{sum(leader.duties for leader in leaders)}位；"

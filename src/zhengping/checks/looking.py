@@ -32,6 +32,28 @@ _MOST_FAULTS = 0.02
 """Share of addresses that may fail without leaving the crawl incomplete."""
 
 UNREAD = {"unseen": "未抓取到", "scripted": "由脚本绘制、未能读出", "elsewhere": "在其他网站"}
+"""States of a column whose content is not known, as a sentence says them."""
+
+_LOST = {
+    Outcome.NOT_FOUND: "页面不存在",
+    Outcome.SOFT_NOT_FOUND: "页面不存在",
+    Outcome.TIMEOUT: "超时打不开",
+    Outcome.SERVER_ERROR: "因服务器出错打不开",
+    Outcome.REFUSED: "连接不上",
+    Outcome.DNS: "域名无法解析",
+    Outcome.TLS: "因证书错误打不开",
+    Outcome.ROBOTS: "不许程序抓取",
+}
+"""Why a column was not fetched, where the crawl asked for it: the webmaster must know what to mend."""
+
+
+def _unknown(column: Column) -> str:
+    """What keeps a column's content unknown, as a sentence says it of the column."""
+    if column.state == "unseen" and not column.url:
+        return "没有可打开的地址"
+    if column.state == "unseen":
+        return next((said for outcome, said in _LOST.items() if column.outcome == outcome.value), UNREAD["unseen"])
+    return UNREAD.get(column.state, "拒绝访问")
 
 
 def all_columns(site: Site) -> list[Column]:
@@ -58,11 +80,11 @@ def unread(column: Column) -> str:
     if column.outcome == "blocked":
         return f"“{column.name}”拒绝访问"
     if column.state in UNREAD:
-        return f"“{column.name}”{UNREAD[column.state]}"
+        return f"“{column.name}”{_unknown(column)}"
     if _page_lost(column):
         return f"“{column.name}”的页面未读到"
     if column.state == "filled" and not column.complete:
-        pages = f"共{column.pages_stated}页，只读到{column.pages_seen}页" if column.pages_stated else "未读全"
+        pages = f"共{column.pages_stated}页只读到{column.pages_seen}页" if column.pages_stated else "未读全"
         return f"“{column.name}”{pages}"
     return ""
 
@@ -133,7 +155,10 @@ def _general_columns(context: Context) -> list[Column]:
 def _structure_gaps(context: Context, *, lists: bool) -> list[str]:
     """What keeps one from saying that a column (with `lists`: a document) stands nowhere on the site."""
     site = context.site
-    gaps = [f"“{column.name}”{UNREAD.get(column.state, '拒绝访问')}" for column in unread_entrances(context)]
+    gaps = [
+        f"“{column.name}”{'拒绝访问' if column.outcome == 'blocked' else _unknown(column)}"
+        for column in unread_entrances(context)
+    ]
     if lists:
         gaps += [unread(column) for column in _general_columns(context) if unread(column)]
     if sum(column.state == "filled" for column in all_columns(site)) < _LEAST_COLUMNS:
@@ -180,11 +205,15 @@ def zero(
     gaps = list(dict.fromkeys(gaps))
     pages = entrances(context.site)
     top = [column for column in all_columns(context.site) if column.parent is None and column.state == "filled"]
-    where = f"查看了{naming(search.columns)}栏目"
+    hidden = [id(column) for column in unread_columns(search.columns)]
+    looked_at = [column for column in search.columns if id(column) not in hidden]
+    where = [f"查看了{naming(looked_at)}栏目"] if looked_at else []
     if not search.columns:
-        where = f"查看了首页{'、网站地图' if len(pages) > 1 else ''}和{naming(top)}栏目" if top else "查看了首页和导航"
-    sentence = f"{finding}（{where}"
-    sentence += f"；未能看全：{'、'.join(gaps[:3])}{'等' if len(gaps) > 3 else ''}，待人工确认）" if gaps else "）"
+        site_map = "、网站地图" if len(pages) > 1 else ""
+        where = [f"查看了首页{site_map}和{naming(top)}栏目" if top else "查看了首页和导航"]
+    if gaps:
+        where.append(f"未能看全：{'、'.join(gaps[:3])}{'等' if len(gaps) > 3 else ''}，待人工确认")
+    sentence = finding.removesuffix("。") + (f"（{'；'.join(where)}）" if where else "") + "。"
     places = [*also, *search.columns] if search.columns else [*also, *pages, *top]
     return settle(context, code, 0, sentence, places, sure=not gaps, advice=advice)
 

@@ -23,6 +23,32 @@ def masked(text: str) -> str:
     return _MAIL.sub(r"\1***@\2", text)
 
 
+def sentence(text: str) -> str:
+    """A finding as it is printed: masked, quotation marks within quotation marks single, a full stop at its end.
+
+    A quotation whose own marks do not pair (a title cut off) leaves all marks as they are.
+    """
+    text = _single_within(_single_within(masked(text), "“”", "‘’"), "《》", "〈〉")
+    return text if not text or text.endswith(("。", "！", "？")) else f"{text}。"
+
+
+def _single_within(text: str, outer: str, inner: str) -> str:
+    """`text` with pairs of `outer` marks that stand within another such pair replaced by `inner` ones."""
+    depth, found = 0, []
+    for character in text:
+        if character == outer[0]:
+            depth += 1
+            found.append(inner[0] if depth % 2 == 0 else character)
+        elif character == outer[1]:
+            found.append(inner[1] if depth % 2 == 0 else character)
+            depth -= 1
+            if depth < 0:
+                return text
+        else:
+            found.append(character)
+    return "".join(found) if depth == 0 else text
+
+
 def masked_values(value: Any) -> Any:
     """Decoded JSON with every text in it masked; numbers and names of fields stay."""
     if isinstance(value, str):

@@ -152,5 +152,6 @@ def error_reports(context: Context) -> Finding:
     """被网民纠错情况: by the records of the error-report platform."""
     entrances = entrances_named(context, words(context, "6.3.1", "entrance"))
     sites = len(context.department.subordinate_sites)
-    sentence = f"以“我为政府网站找错”平台数据为准，含下属网站{sites}个，请导入记录。"
+    below = f"（含下属网站{sites}个）" if sites else ""
+    sentence = f"以“我为政府网站找错”平台的数据{below}为准，请导入记录。"
     return needs_person(context, "6.3.1-1", sentence, [entrance.see() for entrance in entrances[:2]])

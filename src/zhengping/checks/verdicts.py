@@ -8,7 +8,7 @@ from fractions import Fraction
 from zhengping.checks.context import Context
 from zhengping.checks.evidence import Place, naming, seen
 from zhengping.checks.finding import Finding
-from zhengping.checks.quoting import masked
+from zhengping.checks.quoting import sentence
 from zhengping.reading.site import Column
 
 SURE = 0.96
@@ -76,7 +76,7 @@ def settle(
     return Finding(
         state="judged" if sure else "suggested",
         value=min(Fraction(1), max(Fraction(0), exact)),
-        finding=masked(finding),
+        finding=sentence(finding),
         advice=advice,
         confidence=confidence if confidence is not None else (SURE if sure else GUESS),
         evidence=places,
@@ -85,10 +85,10 @@ def settle(
 
 def needs_person(context: Context, code: str, finding: str, evidence: Iterable[Place | None] = ()) -> Finding:
     """Only a person, a register or a proof can tell; what was seen is handed on as evidence."""
-    return Finding("person", None, masked(finding), context.edition.points[code].advice, 0.0, seen(*evidence))
+    return Finding("person", None, sentence(finding), context.edition.points[code].advice, 0.0, seen(*evidence))
 
 
 def refused(context: Context, code: str, columns: Sequence[Column]) -> Finding:
     """The pages needed were refused by the site (an anti-robot answer): no value, a person looks."""
-    sentence = f"需要查看的栏目{naming(columns)}拒绝了程序访问，待人工核验，不作扣分。"
-    return Finding("blocked", None, sentence, "请为评估程序放行访问，或由人工核验。", 0.0, seen(*columns))
+    said = f"需要查看的栏目{naming(columns)}拒绝了程序访问，待人工核验，不作扣分。"
+    return Finding("blocked", None, said, "请为评估程序放行访问，或由人工核验。", 0.0, seen(*columns))
