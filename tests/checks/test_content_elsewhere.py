@@ -98,3 +98,11 @@ def test_a_result_is_decided_on_the_day_of_its_signature() -> None:
     late = doc("第一批立项名单", "2021-04-20", text="现予公布。\n安平市水务局\n2021年3月1日\n附件\n名单")
     soon = doc("第二批立项名单", "2021-04-20", text="现予公布。\n安平市水务局\n2021年4月19日")
     assert judge("3.1.5-2", notices(late, soon), *NEWS).value == Fraction(1, 2)
+
+
+def test_content_beside_a_blank_column_of_its_own_is_found_as_well() -> None:
+    results, library = column("结果公示", serves="3.1.5"), column("政策文件", serves="1.1.3")
+    assert judge("3.1.5-1", results, notices(GRANTS), *NEWS).value == Fraction(3, 4)
+    assert judge("1.1.3-2", library, notices(RULES), *NEWS).value == Fraction(1, 4)
+    blank = judge("1.1.3-2", library, notices(doc("关于放假的通知", "2021-04-01")), *NEWS)
+    assert (blank.state, blank.value) == ("judged", 0)

@@ -18,6 +18,7 @@ from zhengping.checks.tools import (
     has_any,
     in_columns,
     named_columns,
+    naming,
     needs_person,
     seen,
     settle,
@@ -43,13 +44,14 @@ def column(context: Context) -> Finding:
 def completeness(context: Context) -> Finding:
     """Half for what is published (laws, own documents), half for classes and search inside the library."""
     columns = core_columns(context, CODE)
-    if not columns:
+    if all(column.state == "blank" for column in columns):
         scattered = [document for document in documents(context) if _issued_here(context, document)]
+        if not scattered and columns:
+            return zero(context, "1.1.3-2", "文件资料栏目没有文件", columns, anywhere=True)
         if not scattered:
             return zero(context, "1.1.3-2", "未找到文件资料栏目，也未见本部门文件", anywhere=True)
-        sentence = (
-            f"无文件资料栏目，本部门文件{len(scattered)}份散见于其他栏目，如《{scattered[0].title}》，没有分类和检索。"
-        )
+        sentence = f"文件资料栏目{naming(columns)}为空白" if columns else "无文件资料栏目"
+        sentence += f"，本部门文件{len(scattered)}份散见于其他栏目，如《{scattered[0].title}》，没有分类和检索。"
         evidence = seen(*(document.see() for document in scattered[:4]))
         return settle(context, "1.1.3-2", Fraction(1, 4), sentence, evidence, sure=False, confidence=GUESS)
     found = in_columns(context, columns)

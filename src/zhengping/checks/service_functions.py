@@ -155,11 +155,13 @@ def _unread_results(context: Context, code: str, columns: Sequence[Column]) -> F
 def results_published(context: Context) -> Finding:
     """结果公示: a list of results; full where the newest is within the rhythm, half where it is older or undated."""
     columns = context.site.columns_for("3.1.5")
-    if not columns and (elsewhere := titled(context, words(context, "3.1.5", "titles"))):
+    empty = all(column.state == "blank" for column in columns)
+    if empty and (elsewhere := titled(context, words(context, "3.1.5", "titles"))):
         months = number(context, "3.1.5", "rhythm")
         recent = [d for d in elsewhere if within_months(d.day, context.monitoring_date, months)]
         first = (recent or elsewhere)[0]
-        sentence = f"未设结果公示栏目，但有{first.day or '未注日期'}“{first.title}”等公示{len(elsewhere)}条"
+        missing = f"结果公示栏目{naming(columns)}为空白" if columns else "未设结果公示栏目"
+        sentence = f"{missing}，但有{first.day or '未注日期'}“{first.title}”等公示{len(elsewhere)}条"
         sentence += f"（更新周期按{months}个月计），是否属于办事结果由人工确认。"
         value = Fraction(3, 4) if recent else Fraction(1, 2)
         return settle(context, "3.1.5-1", value, sentence, [d.see() for d in (recent or elsewhere)[:5]], sure=False)
