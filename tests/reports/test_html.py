@@ -4,11 +4,13 @@ import html
 import re
 import shutil
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from tests.reports.reporting import EDITION, found, judgement
+from zhengping.checks.finding import Finding
 from zhengping.reports.html import render
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -73,3 +75,22 @@ def test_report_does_not_scroll_sideways(width: int, tmp_path: Path) -> None:
 @pytest.mark.skipif(CHROMIUM is None, reason="no browser here")
 def test_report_asks_the_network_for_nothing(tmp_path: Path) -> None:
     assert in_browser(tmp_path, 800, "report.performance.getEntriesByType('resource').length") == "0"
+
+
+def test_a_site_that_could_not_be_opened_shows_no_score_and_the_reason() -> None:
+    unreachable = replace(
+        judgement(p1_1_1_1=Finding("blocked", None, "网站无法访问（域名无法解析），待人工核验，不作扣分。")),
+        outcome="unreachable",
+    )
+    text = render(unreachable)
+    assert "未能评估，没有得分" in text
+    assert "域名无法解析" in text
+    assert 'class="score-card"' not in text
+    assert "可以争取" not in text
+    assert "拒绝了程序访问" not in text
+
+
+def test_a_site_that_was_judged_shows_its_score() -> None:
+    text = render(judgement())
+    assert 'class="score-card"' in text
+    assert "未能评估" not in text

@@ -28,6 +28,8 @@ STATES = {
     "failed": ("程序出错", "是程序的错，不作扣分"),
     "not-applicable": ("不适用", "按部门情况不评"),
 }
+NOT_REACHED = ("未能查看", "网站打不开，不作扣分")
+"""What `blocked` means for a site that gave no answer at all: nothing was refused."""
 COLUMN_STATES = {
     "filled": "有内容",
     "blank": "空白",
@@ -49,7 +51,8 @@ def render(judgement: Judgement) -> str:
         site=judgement.site,
         card=judgement.scorecard.as_dict(),
         rates=_rates(judgement),
-        states=STATES,
+        states=STATES | ({"blocked": NOT_REACHED} if judgement.outcome == "unreachable" else {}),
+        why_not_judged=_why_not_judged(judgement),
         state_counts=_state_counts(judgement.findings.values()),
         suggested=judgement.scorecard_with_suggestions.as_dict(),
         radar=radar(_axes(judgement, base, by_code), "一级指标得分率"),
@@ -108,6 +111,12 @@ def _captured(judgement: Judgement, evidence: Evidence) -> str:
 def _incomplete(column: Column) -> str:
     """What of a column was not seen, in Chinese."""
     return "" if column.complete else column.incomplete_why or "未看全"
+
+
+def _why_not_judged(judgement: Judgement) -> str:
+    """Why the site could not be judged, as the points that needed it say; empty where it was judged."""
+    blocked = (finding.finding for finding in judgement.findings.values() if finding.state == "blocked")
+    return "" if judgement.outcome == "judged" else next(blocked, "没有可供判断的页面。")
 
 
 def _rates(judgement: Judgement) -> dict[str, Fraction]:
