@@ -117,7 +117,8 @@ def _target(
 ) -> tuple[str, Via, bool] | None:
     """(address, form, whether it leads to this page) of a link; None where its address leads to no page."""
     target = href.strip() if href is not None else "javascript:"
-    hidden, via = "", "href"
+    hidden: str
+    via: Via
     if not target or target[0] == "#":
         hidden, via = hidden_target(document, element)
         if not hidden:

@@ -20,7 +20,7 @@ _MOST_TEXT = 1_500
 _CAPTCHA = re.compile(
     r"验证码|校验码|captcha|checkcode|verif(?:y|ication)_?code|vcode|yzm|randcode|authcode|validcode", re.I
 )
-_SILENT = ["script", "style", "option"]
+_SILENT: list[Any] = ["script", "style", "option"]
 _BUTTON_KINDS = frozenset({"submit", "button", "image", "reset"})
 
 
