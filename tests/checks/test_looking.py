@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.checks.sites import column, context, doc
+from tests.checks.sites import column, context, doc, judge
 from zhengping.checks.looking import zero
 from zhengping.reading.site import Column
 
@@ -40,3 +40,17 @@ def test_a_list_read_in_part_says_how_many_pages() -> None:
     part = column("通知公告", doc("甲", "2021-05-01"), complete=False)
     part.pages_stated, part.pages_seen = 7, 1
     assert "“通知公告”共7页只读到1页" in said(part)
+
+
+@pytest.mark.parametrize("code", ["4.2-1", "4.3-1"])
+def test_a_site_map_that_is_not_there_was_not_looked_at(code: str) -> None:
+    finding = judge(code, column("通知公告", doc("甲", "2021-05-01")))
+    assert "首页和导航中均未见" in finding.finding
+    assert "网站地图" not in finding.finding
+
+
+@pytest.mark.parametrize("code", ["3.1.3-3", "6.2.3-1", "6.3.1-1", "1.1.2-3"])
+def test_nothing_is_counted_where_nothing_was_found(code: str) -> None:
+    assert "0篇" not in (said := judge(code, column("通知公告", doc("甲", "2021-05-01"))).finding)
+    assert "0条" not in said
+    assert "0个" not in said

@@ -131,7 +131,9 @@ def no_column(context: Context, code: str, sentence: str) -> Finding:
     indicator = code.rsplit("-", 1)[0]
     gaps = [*home_gaps(context), *_hiding_places(context), *signs(context, indicator)]
     gaps += ["抓取达到上限，网站未读全"] if context.site.budget_reached else []
-    return absent(context, code, f"{sentence}，首页、导航和网站地图中均未见", entrances(context.site), gaps)
+    pages = entrances(context.site)
+    where = "首页、导航和网站地图中均未见" if len(pages) > 1 else "首页和导航中均未见"
+    return absent(context, code, f"{sentence}，{where}", pages, gaps)
 
 
 def of(activity: Activity) -> Evidence:

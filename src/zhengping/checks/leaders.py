@@ -134,7 +134,8 @@ def accuracy(context: Context) -> Finding:
         titles = "、".join(f"《{document.title}》" for document in named[:3])
         sentence = f"一年内的任免信息{titles}提到现列负责人，请人工核对是否变动。"
     else:
-        sentence = f"现列负责人{len(names)}位，一年内的任免信息{len(notices)}条均未提到其中的人；准确性由人工确认。"
+        said = f"一年内的任免信息{len(notices)}条均未提到其中的人" if notices else "一年内未读到任免信息"
+        sentence = f"现列负责人{len(names)}位，{said}；准确性由人工确认。"
     evidence = seen(*(document.see() for document in named[:4]), *leader_columns(context)[:2])
     return needs_person(context, "1.1.2-3", sentence, evidence)
 

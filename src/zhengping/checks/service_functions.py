@@ -112,7 +112,8 @@ def help_documents(context: Context) -> Finding:
 def application_in_time(context: Context) -> Finding:
     """服务时效性 (在线申请): promised limits are handed on; whether they are kept only records tell."""
     promised = [guide for guide in context.site.guides if "时限" in guide.elements]
-    sentence = f"读到写明办理时限的指南{len(promised)}篇；承诺时限是否兑现须由办件登记数据判断。"
+    said = f"读到写明办理时限的指南{len(promised)}篇" if promised else "未读到写明办理时限的指南"
+    sentence = f"{said}；承诺时限是否兑现须由办件登记数据判断。"
     return needs_person(
         context, "3.1.3-3", sentence, [see(guide.url, guide.elements["时限"]) for guide in promised[:5]]
     )

@@ -143,7 +143,8 @@ def training(context: Context) -> Finding:
     needles = words(context, "6.2.3", "training")
     topics = words(context, "6.2.3", "topics")
     found = [d for d in titled(context, needles) if has_any(d.title, topics) and _recent(context, d)]
-    sentence = f"网站上有一年内的网站、信息工作培训信息{len(found)}条；培训情况须由部门提交证明材料。"
+    said = f"有一年内的网站、信息工作培训信息{len(found)}条" if found else "未见一年内的网站、信息工作培训信息"
+    sentence = f"网站上{said}；培训情况须由部门提交证明材料。"
     return needs_person(context, "6.2.3-1", sentence, [document.see() for document in found[:5]])
 
 
