@@ -73,7 +73,8 @@ def _layout_table_parts(element: Element | turbohtml.Document) -> list[Element]:
                 layout.add(ancestor)
     data = [table for table in element.find_all("table") if table not in layout]
     of_data = {part for table in data for part in (table, *table.find_all(_TABLE_PARTS))}
-    return [part for part in element.find_all(["table", *_TABLE_PARTS]) if part not in of_data]
+    own = [element] if isinstance(element, Element) and element in layout else []
+    return own + [part for part in element.find_all(["table", *_TABLE_PARTS]) if part not in of_data]
 
 
 @lru_cache(maxsize=8192)

@@ -20,7 +20,7 @@ def read_tables(document: Document) -> tuple[tuple[tuple[str, ...], ...], ...]:
         return ()
     tables = []
     size = 0
-    within = [main] if main.tag == "table" else main.find_all("table")
+    within = [*([main] if main.tag == "table" else []), *main.find_all("table")]
     for table in within[: _MOST_TABLES * 3]:
         if table.find("table") is not None:
             continue
