@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-
 from bench.points import AGREE, Compared, compare
+
 from tests.checks.captures import DATES, REAL
 
 pytestmark = pytest.mark.skipif(not REAL.is_dir(), reason="the shared captures are not here")
