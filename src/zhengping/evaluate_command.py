@@ -70,6 +70,9 @@ def _options(arguments: Arguments) -> CrawlOptions:
     url = arguments.url or ""
     if not arguments.contact.isascii() or not arguments.contact.isprintable():
         raise InputError("--contact：请写网址或邮箱，只用英文字母、数字和符号")
+    for host in arguments.siblings:
+        if not host.strip() or any(mark in host for mark in "/ ?#@"):
+            raise InputError(f"--sibling {host}：请只写主机名，例如 zwgk.example.gov.cn，不带 http:// 和路径")
     delay = arguments.delay
     if delay is None:
         delay = 0.0 if arguments.allow_private and _is_loopback(url) else POLITE_DELAY

@@ -66,6 +66,7 @@ def free_port() -> int:
         (["http://127.0.0.1:1/", "--out", "OUT", "--delay", "soon"], "应为数字"),
         (["http://127.0.0.1:1/", "http://127.0.0.1:2/", "--out", "OUT"], "多了参数 http://127.0.0.1:2/"),
         (["http://127.0.0.1:1/", "--out"], "--out"),
+        (["http://127.0.0.1:1/", "--out", "OUT", "--allow-private", "--sibling", "http://x.example/"], "--sibling"),
         (["http://127.0.0.1:1/", "--out", __file__, "--allow-private"], "结果目录"),
         (["http://127.0.0.1:1/", "--out", f"{__file__}/below", "--allow-private"], "结果目录"),
     ],
@@ -167,3 +168,11 @@ def test_archive_without_one_readable_page_is_refused(evaluated: Run, tmp_path: 
     assert done.stderr.count("\n") == 1
     assert "已损坏" in done.stderr
     assert not (tmp_path / "again" / "result.json").exists()
+
+
+def test_a_crawl_that_hit_its_budget_says_so(poor_site: str, tmp_path: Path) -> None:
+    arguments = ["--out", str(tmp_path), "--monitoring-date", DAY, "--allow-private", "--max-pages", "5"]
+    done = zhengping("evaluate", poor_site, *arguments)
+    assert done.returncode == 0
+    assert "没有看完整个网站（达到页数上限）" in done.stderr
+    assert "已抓取 5 页" in done.stderr, "the last line of progress is the crawl's end"

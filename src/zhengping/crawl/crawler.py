@@ -112,6 +112,8 @@ class Crawler:
                 async with self._fetcher:
                     await self._work()
             self._conclude()
+            self._told = 0.0
+            self._show("")
             self._store.close(self._summary, now())
         except sqlite3.Error as error:
             self._store.abandon()

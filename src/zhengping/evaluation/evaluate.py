@@ -124,7 +124,10 @@ def _finish(
         budget="" if summary.complete else STOP_LABELS[summary.stopped] if summary.stopped else "有页面未抓取",
     )
     write_results(judgement, out)
-    return Evaluation(judgement, summary.unreachable if judgement.outcome != "judged" else "", summary.notes)
+    notes = list(summary.notes)
+    if judgement.outcome == "judged" and summary.stopped not in ("", "interrupted", "damaged"):
+        notes.append(f"没有看完整个网站（{STOP_LABELS[summary.stopped]}），没有看到的内容不判零分")
+    return Evaluation(judgement, summary.unreachable if judgement.outcome != "judged" else "", notes)
 
 
 def _day_of(entries: Sequence[Entry]) -> date:
