@@ -152,7 +152,7 @@ def _evaluate(site: ServedSite, out: Path, edition: Edition, monitoring_date: da
 def _print_totals(console: Console, done: list[_Evaluated]) -> None:
     table = Table(title="三个网站的得分与标准答案")
     table.add_column("网站", no_wrap=True)
-    for name in ("得分", "全得满", "含建议值", "标准答案", "一致", "不同", "未定"):
+    for name in ("得分", "最高可能", "含建议值", "标准答案", "一致", "不同", "未定"):
         table.add_column(name, justify="right", no_wrap=True)
     for evaluated in done:
         card = evaluated.judgement.scorecard.as_dict()
@@ -170,11 +170,11 @@ def _print_totals(console: Console, done: list[_Evaluated]) -> None:
             str(len(comparison.undecided)),
         )
     console.print(table)
-    console.print("得分只计已判定的采分点；“全得满”把待定的都按满分算；“标准答案”是按种下的优缺点算出的得分。")
+    console.print("得分只计已判定的采分点；“最高可能”把待定的都按满分算；“标准答案”是按种下的优缺点算出的得分。")
 
 
 def _print_indicators(console: Console, done: list[_Evaluated], edition: Edition) -> None:
-    table = Table(title="各一级指标：得分～全得满（标准答案）")
+    table = Table(title="各一级指标：得分～最高可能（标准答案）")
     table.add_column("一级指标")
     for evaluated in done:
         table.add_column(LEVELS[evaluated.site.key], justify="right", no_wrap=True)

@@ -27,6 +27,11 @@ def test_with_equal_gain_the_lesser_effort_comes_first() -> None:
     assert efforts == sorted(efforts)
 
 
+def test_certain_loss_comes_before_a_greater_one_that_is_only_suggested() -> None:
+    found_gains = gains(judgement(p3_3_1=found("1/4", "suggested"), p5_3_1=found("0")))
+    assert [gain.point.code for gain in found_gains] == ["5.3-1", "3.3-1"]
+
+
 def test_suggested_losses_are_marked_as_uncertain() -> None:
     assert not gains(judgement(p1_1_1_1=found("0", "suggested")))[0].certain
 

@@ -10,6 +10,7 @@ from zhengping.evaluation.judgement import Judgement
 from zhengping.standard.model import Point
 
 EFFORT_ORDER = {"low": 0, "middle": 1, "high": 2}
+UNCERTAIN = Fraction(1, 2)
 EFFORT_NAMES = {"low": "较易", "middle": "一般", "high": "较难"}
 
 
@@ -31,6 +32,8 @@ class Gain:
 def gains(judgement: Judgement) -> list[Gain]:
     """All points valued under 1, the greatest gain first; with equal gain the lesser effort, then the table's order.
 
+    A loss that is only suggested counts half in this order: what is certain is worth doing first.
+
     Points that a zero rule struck are left out: they gain nothing before what the rule asks for is there.
     """
     struck = _struck(judgement)
@@ -46,7 +49,9 @@ def gains(judgement: Judgement) -> list[Gain]:
             lost = weights[indicator.code] * point.share * (1 - finding.value)
             if lost:
                 found.append(Gain(point, finding, lost, finding.state == "judged"))
-    return sorted(found, key=lambda gain: (-gain.points, EFFORT_ORDER[gain.point.effort]))
+    return sorted(
+        found, key=lambda gain: (-gain.points * (1 if gain.certain else UNCERTAIN), EFFORT_ORDER[gain.point.effort])
+    )
 
 
 def _struck(judgement: Judgement) -> set[str]:
