@@ -53,7 +53,9 @@ def test_is_read_quickly_and_without_an_exception(name: str) -> None:
 @pytest.mark.parametrize("url", ["", "http://", "http://[::1", "x:y", "http://example.test/\ud800"])
 def test_odd_addresses_raise_nothing(url: str) -> None:
     body = '<base href="http://[bad"><div>当前位置：<a href="http://[bad">首页</a> &gt; <a href="//[">通知</a></div>'
-    read_for_crawl(url, body.encode(), "text/html")
+    reading = read_for_crawl(url, body.encode(), "text/html")
+    assert reading.page.url == url
+    assert all(target.url.startswith(("http://", "https://")) for target in reading.targets)
 
 
 def test_nothing_is_lost_on_a_page_that_is_only_large() -> None:

@@ -154,9 +154,15 @@ def _exact(text: str) -> Fraction | None:
     return Fraction(text) if len(text) <= MOST_DIGITS and _DECIMAL.fullmatch(text) else None
 
 
+_REMEMBERED_TYPES = frozenset({str, Decimal})
+"""Not whole numbers: `true` and 1 are the same key, and `true` is no value."""
+
+
 @lru_cache(maxsize=65536)
-def _point_value(value: str | Decimal) -> Value | None:
+def _point_value(value: str | Decimal) -> Value | NotApplicable | None:
     """A point's value, None where it is none; remembered, for the same few values come again and again."""
+    if value == "na":
+        return NA
     try:
         return value_of(_number(value, "", ONE))
     except InputError:
@@ -211,15 +217,15 @@ def _facts(value: object, edition: Edition) -> dict[str, bool]:
 def _points(value: object, edition: Edition) -> dict[str, Value | NotApplicable]:
     given = _object(value, "points")
     codes = edition.points
+    if not given.keys() <= codes.keys():
+        unknown = next(code for code in given if code not in codes)
+        raise InputError(f"points.{unknown}：指标体系里没有这个采分点，请核对编码")
     points: dict[str, Value | NotApplicable] = {}
     for code, raw in given.items():
-        if code not in codes:
-            raise InputError(f"points.{code}：指标体系里没有这个采分点，请核对编码")
-        if raw == "na":
-            points[code] = NA
-        elif raw is not None:
-            known = _point_value(raw) if type(raw) in (str, Decimal) else None
-            points[code] = value_of(_number(raw, f"points.{code}", ONE)) if known is None else known
+        if raw is None:
+            continue
+        known = _point_value(raw) if raw.__class__ in _REMEMBERED_TYPES else None
+        points[code] = value_of(_number(raw, f"points.{code}", ONE)) if known is None else known
     return points
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
-from math import lcm
+from math import gcd, lcm
 
 from zhengping.errors import InputError
 from zhengping.scoring.assessment import NA, UNIT, Assessment, NotApplicable, Value, value_of
@@ -26,8 +26,15 @@ def score(assessment: Assessment, edition: Edition) -> Scorecard:
     ruling = apply_rules(assessment, edition, plan.ruling_of(assessment.facts))
     scored = dict(_extras(plan, assessment))
     pending: list[str] = []
+    value_at, touched = assessment.points.get, ruling.reasons
     for code, indicator in plan.base.items():
-        scored[code] = _score_indicator(indicator, assessment.points, ruling, pending)
+        # The same values give the same score of an indicator that no rule touches: most are found, not worked out.
+        found = None if code in touched else indicator.remembered.get(tuple(map(value_at, indicator.codes)))
+        if found is None:
+            scored[code] = _score_indicator(indicator, assessment.points, ruling, pending)
+        else:
+            scored[code] = found[0]
+            pending += found[1]
     base = _sum([scored[code].exact.ratio for code in plan.base])
     base_possible = _sum([scored[code].exact_possible.ratio for code in plan.base])
     bonus = sum((scored[i.code].score for i in edition.indicators if i.kind == "bonus"), ZERO)
@@ -104,6 +111,12 @@ def _remember(
     return found[0]
 
 
+def _reduced(numerator: int, denominator: int) -> Ratio:
+    """The ratio in lowest terms, so that sums stay among small numbers."""
+    common = gcd(numerator, denominator)
+    return numerator // common, denominator // common
+
+
 def _weigh(
     plan: IndicatorPlan, values: list[Value | NotApplicable | None], weight: Fraction
 ) -> tuple[Printed, Printed, str, list[str]]:
@@ -128,8 +141,8 @@ def _weigh(
         whole += share
     times, over = weight.as_integer_ratio()
     below = over * whole * UNIT
-    score = printed((times * earned, below))
-    possible = printed((times * (earned + open_shares * UNIT), below)) if waiting else score
+    score = printed(_reduced(times * earned, below))
+    possible = printed(_reduced(times * (earned + open_shares * UNIT), below)) if waiting else score
     formula = f"{weight} × ({' + '.join(terms) or '0'}) ÷ {whole} = {score.text}"
     if waiting:
         formula += f"；待定：{'、'.join(waiting)}（全部得满为 {possible.text}）"
