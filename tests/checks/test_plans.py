@@ -31,6 +31,15 @@ def test_plan_interpretation_and_progress_are_full() -> None:
     assert (finding.state, finding.value) == ("judged", 1)
 
 
+def test_a_planning_office_may_publish_a_plan() -> None:
+    title = "安平市自然资源和规划局关于印发《安平市国土空间生态修复“十四五”规划》的通知"
+    assert plans("1.1.6-2", title).value == Fraction(1, 3)
+
+
+def test_the_name_of_a_planning_office_makes_no_plan() -> None:
+    assert plans("1.1.6-2", "安平市自然资源和规划局“十四五”工作纪要").value == 0
+
+
 def test_each_of_the_three_is_a_third() -> None:
     assert plans("1.1.6-2", "关于印发安平市水利发展“十四五”规划的通知").value == Fraction(1, 3)
 

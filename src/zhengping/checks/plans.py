@@ -57,11 +57,14 @@ def yearly(context: Context) -> Finding:
 def is_plan(context: Context, document: Document) -> bool:
     """The plan itself, not news, a tender or an interpretation of one, and not a plan of a higher body."""
     title = document.title
+    for office in words(context, CODE, "plan_offices"):
+        # A planning office's name holds the word and says nothing of what the text is.
+        title = title.replace(office, "")
     if not has_any(title, words(context, CODE, "plans")) or has_any(title, words(context, CODE, "plan_not")):
         return False
     if not has_any(title, words(context, CODE, "plan_periods")):
         return False
-    if not re.sub(r"[（(][^（()）]*[)）]|[“”\s]", "", core_title(title)).endswith(words(context, CODE, "plan_endings")):
+    if not re.sub(r"[（(][^（()）]*[)）]|[“”\s]", "", core_title(document.title)).endswith(words(context, CODE, "plan_endings")):
         return False
     return not _higher(context, document)
 
