@@ -64,7 +64,8 @@ def is_plan(context: Context, document: Document) -> bool:
         return False
     if not has_any(title, words(context, CODE, "plan_periods")):
         return False
-    if not re.sub(r"[（(][^（()）]*[)）]|[“”\s]", "", core_title(document.title)).endswith(words(context, CODE, "plan_endings")):
+    bare = re.sub(r"[（(][^（()）]*[)）]|[“”\s]", "", core_title(document.title))
+    if not bare.endswith(words(context, CODE, "plan_endings")):
         return False
     return not _higher(context, document)
 
