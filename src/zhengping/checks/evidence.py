@@ -31,13 +31,13 @@ def see(place: Place, words_of_it: str = "") -> Evidence:
 
 
 def seen(*places: Place | None) -> tuple[Evidence, ...]:
-    """Evidence of several places, each address once, at most eight."""
-    found: dict[str, Evidence] = {}
+    """Evidence of several places, each address once, at most eight; both pieces of a pair always stay."""
+    found: dict[tuple[str, str, str], Evidence] = {}
     for place in places:
         if place is not None:
             evidence = see(place)
             if evidence.url:
-                found.setdefault(evidence.url, evidence)
+                found.setdefault((evidence.url, evidence.pair, evidence.quote if evidence.pair else ""), evidence)
     return tuple(found.values())[:_EVIDENCE_LIMIT]
 
 

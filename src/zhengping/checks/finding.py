@@ -11,11 +11,15 @@ State = Literal["judged", "suggested", "person", "blocked", "failed", "not-appli
 
 @dataclass(frozen=True)
 class Evidence:
-    """A page that was seen and the words that count; `record` is the archive's, filled in by the evaluation."""
+    """A page that was seen and the words that count; `record` is the archive's, filled in by the evaluation.
+
+    Two pieces that contradict each other carry the same `pair` mark (联系电话1) and are shown side by side.
+    """
 
     url: str
     quote: str = ""
     record: str = ""
+    pair: str = ""
 
 
 @dataclass(frozen=True)
