@@ -16,6 +16,8 @@ LAYOUTS = {
     "in layout tables within each other": (
         f"<table><tr><td><table><tr><td>{TEXT}</td></tr><tr><td>{DATA}</td></tr></table></td></tr></table>"
     ),
+    "where the whole text is one table": f'<div class="content">{DATA}</div>',
+    "where the whole text is one table's body": f'<div class="content">{DATA.replace("<table>", "<table><tbody>")}</div>',
     "where the container is a table": f'<table id="zoom"><tr><td>{TEXT}</td></tr><tr><td>{DATA}</td></tr></table>',
 }
 

@@ -20,7 +20,8 @@ def read_tables(document: Document) -> tuple[tuple[tuple[str, ...], ...], ...]:
         return ()
     tables = []
     size = 0
-    within = [*([main] if main.tag == "table" else []), *main.find_all("table")]
+    around = _table_around(main)
+    within = [*([around] if around is not None else []), *main.find_all("table")]
     for table in within[: _MOST_TABLES * 3]:
         if table.find("table") is not None:
             continue
@@ -41,3 +42,11 @@ def read_tables(document: Document) -> tuple[tuple[tuple[str, ...], ...], ...]:
         if len(tables) >= _MOST_TABLES or size > _MOST_TEXT:
             break
     return tuple(tables)
+
+
+def _table_around(main: Element) -> Element | None:
+    """The table whose part the main text is: a text that is one table begins and ends inside it."""
+    node: object = main
+    while isinstance(node, Element) and node.tag in ("tbody", "thead", "tr"):
+        node = node.parent
+    return node if isinstance(node, Element) and node.tag == "table" else None
