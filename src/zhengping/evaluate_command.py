@@ -18,6 +18,7 @@ from zhengping.evaluation.files import write_whole
 from zhengping.reports.html import render
 from zhengping.scoring.calendar import parse_day
 from zhengping.standard import load_edition
+from zhengping.standard.working_calendar import load_calendar
 
 POLITE_DELAY = 0.5
 """Seconds between two requests to one host; a machine's own loopback needs none."""
@@ -32,6 +33,7 @@ class Arguments:
     archive: Path | None = None
     monitoring_date: str | None = None
     department: Path | None = None
+    calendar: Path | None = None
     max_pages: int = 5000
     max_minutes: float = 0.0
     delay: float | None = None
@@ -55,11 +57,12 @@ def run(arguments: Arguments) -> int:
     if department.extra and not arguments.quiet:
         print(f"提示：部门文件里的 {'、'.join(department.extra)} 没有用到，请核对拼写", file=sys.stderr)
     day = _monitoring_date(arguments.monitoring_date)
+    calendar = load_calendar(arguments.calendar, edition.calendar) if arguments.calendar else None
     if arguments.archive is not None:
-        evaluation = evaluate_archive(arguments.archive, arguments.out, edition, department, day)
+        evaluation = evaluate_archive(arguments.archive, arguments.out, edition, department, day, calendar)
     else:
         progress = make_progress(arguments.quiet, sys.stderr)
-        evaluation = evaluate_site(_options(arguments), edition, department, day, progress)
+        evaluation = evaluate_site(_options(arguments), edition, department, day, progress, calendar)
     if evaluation.judgement is not None:
         write_whole(arguments.out / "report.html", render(evaluation.judgement).encode("utf-8"))
     _say(evaluation, arguments)

@@ -10,6 +10,7 @@ from typing import Any
 from zhengping.checks.finding import Finding
 from zhengping.reading.site import Site
 from zhengping.standard.model import Edition, Indicator, Threshold
+from zhengping.standard.working_calendar import WorkingCalendar, shipped_calendar
 
 
 @dataclass(frozen=True)
@@ -35,12 +36,21 @@ class Department:
 
 @dataclass(frozen=True)
 class Context:
-    """All a check may look at. No clock, no network: the same context gives the same finding."""
+    """All a check may look at. No clock, no network: the same context gives the same finding.
+
+    `office_calendar`: the office's own calendar of working days; without it the edition's holds.
+    """
 
     site: Site
     edition: Edition
     department: Department
     monitoring_date: date
+    office_calendar: WorkingCalendar | None = None
+
+    @property
+    def calendar(self) -> WorkingCalendar:
+        """Which days are working days."""
+        return self.office_calendar or shipped_calendar(self.edition.calendar)
 
     def indicator(self, point: str) -> Indicator:
         """The indicator that a point belongs to ("1.1.1-2" -> 1.1.1)."""

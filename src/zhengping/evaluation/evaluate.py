@@ -24,6 +24,7 @@ from zhengping.evaluation.results import write_results
 from zhengping.reading.facts import Page
 from zhengping.reading.page import read_for_crawl
 from zhengping.standard.model import Edition
+from zhengping.standard.working_calendar import WorkingCalendar
 
 READABLE = frozenset({Outcome.OK, Outcome.TOO_LARGE})
 """Outcomes whose page counts as content of the site; a soft 404 is read for its links and is no content."""
@@ -64,6 +65,7 @@ def evaluate_site(
     department: Department,
     monitoring_date: date | None = None,
     progress: Progress | None = None,
+    calendar: WorkingCalendar | None = None,
 ) -> Evaluation:
     """Crawls a site and judges it; the result files are written into `options.out_dir`.
 
@@ -79,11 +81,17 @@ def evaluate_site(
         archive = ArchiveReader(options.archive_dir)
         if len(archive.entries()) > len(collected.entries):
             replay(archive, read_for_crawl, collected.add, {entry.url for entry in collected.entries})
-        return _finish(archive.start_url, collected, summary, edition, department, monitoring_date, options.out_dir)
+        out = options.out_dir
+        return _finish(archive.start_url, collected, summary, edition, department, monitoring_date, out, calendar)
 
 
 def evaluate_archive(
-    archive_folder: Path, out: Path, edition: Edition, department: Department, monitoring_date: date | None = None
+    archive_folder: Path,
+    out: Path,
+    edition: Edition,
+    department: Department,
+    monitoring_date: date | None = None,
+    calendar: WorkingCalendar | None = None,
 ) -> Evaluation:
     """Judges again from an archive, without the network; the same bytes come out, `made` aside.
 
@@ -102,7 +110,7 @@ def evaluate_archive(
             summary.notes.append(f"档案不完整，有{lost}条记录读不出，按没有看全评判；加 --resume 可重新抓取这些页面")
         elif summary.interrupted:
             summary.notes.append("这份档案的抓取没有完成，按没有看全评判；加 --resume 可继续抓取")
-        return _finish(archive.start_url, collected, summary, edition, department, monitoring_date, out)
+        return _finish(archive.start_url, collected, summary, edition, department, monitoring_date, out, calendar)
 
 
 def _finish(
@@ -113,6 +121,7 @@ def _finish(
     department: Department,
     monitoring_date: date | None,
     out: Path,
+    calendar: WorkingCalendar | None,
 ) -> Evaluation:
     judgement = judge(
         start_url,
@@ -122,6 +131,7 @@ def _finish(
         department,
         monitoring_date or _day_of(collected.entries),
         budget="" if summary.complete else STOP_LABELS[summary.stopped] if summary.stopped else "有页面未抓取",
+        calendar=calendar,
     )
     write_results(judgement, out)
     notes = list(summary.notes)

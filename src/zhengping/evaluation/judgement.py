@@ -23,6 +23,7 @@ from zhengping.reading.facts import Page
 from zhengping.reading.site import Site
 from zhengping.scoring import Scorecard, parse_assessment, score
 from zhengping.standard.model import Edition
+from zhengping.standard.working_calendar import WorkingCalendar
 
 VALUE_PLACES = Decimal("0.0001")
 VALUED = ("judged", "suggested")
@@ -100,10 +101,12 @@ def judge(
     monitoring_date: date,
     *,
     budget: str = "",
+    calendar: WorkingCalendar | None = None,
 ) -> Judgement:
     """Judges one site from its pages' facts and the crawl's index.
 
-    `budget` names in Chinese the budget that ended the crawl; empty where the crawl went to its end.
+    `budget` names in Chinese the budget that ended the crawl; empty where the crawl went to its end. `calendar`: the
+    office's own calendar of working days; without it the edition's.
     """
     site = build_site(
         start_url,
@@ -117,7 +120,7 @@ def judge(
     outcome = site_outcome(entries)
     if not department.name:
         department = replace(department, name=site.office)
-    context = Context(site, edition, department, monitoring_date)
+    context = Context(site, edition, department, monitoring_date, calendar)
     findings = judge_all(context)
     observed: dict[str, Any] = {"letters": None, "surveys": None, "interviews": None}
     if outcome == "judged":

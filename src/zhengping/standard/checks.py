@@ -14,6 +14,7 @@ from itertools import product
 from zhengping.standard.model import Edition, Kind, Threshold
 from zhengping.standard.problem import KIND_NAMES, Path, Problem, show
 from zhengping.standard.rule_checks import rule_problems
+from zhengping.standard.working_calendar import shipped_calendars
 
 UNITS = {
     "hours": "小时",
@@ -50,6 +51,9 @@ def _identity(edition: Edition) -> Iterator[Problem]:
     for field in ("name", "year", "source"):
         if not getattr(edition, field).strip():
             yield Problem((field,), "是空的", "写明这一版指标的名称、年度与出处")
+    if edition.calendar and edition.calendar not in shipped_calendars():
+        known = "、".join(shipped_calendars())
+        yield Problem(("calendar",), f"没有名为“{edition.calendar}”的工作日历", f"改成 {known}，或删去这一项")
 
 
 def _codes(edition: Edition) -> Iterator[Problem]:

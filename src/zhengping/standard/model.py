@@ -196,7 +196,10 @@ class Totals(_Model):
 
 
 class Edition(_Model):
-    """One edition of the table. `id` is what assessments and results name; `facts` maps each fact to its default."""
+    """One edition of the table. `id` is what assessments and results name; `facts` maps each fact to its default.
+
+    `calendar` names the shipped calendar of working days (docs/working-days.md); empty = the national one.
+    """
 
     id: str
     name: str
@@ -205,6 +208,7 @@ class Edition(_Model):
     notes: tuple[str, ...]
     totals: Totals
     facts: dict[str, bool]
+    calendar: str = ""
     words: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     thresholds: dict[str, Threshold] = Field(default_factory=dict)
     indicators: tuple[Indicator, ...]
