@@ -9,7 +9,7 @@ from fractions import Fraction
 from zhengping.checks.context import Context, check
 from zhengping.checks.entries import column_pages, entrance_pages, entrances_named, forms_for, labels, proposal, signs
 from zhengping.checks.finding import Evidence, Finding
-from zhengping.checks.periods import working_days
+from zhengping.checks.periods import estimate_note
 from zhengping.checks.tools import (
     LIKELY,
     SURE,
@@ -182,7 +182,8 @@ def replies(context: Context) -> Finding:
     open_ones: list[Letter] = []
     for letter in known:
         if letter.submitted and letter.answered and letter.answered <= until:
-            (in_time if working_days(letter.submitted, letter.answered) <= limit else late).append(letter)
+            days = context.calendar.count(letter.submitted, letter.answered)
+            (in_time if days <= limit else late).append(letter)
         elif not letter.replied or letter.answered:
             open_ones.append(letter)
     judged = len(in_time) + len(late) + len(open_ones)
@@ -191,7 +192,9 @@ def replies(context: Context) -> Finding:
     if not judged:
         sentence = f"公开来信{len(letters)}封，未同时注明来信和答复日期，时效无法计算。{notes}"
         return needs_person(context, "4.1-3", sentence, [_see(letter) for letter in letters[:5]])
-    sentence = f"公开来信{judged}封中，{limit}个工作日内答复{len(in_time)}封，逾期{len(late)}封，"
+    spans = [(x.submitted, x.answered) for x in [*in_time, *late] if x.submitted and x.answered]
+    note = estimate_note(context.calendar, spans)
+    sentence = f"公开来信{judged}封中，{limit}个工作日内答复{len(in_time)}封，逾期{len(late)}封{note}，"
     sentence += f"未见答复{len(open_ones)}封。{notes}"
     places = [_see(letter) for letter in [*open_ones[:3], *late[:3], *in_time[:2]]]
     return settle(context, "4.1-3", Fraction(len(in_time), judged), sentence, places, sure=False, confidence=LIKELY)

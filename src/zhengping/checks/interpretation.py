@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import date
 from fractions import Fraction
 
 from zhengping.checks.context import Context, check
 from zhengping.checks.entries import proposal, quarters, signs
 from zhengping.checks.finding import Finding
 from zhengping.checks.offices import own_source_finding
-from zhengping.checks.periods import calendar_known, within_year, working_days
+from zhengping.checks.periods import estimate_note, within_year
 from zhengping.checks.policies import explained_within, is_own_normative, links_to_policy, policies_of
 from zhengping.checks.tools import (
     LIKELY,
@@ -121,14 +119,9 @@ def _delays(context: Context, recent: list[Document]) -> str:
     if not pairs:
         return "解读与文件的时间差无法算出。"
     limit = number(context, _INDICATOR, "interpretation_delay")
-    late = sum(working_days(policy, day) > limit for day, policy in pairs)
-    days = [day for pair in pairs for day in pair]
-    return f"可算出时间差的{len(pairs)}篇中，{late}篇晚于文件{limit}个工作日以上{_by_weekdays(days)}。"
-
-
-def _by_weekdays(days: Iterable[date]) -> str:
-    """A remark where the official calendar has no data of a year, so that holidays could not be taken out."""
-    return "" if calendar_known(*days) else "（部分年份没有节假日数据，按周一至周五计）"
+    late = sum(context.calendar.count(policy, day) > limit for day, policy in pairs)
+    note = estimate_note(context.calendar, [(policy, day) for day, policy in pairs])
+    return f"可算出时间差的{len(pairs)}篇中，{late}篇晚于文件{limit}个工作日以上{note}。"
 
 
 @check("2.1-3")
@@ -299,10 +292,10 @@ def published_together(context: Context) -> Finding:
             interpretation_columns(context)[:4],
         )
     limit = number(context, _INDICATOR, "interpretation_delay")
-    explained = {document.url: explained_within(document, found, limit) for document in own}
+    explained = {document.url: explained_within(context, document, found, limit) for document in own}
     count = sum(day is not None for day in explained.values())
     missing = [document for document in own if explained[document.url] is None]
-    known = _by_weekdays(document.day for document in own if document.day)
+    known = estimate_note(context.calendar, [(d.day, day) for d in own if d.day and (day := explained[d.url])])
     sentence = f"一年内读到本部门文件{len(own)}份，其中{count}份在发布后{limit}个工作日内有对应解读{known}。"
     if missing:
         sentence += f"未见解读的如“{missing[0].title}”。"

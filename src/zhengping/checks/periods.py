@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import calendar
 import re
-from datetime import date, timedelta
+from collections.abc import Iterable
+from datetime import date
 
-import chinese_calendar  # type: ignore[import-untyped]
+from zhengping.standard.working_calendar import WorkingCalendar
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
 _CHINESE_YEAR = re.compile(r"[二一][〇○零Ｏ0九][〇○零Ｏ0一二三四五六七八九]{2}(?=年)")
@@ -46,25 +47,10 @@ def years_named(text: str) -> tuple[int, ...]:
     return tuple(dict.fromkeys(year for year in found if 1980 <= year <= 2100))
 
 
-def working_days(earlier: date, later: date) -> int:
-    """Working days after `earlier` up to `later`, by the official calendar; Monday to Friday where it has no year."""
-    days, day = 0, earlier
-    while day < later:
-        day += timedelta(days=1)
-        days += _is_working(day)
-    return days
-
-
-def calendar_known(*days: date) -> bool:
-    """Whether the official calendar of working days and holidays has the years of all these days."""
-    try:
-        return all(chinese_calendar.is_workday(day) is not None for day in days)
-    except NotImplementedError:
-        return False
-
-
-def _is_working(day: date) -> bool:
-    try:
-        return bool(chinese_calendar.is_workday(day))
-    except NotImplementedError:
-        return day.weekday() < 5
+def estimate_note(calendar: WorkingCalendar, spans: Iterable[tuple[date, date]]) -> str:
+    """A remark for the sentence where working days over the spans (earlier, later) had to be estimated; else empty."""
+    years = calendar.unknown_years(spans)
+    if not years:
+        return ""
+    named = "、".join(map(str, years[:3])) + ("等" if len(years) > 3 else "")
+    return f"（{named}年没有节假日数据，按周一至周五估算）"

@@ -7,7 +7,6 @@ from datetime import date
 
 from zhengping.checks.context import Context
 from zhengping.checks.offices import is_own
-from zhengping.checks.periods import working_days
 from zhengping.checks.tools import Document, has_any, words
 from zhengping.reading.site import Article
 
@@ -90,7 +89,7 @@ def is_own_normative(context: Context, article: Article) -> bool:
     )
 
 
-def explained_within(policy: Document, found: list[Document], limit: int) -> date | None:
+def explained_within(context: Context, policy: Document, found: list[Document], limit: int) -> date | None:
     """The day of an interpretation of this policy that is not later than `limit` working days after it."""
     core = _core(policy.title)
     links = {link.url for link in policy.article.page.links} if policy.article else set()
@@ -103,7 +102,7 @@ def explained_within(policy: Document, found: list[Document], limit: int) -> dat
             and document.url != policy.url
             and document.day
             and policy.day
-            and working_days(policy.day, document.day) <= limit
+            and context.calendar.count(policy.day, document.day) <= limit
         ):
             return document.day
     return None

@@ -21,7 +21,7 @@ from zhengping.checks.entries import (
     own_links,
 )
 from zhengping.checks.finding import Finding
-from zhengping.checks.periods import within_months, working_days
+from zhengping.checks.periods import estimate_note, within_months
 from zhengping.checks.services import service_columns, services_missing
 from zhengping.checks.tools import (
     LIKELY,
@@ -205,20 +205,21 @@ def _in_time(context: Context, articles: Iterable[Article]) -> Finding | None:
     text ends in one; None where no such day was read."""
     limit = number(context, "3.1.5", "publication_delay")
     delays = [
-        (working_days(decided, article.published), article)
+        (decided, article.published, article)
         for article in articles
         if article.published and (decided := _decision_day(article.page)) and decided <= article.published
     ]
     if not delays:
         return None
-    in_time = [article for days, article in delays if days <= limit]
-    sentence = f"{len(delays)}条公示读到决定日期，其中{len(in_time)}条在{limit}个工作日内公示。"
+    in_time = [article for decided, shown, article in delays if context.calendar.count(decided, shown) <= limit]
+    note = estimate_note(context.calendar, [(decided, shown) for decided, shown, _ in delays])
+    sentence = f"{len(delays)}条公示读到决定日期，其中{len(in_time)}条在{limit}个工作日内公示{note}。"
     return settle(
         context,
         "3.1.5-2",
         Fraction(len(in_time), len(delays)),
         sentence,
-        [a for _, a in delays[:5]],
+        [a for _, _, a in delays[:5]],
         sure=False,
         confidence=LIKELY,
     )
