@@ -18,6 +18,7 @@ from zhengping.checks.tools import (
     column_point,
     entrances,
     has_any,
+    may_hide,
     naming,
     needs_person,
     number,
@@ -117,8 +118,13 @@ def _hiding_places(context: Context) -> list[str]:
     site = context.site
     if not all_columns(site):
         return ["未读出任何栏目"]
-    around = [column for column in site.columns_for("4.1", "4.2", "4.3") if unread(column) or column.platform]
-    menus = [column for column in unread_entrances(context) if len(column.path) <= 1 and not column.indicators]
+    # A platform whose page was read shows its own menu; `signs` looks through it.
+    around = [
+        column
+        for column in site.columns_for("4.1", "4.2", "4.3")
+        if not column.pages and unread(column) and may_hide(context, column, "4.2")
+    ]
+    menus = [column for column in unread_entrances(context, "4.2") if len(column.path) <= 1 and not column.indicators]
     return [f"“{column.name}”{_why_hidden(column)}" for column in [*around, *menus]]
 
 

@@ -215,7 +215,7 @@ def common_questions(context: Context) -> Finding:
     names = words(context, _INDICATOR, "questions")
     columns = named_columns(all_columns(context.site), names)
     if not columns:
-        return zero(context, "4.1-4", "未见常见问题及解答栏目", consultation_columns(context), anywhere=True)
+        return zero(context, "4.1-4", "未见常见问题及解答栏目", consultation_columns(context), anywhere="columns")
     filled = [
         column for column in columns if column.state == "filled" or any(c.state == "filled" for c in column.children)
     ]

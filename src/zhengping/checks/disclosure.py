@@ -303,4 +303,4 @@ def online_request(context: Context) -> Finding:
         if len(missing) == len(columns):
             return undecided(context, "1.3.2-2", missing, sentence)
     sentence = "未见网上依申请公开的表单或入口"
-    return zero(context, "1.3.2-2", sentence, columns, anywhere=not columns)
+    return zero(context, "1.3.2-2", sentence, columns, anywhere=not columns and "columns")

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+from typing import Literal
 
 from zhengping.checks.context import Context
 from zhengping.checks.evidence import Place, naming
 from zhengping.checks.finding import Finding
-from zhengping.checks.verdicts import has_any, needs_person, refused, settle
+from zhengping.checks.verdicts import NEARLY_SURE, has_any, needs_person, refused, settle
 from zhengping.crawl.outcomes import RULES, Outcome
 from zhengping.reading.facts import Page
 from zhengping.reading.site import Column, Site
@@ -19,7 +22,13 @@ _LEAST_COLUMNS = 3
 
 
 _GENERAL = ("1.1.3", "1.1.4", "1.3.1")
-"""Columns of these indicators hold documents of every kind."""
+"""Columns of these indicators may hold documents of every kind, where their name says so (`general_columns`)."""
+
+_SECTIONS = {"1": 3, "2": 3, "3": 2, "4": 2, "6": 3}
+"""How many columns of a section (the table's first level; 2 and 6 stand in 1) must have been read for it to be known."""
+
+_LEAST_ROWS = 5
+"""Dated rows from which a list's order can be told."""
 
 
 _FAULTS = tuple(
@@ -115,10 +124,27 @@ class Search:
     gaps: tuple[str, ...]
 
 
-def looked_through(context: Context, columns: Iterable[Column]) -> Search:
-    """The columns that were searched and what of them stayed unseen; a crawl that hit its budget is never complete."""
+def reaches_back(column: Column, since: date | None) -> bool:
+    """Whether a list of which only the first pages were read shows all its rows since that day.
+
+    It stands newest first, nearly all rows are dated, and its last rows are older: further pages hold older ones only.
+    """
+    if since is None or column.state != "filled" or not column.pages:
+        return False
+    days = [item.day for item in column.items if item.day is not None]
+    if len(days) < _LEAST_ROWS or len(days) * 10 < len(column.items) * 9:
+        return False
+    inversions = sum(later > earlier for earlier, later in pairwise(days))
+    return inversions * 10 <= len(days) and max(days[-3:]) < since
+
+
+def looked_through(context: Context, columns: Iterable[Column], since: date | None = None) -> Search:
+    """The columns that were searched and what of them stayed unseen; a crawl that hit its budget is never complete.
+
+    `since`: only rows from that day on matter, so a list that reaches back so far is whole.
+    """
     places = tuple({id(column): column for column in columns}.values())
-    gaps = [reason for column in places if (reason := unread(column))]
+    gaps = [reason for column in places if (reason := unread(column)) and not reaches_back(column, since)]
     if context.site.budget_reached:
         gaps.append("抓取达到上限，网站未读全")
     if context.site.home is None:
@@ -126,11 +152,47 @@ def looked_through(context: Context, columns: Iterable[Column]) -> Search:
     return Search(places, not gaps, tuple(gaps))
 
 
-def unread_entrances(context: Context) -> list[Column]:
+def is_dead(column: Column) -> bool:
+    """Whether a column leads nowhere for any visitor: its link has no address, or the address answers "not found"."""
+    gone = (Outcome.NOT_FOUND.value, Outcome.SOFT_NOT_FOUND.value)
+    return column.state == "unseen" and (not column.url or column.outcome in gone)
+
+
+def _section_known(context: Context, section: str) -> bool:
+    """Whether enough columns of a section were read for its structure to be known without a dead entrance to it."""
+    levels = ("1", "2", "6.2") if section in ("1", "2", "6") else (section,)
+    read = [
+        column
+        for column in all_columns(context.site)
+        if column.pages
+        and column.state in ("filled", "blank")
+        and any(code.startswith(levels) and code not in _GENERAL for code in column.indicators)
+    ]
+    return len(read) >= _SECTIONS.get(section, len(read) + 1)
+
+
+def may_hide(context: Context, column: Column, code: str) -> bool:
+    """Whether an indicator's column or documents could stand below an unread entrance, by the entrance's name.
+
+    The edition lists for each section what such entrances are called (`may_hide_1` …); the catalogue of open
+    information (1.3.1) hides the sections that are open information only. A dead entrance hides nothing in a section
+    whose structure is known by its other columns.
+    """
+    section = code[:1]
+    names = context.edition.words.get(f"may_hide_{section}")
+    if names is None:
+        return True
+    if not has_any(column.name, names) and not ("1.3.1" in column.indicators and section in ("1", "2", "6")):
+        return False
+    return not (is_dead(column) and _section_known(context, section))
+
+
+def unread_entrances(context: Context, code: str = "") -> list[Column]:
     """Navigation columns that may hold further columns and were not read: what stands below them is unknown.
 
     A column that serves an indicator by its own name hides nothing but that; catalogues of open information
-    (1.3.1) and names that serve none may hide anything.
+    (1.3.1) and names that serve none may hide anything. With `code` (of an indicator or point) only those that may
+    hide that indicator.
     """
     unknown = ("unseen", "scripted")
     furniture = context.edition.words["furniture"]
@@ -140,27 +202,32 @@ def unread_entrances(context: Context) -> list[Column]:
         if not has_any(column.name, furniture)
         if ("1.3.1" in column.indicators and (column.state in (*unknown, "elsewhere") or column.outcome == "blocked"))
         or (not column.indicators and column.in_navigation and (column.state in unknown or column.outcome == "blocked"))
+        if not code or may_hide(context, column, code)
     ]
 
 
 def _general_columns(context: Context) -> list[Column]:
-    """Columns in which any document may stand: notices, documents, open information, and unnamed ones with lists."""
+    """Columns in which a document of any kind may stand: notices, open information and others that say so."""
+    names = context.edition.words["general_columns"]
     return [
         column
         for column in all_columns(context.site)
-        if any(code in column.indicators for code in _GENERAL) or (column.items and not column.indicators)
+        if has_any(column.name, names)
+        and (not column.indicators or any(code in column.indicators for code in _GENERAL))
     ]
 
 
-def _structure_gaps(context: Context, *, lists: bool) -> list[str]:
+def _structure_gaps(context: Context, code: str, *, lists: bool, since: date | None) -> list[str]:
     """What keeps one from saying that a column (with `lists`: a document) stands nowhere on the site."""
     site = context.site
     gaps = [
         f"“{column.name}”{'拒绝访问' if column.outcome == 'blocked' else _unknown(column)}"
-        for column in unread_entrances(context)
+        for column in unread_entrances(context, code)
     ]
     if lists:
-        gaps += [unread(column) for column in _general_columns(context) if unread(column)]
+        known = _section_known(context, code[:1])
+        general = [c for c in _general_columns(context) if not reaches_back(c, since) and not (known and is_dead(c))]
+        gaps += [reason for column in general if (reason := unread(column))]
     if sum(column.state == "filled" for column in all_columns(site)) < _LEAST_COLUMNS:
         gaps.append("读出的栏目过少")
     outcomes = Counter(site.outcomes.values())
@@ -170,6 +237,18 @@ def _structure_gaps(context: Context, *, lists: bool) -> list[str]:
     if faults > _MOST_FAULTS * len(site.outcomes):
         gaps.append(f"{faults}个页面未能打开")
     return gaps
+
+
+def _dead_ends(context: Context, code: str) -> list[Column]:
+    """Entrances that would have left the zero open if they led anywhere."""
+    furniture = context.edition.words["furniture"]
+    names = context.edition.words.get(f"may_hide_{code[:1]}", ())
+    return [
+        column
+        for column in all_columns(context.site)
+        if is_dead(column) and has_any(column.name, names) and not has_any(column.name, furniture)
+        if "1.3.1" in column.indicators or not column.indicators or column in _general_columns(context)
+    ]
 
 
 def _rows_not_read(column: Column) -> str:
@@ -184,25 +263,29 @@ def zero(
     columns: Iterable[Column] = (),
     *,
     advice: str | None = None,
-    anywhere: bool = False,
+    anywhere: bool | Literal["columns"] = False,
     contents: bool = False,
+    since: date | None = None,
     also: Iterable[Place | None] = (),
 ) -> Finding:
     """A zero: judged only where the columns were seen complete, else suggested with what was not seen.
 
-    `anywhere`: the evidence could stand in any column, so entrances that were not read leave it open too.
+    `anywhere`: the evidence could stand in any column, so entrances and lists that were not read leave it open too;
+    "columns": it would be a column or a link of its own, so what lists hold does not matter.
     `contents`: it would stand inside the columns' articles, so rows whose page was not read leave it open too.
+    `since`: it would be dated from that day on, so a list that was read back so far is whole.
     The columns looked through are named in the finding and given as evidence.
     """
-    search = looked_through(context, columns)
+    search = looked_through(context, columns, since)
     gaps = list(search.gaps)
     if anywhere or not search.columns:
-        gaps += _structure_gaps(context, lists=anywhere)
+        gaps += _structure_gaps(context, code, lists=anywhere is True, since=since)
     if contents:
         gaps += [gap for column in search.columns if (gap := _rows_not_read(column))]
     if search.columns and all(column.outcome == "blocked" for column in search.columns):
         return refused(context, code, search.columns)
     gaps = list(dict.fromkeys(gaps))
+    dead = _dead_ends(context, code) if anywhere and not gaps else []
     pages = entrances(context.site)
     top = [column for column in all_columns(context.site) if column.parent is None and column.state == "filled"]
     hidden = [id(column) for column in unread_columns(search.columns)]
@@ -213,9 +296,13 @@ def zero(
         where = [f"查看了首页{site_map}和{naming(top)}栏目" if top else "查看了首页和导航"]
     if gaps:
         where.append(f"未能看全：{'、'.join(gaps[:3])}{'等' if len(gaps) > 3 else ''}，待人工确认")
+    if dead:
+        where.append(f"{naming(dead)}的入口打不开，访问者看不到内容")
     sentence = finding.removesuffix("。") + (f"（{'；'.join(where)}）" if where else "") + "。"
     places = [*also, *search.columns] if search.columns else [*also, *pages, *top]
-    return settle(context, code, 0, sentence, places, sure=not gaps, advice=advice)
+    return settle(
+        context, code, 0, sentence, places, sure=not gaps, confidence=NEARLY_SURE if dead else None, advice=advice
+    )
 
 
 def entrances(site: Site) -> list[Page | str]:

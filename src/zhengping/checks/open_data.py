@@ -38,7 +38,7 @@ def browse(context: Context) -> Finding:
         sentence = f"有数据开放的入口“{name}”，所指平台是否列有本部门数据集由人工确认。"
         evidence = seen(*columns[:2], *(entrance.see() for entrance in entrances[:2]))
         return settle(context, "1.1.9-1", 1, sentence, evidence, sure=False, confidence=0.7)
-    return zero(context, "1.1.9-1", "未找到数据开放栏目或数据开放平台入口", anywhere=True)
+    return zero(context, "1.1.9-1", "未找到数据开放栏目或数据开放平台入口", anywhere="columns")
 
 
 @check("1.1.9-2")
@@ -56,7 +56,7 @@ def download(context: Context) -> Finding:
 def _function(context: Context, code: str, what: str, *, query_form: bool) -> Finding:
     columns, entrances = _places(context)
     if not columns and not entrances:
-        return zero(context, code, f"未找到数据开放栏目或平台，无{what}", anywhere=True)
+        return zero(context, code, f"未找到数据开放栏目或平台，无{what}", anywhere="columns")
     pages = pages_of([column for column in columns if column.state == "filled"])
     if not pages and not entrances and all(column.state == "blank" for column in columns):
         return zero(context, code, f"数据开放栏目为空白，无{what}", columns)

@@ -148,7 +148,7 @@ def feedback(context: Context) -> Finding:
     if not pages:
         if missing := unread_columns(columns):
             return undecided(context, "1.2.2-4", missing, "权责清单栏目未读到，有无意见信箱不知")
-        return zero(context, "1.2.2-4", "无权责清单栏目，也无相应的意见反馈渠道", anywhere=True)
+        return zero(context, "1.2.2-4", "无权责清单栏目，也无相应的意见反馈渠道", anywhere="columns")
     forms = [page for page in pages if any(form.purpose in ("mailbox", "opinion", "comment") for form in page.forms)]
     if forms:
         sentence = "权责清单栏目有在线提交意见的表单（未提交，能否使用需实测）。"

@@ -69,7 +69,7 @@ def services_offered(context: Context) -> Finding:
         sentence = f"未设公共服务栏目，但{naming(scattered)}面向公众提供服务，是否符合部门职能（附录2）由专家评判。"
         return settle(context, "3.3-1", Fraction(1, 2), sentence, scattered[:4], sure=False)
     return proposal(
-        zero(context, "3.3-1", "未见公共服务栏目或工具", columns or service_columns(context), anywhere=True)
+        zero(context, "3.3-1", "未见公共服务栏目或工具", columns or service_columns(context), anywhere="columns")
     )
 
 
@@ -111,7 +111,7 @@ def services_maintained(context: Context) -> Finding:
         columns = scattered_services(context)
     if not columns:
         return proposal(
-            zero(context, "3.3-2", "未见公共服务内容，谈不上更新维护", service_columns(context), anywhere=True)
+            zero(context, "3.3-2", "未见公共服务内容，谈不上更新维护", service_columns(context), anywhere="columns")
         )
     months = number(context, _INDICATOR, "rhythm")
     days = [item.day for column in columns for item in column.items if item.day]

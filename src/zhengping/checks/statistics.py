@@ -171,7 +171,7 @@ def data_columns(context: Context) -> list[Column]:
 def _data_pages(context: Context, code: str, nothing: str) -> tuple[list[Column], list[Page], Finding | None]:
     columns = data_columns(context)
     if not columns:
-        return [], [], zero(context, code, f"未找到数据发布栏目，{nothing}", anywhere=True)
+        return [], [], zero(context, code, f"未找到数据发布栏目，{nothing}", anywhere="columns")
     pages = pages_of(columns)
     if not pages:
         if missing := unread_columns(columns):

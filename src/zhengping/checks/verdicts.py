@@ -15,6 +15,10 @@ SURE = 0.96
 """Confidence of a plain fact seen on the pages."""
 
 
+NEARLY_SURE = 0.9
+"""Confidence of a judged value that leaves something aside which a visitor cannot see either (a dead link)."""
+
+
 LIKELY = 0.8
 """Confidence of a value that rests on a reading of words or on an incomplete crawl."""
 
