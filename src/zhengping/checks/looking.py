@@ -25,7 +25,7 @@ _GENERAL = ("1.1.3", "1.1.4", "1.3.1")
 """Columns of these indicators may hold documents of every kind, where their name says so (`general_columns`)."""
 
 _SECTIONS = {"1": 3, "2": 3, "3": 2, "4": 2, "6": 3}
-"""How many columns of a section (the table's first level; 2 and 6 stand in 1) must have been read for it to be known."""
+"""How many columns of a section (the table's first level; 2 and 6 stand in 1) must have been read to know it."""
 
 _LEAST_ROWS = 5
 """Dated rows from which a list's order can be told."""
