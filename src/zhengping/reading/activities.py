@@ -1,13 +1,15 @@
 """Surveys and collections of opinion (征集调查, 4.2) and interviews (在线访谈, 4.3) that the site itself holds.
 
 The words that tell them are the edition's: `activity` (titles that say one), `no-activity` (look-alikes, such as
-recruitment that says 征集), `result` (notices of the outcome), `forwarded` (another office's activity passed on),
-`preview` (announcements of an interview). What is left out keeps the reason (`Activity.excluded`).
+recruitment that says 征集), `opinion` (titles that surely ask for opinions), `result` (notices of the outcome),
+`forwarded` (another office's activity passed on), `preview` (announcements of an interview). What is left out keeps
+the reason (`Activity.excluded`) and says whether a person must confirm it (`doubtful`).
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 from typing import Literal
@@ -29,6 +31,13 @@ _FRAME = re.compile(
 )
 _OFFICE_TAIL = re.compile(r"(?:局|厅|委|办|院|部|政府|委员会|办公室|中心)$")
 _SHORTEST_CORE = 4
+_QUOTED = re.compile(r"《[^》]*》?|〈[^〉]*〉?")
+"""Names of documents: what they speak of says nothing of the activity (征求《招标投标办法》意见)."""
+_WE = re.compile(r"我(?:局|厅|委|办|院|校|部|中心|单位|馆|站|监狱|县|市|区)")
+_COMMON_SOURCE = 0.3
+"""Share of the site's documents from which a source is a constant of the template and names nobody."""
+_COPY_DAYS = 7
+"""The same title again within so many days is a copy; later it can be the next round of a survey."""
 _TO_UNITS = re.compile(r"各[^。；\n]{2,80}[：:]")
 _PUBLIC = re.compile(r"社会公众|公开征求|面向社会|向社会|广大群众|社会各界|公民、法人")
 
@@ -59,7 +68,7 @@ def _activities(site: Site, edition: Edition, code: str, kind: Kind) -> list[Act
                 results.append(item.article)
                 continue
             activity = _from_item(item, kind)
-            activity.excluded = _why_not(site, item.title, item.article, words, item.foreign, titled=False)
+            _exclude(activity, site, item.title, item.article, words, foreign=item.foreign, titled=False)
             found.setdefault(_key(item), activity)
     titles = words.get("activity", ())
     for article in site.articles:
@@ -71,13 +80,16 @@ def _activities(site: Site, edition: Edition, code: str, kind: Kind) -> list[Act
         if any(id(column) in inside for column in article.columns):
             continue
         activity = _from_article(article, kind)
-        activity.excluded = _why_not(site, article.title, article, words, False, titled=True)
+        _exclude(activity, site, article.title, article, words, foreign=False, titled=True)
         found[article.url] = activity
     activities = list(found.values())
-    _join_results(activities, results)
     activities.sort(
         key=lambda activity: (-(activity.day.toordinal() if activity.day else 0), activity.url, activity.title)
     )
+    _leave_out_copies(activities)
+    if kind == "interview":
+        _pair_previews(activities, words.get("preview", ()))
+    _join_results([activity for activity in activities if not activity.excluded], results)
     return activities
 
 
@@ -127,29 +139,93 @@ def _holds(text: str, needles: Iterable[str]) -> str:
     return next((needle for needle in needles if needle in text), "")
 
 
-def _why_not(
+def _exclude(
+    activity: Activity,
     site: Site,
     title: str,
     article: Article | None,
     words: dict[str, tuple[str, ...]],
-    foreign: bool,
     *,
+    foreign: bool,
     titled: bool,
-) -> str:
-    """Why an activity does not count, in Chinese; empty where it does."""
+) -> None:
+    """Notes why an activity does not count, in Chinese, and whether a person must confirm that."""
+    if reason := _surely_not(title, words, foreign):
+        activity.excluded = reason
+        return
+    outside = _QUOTED.sub("", title)
+    if word := _holds(outside, words.get("no-activity", ())):
+        activity.excluded = f"标题含“{word}”，不是意见征集或访谈"
+        activity.doubtful = bool(_holds(outside, words.get("opinion", ())))
+    elif word := _holds(title, words.get("preview", ())):
+        activity.excluded = f"标题含“{word}”，是预告，不另计一次"
+        activity.doubtful = True
+    elif titled and article is not None and _is_to_units(article):
+        activity.excluded = "是向下级单位征求意见，不是面向公众"
+    elif article is not None and _is_other_office(site, article):
+        activity.excluded = f"来源为“{article.source}”，是转发的其他部门活动"
+        activity.doubtful = not _speaks_of(article, article.source) or _is_common_source(site, article.source)
+
+
+def _surely_not(title: str, words: dict[str, tuple[str, ...]], foreign: bool) -> str:
     if foreign:
         return "链接到其他网站的活动，不是本部门开展"
-    if word := _holds(title, words.get("no-activity", ())):
-        return f"标题含“{word}”，不是意见征集或访谈"
-    if word := _holds(title, words.get("forwarded", ())):
-        return f"标题含“{word}”，是转发的其他部门活动"
-    if word := _holds(title, words.get("preview", ())):
-        return f"标题含“{word}”，是预告，不另计一次"
-    if titled and article is not None and _is_to_units(article):
-        return "是向下级单位征求意见，不是面向公众"
-    if article is not None and _is_other_office(site, article):
-        return f"来源为“{article.source}”，是转发的其他部门活动"
-    return ""
+    word = _holds(title, words.get("forwarded", ()))
+    return f"标题含“{word}”，是转发的其他部门活动" if word else ""
+
+
+def _speaks_of(article: Article, office: str) -> bool:
+    """Whether the document itself names the office, so that its source is no slip of the template."""
+    core = core_name(office)
+    return len(core) > 1 and (core in article.title or core in article.text)
+
+
+def _is_common_source(site: Site, source: str) -> bool:
+    """Whether most documents carry this source, whoever wrote them."""
+    sources: Counter[str] | None = site.memory.get("sources")
+    if sources is None:
+        sources = Counter(article.source.strip() for article in site.articles)
+        site.memory["sources"] = sources
+    return sources[source.strip()] > max(3, _COMMON_SOURCE * len(site.articles))
+
+
+def _leave_out_copies(activities: list[Activity]) -> None:
+    """The same title within a week, or once without a date, is one activity shown twice: the dated one counts."""
+    kept: dict[str, list[Activity]] = {}
+    for activity in activities:
+        if activity.excluded:
+            continue
+        title = normalised(activity.title)
+        first = next((other for other in kept.get(title, ()) if _same_days(activity.day, other.day)), None)
+        if first is None or len(title) < _SHORTEST_CORE:
+            kept.setdefault(title, []).append(activity)
+            continue
+        first.results += activity.results
+        first.ends = first.ends or activity.ends
+        first.page = first.page or activity.page
+        activity.excluded = f"与{first.day or '未注日期'}的同题活动重复，只计一次"
+
+
+def _same_days(one: date | None, other: date | None) -> bool:
+    return one is None or other is None or abs((one - other).days) <= _COPY_DAYS
+
+
+def _pair_previews(activities: list[Activity], preview: Iterable[str]) -> None:
+    """An announcement whose interview is shown too is settled: it is no second one, and nobody need look."""
+    held = [_subject(activity.title, preview) for activity in activities if not activity.excluded]
+    for activity in activities:
+        if not activity.doubtful or not _holds(activity.title, preview):
+            continue
+        subject = _subject(activity.title, preview)
+        if len(subject) >= _SHORTEST_CORE and any(subject in other or other in subject for other in held if other):
+            activity.doubtful = False
+
+
+def _subject(title: str, preview: Iterable[str]) -> str:
+    """What an interview is about: its title without the words of announcing and holding one."""
+    for word in sorted(preview, key=len, reverse=True):
+        title = title.replace(word, "")
+    return normalised(re.sub(r"在线访谈|网上访谈|访谈|直播|实录|回顾|做客|[：:【】《》\[\]（）()]", "", title))
 
 
 def _is_to_units(article: Article) -> bool:
@@ -165,7 +241,7 @@ def _is_other_office(site: Site, article: Article) -> bool:
     own = core_name(site.office)
     if not own or own in source or core_name(source) in site.office or source in site.name:
         return False
-    return own not in article.text and own not in article.title
+    return own not in article.text and own not in article.title and not _WE.search(article.text)
 
 
 def _join_results(activities: list[Activity], results: Iterable[Article]) -> None:

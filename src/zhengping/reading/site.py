@@ -10,7 +10,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
 
+from zhengping.crawl import addresses
 from zhengping.reading.facts import Footer, Letter, Page
+from zhengping.reading.files.model import FileReading
 
 ColumnState = Literal["filled", "blank", "elsewhere", "unseen", "scripted"]
 """filled: has items or real content; blank: fetched and empty; elsewhere: on another host;
@@ -129,7 +131,11 @@ class Column:
 
 @dataclass
 class Activity:
-    """A survey, an opinion collection (征集调查) or an interview (在线访谈) of the site."""
+    """A survey, an opinion collection (征集调查) or an interview (在线访谈) of the site.
+
+    `excluded`: why it does not count, in Chinese. `doubtful`: the reason rests on a sign that a person must confirm
+    (a constant 来源, a word of recruitment beside 征求意见), so that no zero may rest on it.
+    """
 
     url: str
     title: str
@@ -139,6 +145,7 @@ class Activity:
     page: Page | None = None
     results: list[str] = field(default_factory=list)
     excluded: str = ""
+    doubtful: bool = False
 
 
 @dataclass
@@ -160,7 +167,9 @@ class Guide:
 class FetchedFile:
     """An attachment as the crawl met it.
 
-    `kind` by content (pdf, doc, docx, xls, xlsx, wps, zip, rar, image, html, empty, unknown).
+    `kind` by content (pdf, doc, docx, xls, xlsx, wps, zip, rar, image, html, empty, unknown). `reading` is what was
+    found when the file was opened after the crawl; without a kind it was never opened. `found_on` is the page that
+    leads to it.
     """
 
     url: str
@@ -170,6 +179,13 @@ class FetchedFile:
     whole: bool
     openable: bool | None
     record: str = ""
+    reading: FileReading = FileReading()
+    found_on: str = ""
+
+    @property
+    def text(self) -> str:
+        """The file's text as far as it was read."""
+        return self.reading.text
 
 
 @dataclass
@@ -216,6 +232,10 @@ class Site:
             for column in self._by_indicator.get(code, []):
                 seen.setdefault(id(column), column)
         return list(seen.values())
+
+    def file(self, url: str) -> FetchedFile | None:
+        """The file behind an address as a page writes it; None where the crawl never asked for it."""
+        return self.files.get(url) or self.files.get(addresses.canonical(url))
 
     def record_of(self, url: str) -> str:
         """The archive record that holds the page of this address; empty where there is none."""
