@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from zhengping.checks.quoting import masked
 from zhengping.crawl.options import DEFAULT_CONTACT, CrawlOptions
 from zhengping.crawl.progress import make_progress
 from zhengping.errors import InputError
@@ -31,6 +32,7 @@ class Arguments:
     url: str | None
     out: Path
     archive: Path | None = None
+    read_again: bool = False
     monitoring_date: str | None = None
     department: Path | None = None
     calendar: Path | None = None
@@ -59,7 +61,9 @@ def run(arguments: Arguments) -> int:
     day = _monitoring_date(arguments.monitoring_date)
     calendar = load_calendar(arguments.calendar, edition.calendar) if arguments.calendar else None
     if arguments.archive is not None:
-        evaluation = evaluate_archive(arguments.archive, arguments.out, edition, department, day, calendar)
+        evaluation = evaluate_archive(
+            arguments.archive, arguments.out, edition, department, day, calendar, read_again=arguments.read_again
+        )
     else:
         progress = make_progress(arguments.quiet, sys.stderr)
         evaluation = evaluate_site(_options(arguments), edition, department, day, progress, calendar)
@@ -112,18 +116,18 @@ def _monitoring_date(text: str | None) -> date | None:
 
 def _say(evaluation: Evaluation, arguments: Arguments) -> None:
     if evaluation.message:
-        print(evaluation.message, file=sys.stderr)
+        print(masked(evaluation.message), file=sys.stderr)
     if arguments.quiet:
         return
     for note in evaluation.notes:
-        print(f"提示：{note}", file=sys.stderr)
+        print(masked(f"提示：{note}"), file=sys.stderr)
     judgement = evaluation.judgement
     if judgement is None:
         return
     card = judgement.scorecard.as_dict()
     states = [finding.state for finding in judgement.findings.values()]
     counts = "，".join(f"{label} {states.count(state)}" for state, label in STATE_LABELS.items() if state in states)
-    print(f"{judgement.site.name or judgement.site.url}　监测点 {judgement.monitoring_date}")
+    print(masked(f"{judgement.site.name or judgement.site.url}　监测点 {judgement.monitoring_date}"))
     if judgement.outcome == "judged":
         print(f"得分 {card['total']}（待定项全部得满为 {card['total_possible']}）")
         print(f"采分点：{counts}")

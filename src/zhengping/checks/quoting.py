@@ -5,22 +5,24 @@ from __future__ import annotations
 import re
 from typing import Any
 
-_ID_NUMBER = re.compile(r"(?<![\dA-Za-z])(\d{6})(?:18|19|20)\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])\d{3}[\dXx](?!\d)")
-_OLD_ID_NUMBER = re.compile(r"(?<![\dA-Za-z])(\d{6})\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])\d{3}(?!\d)")
-_MOBILE = re.compile(r"(?<!\d)((?:(?:00)?86[\s-]?)?1[3-9]\d)[\s-]?\d{4}[\s-]?(\d{4})(?!\d)")
-_BANK_CARD = re.compile(r"(?<!\d)(62\d{2})\d{8,11}(\d{4})(?!\d)")
+from zhengping.reading.private_numbers import masked_address, masked_numbers
+
 _MAIL = re.compile(
     r"(?<![A-Za-z0-9])([A-Za-z0-9])[\w.+-]*@(?![\w.-]*gov\.cn)([A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)", re.ASCII
 )
+_ADDRESS = re.compile(r"(?:https?:)?//[^\s\"'<>，。；、（）“”《》]+", re.IGNORECASE)
+UNMASKED = frozenset({"record"})
+"""Fields of results that hold no words of a page, but ids of our own that must not be touched."""
 
 
 def masked(text: str) -> str:
-    """The text with ID numbers, mobile numbers, bank cards and private mail addresses masked."""
-    text = _ID_NUMBER.sub(r"\1************", text)
-    text = _OLD_ID_NUMBER.sub(r"\1*********", text)
-    text = _BANK_CARD.sub(r"\1********\2", text)
-    text = _MOBILE.sub(r"\1****\2", text)
-    return _MAIL.sub(r"\1***@\2", text)
+    """The text with ID numbers, mobile numbers, bank cards and private mail addresses masked, in addresses too."""
+    if "//" in text:
+        text = _ADDRESS.sub(lambda match: masked_address(match[0]), text)
+        if _ADDRESS.fullmatch(text):
+            return text
+    text = masked_numbers(text)
+    return _MAIL.sub(r"\1***@\2", text) if "@" in text else text
 
 
 def sentence(text: str) -> str:
@@ -54,7 +56,7 @@ def masked_values(value: Any) -> Any:
     if isinstance(value, str):
         return masked(value)
     if isinstance(value, dict):
-        return {name: masked_values(each) for name, each in value.items()}
+        return {name: each if name in UNMASKED else masked_values(each) for name, each in value.items()}
     if isinstance(value, (list, tuple)):
         return [masked_values(each) for each in value]
     return value

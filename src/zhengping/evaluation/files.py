@@ -8,6 +8,7 @@ import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from zhengping.checks.quoting import masked
 from zhengping.errors import ArchiveError, InputError, reason
 
 
@@ -19,12 +20,17 @@ def make_folder(path: Path) -> None:
         raise InputError(f"--out {path}：不能用作结果目录（{reason(error)}），请换一个目录") from None
 
 
-def write_whole(path: Path, data: bytes) -> None:
-    """Writes `data` beside `path` and renames it there. ArchiveError in one line where the disk refuses."""
+def write_whole(path: Path, data: bytes, *, private: bool = False) -> None:
+    """Writes `data` beside `path` and renames it there; `private`: only the owner may read it (0600).
+
+    ArchiveError in one line where the disk refuses.
+    """
     beside = path.with_name(f".{path.name}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with open(beside, "wb") as file:
+        if private:
+            beside.unlink(missing_ok=True)
+        with open(beside, "wb", opener=_owner_only if private else None) as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
@@ -34,10 +40,14 @@ def write_whole(path: Path, data: bytes) -> None:
         raise ArchiveError(f"{path}：写不了（{reason(error)}），已有的内容没有改动，请检查磁盘空间和权限") from None
 
 
-def write_table(path: Path, header: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-    """Writes a CSV table: UTF-8, comma, lines ended by a line feed, header first."""
+def _owner_only(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
+
+
+def write_table(path: Path, header: Sequence[str], rows: Iterable[Sequence[object]], *, private: bool = False) -> None:
+    """Writes a CSV table: UTF-8, comma, lines ended by a line feed, header first; private numbers masked."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(header)
-    writer.writerows(rows)
-    write_whole(path, text.getvalue().encode("utf-8"))
+    writer.writerows([masked(cell) if isinstance(cell, str) else cell for cell in row] for row in rows)
+    write_whole(path, text.getvalue().encode("utf-8"), private=private)

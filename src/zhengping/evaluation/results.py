@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
-from zhengping.checks.quoting import masked
+from zhengping.checks.quoting import masked_values
 from zhengping.evaluation.files import write_table, write_whole
 from zhengping.evaluation.judgement import BEIJING, Judgement
 from zhengping.reading.site import Column, Place
@@ -30,22 +30,22 @@ def write_results(judgement: Judgement, out: Path) -> None:
         out / "columns.csv", ("url", "name", "path", "indicators", "items", "newest"), map(_column, site.columns)
     )
     write_table(out / "links.csv", ("url", "found_on", "outcome", "status"), _broken(judgement))
-    text = json.dumps(judgement.as_dict(now()), ensure_ascii=False, indent=1)
+    text = json.dumps(masked_values(judgement.as_dict(now())), ensure_ascii=False, indent=1)
     write_whole(out / "result.json", text.encode("utf-8") + b"\n")
 
 
 def _article(place: Place) -> tuple[str, ...]:
     column = PATH_SEPARATOR.join(place.column.path) if place.column is not None else ""
     published = place.published.isoformat() if place.published else ""
-    return place.url, masked(place.title), published, masked(place.source), masked(column)
+    return place.url, place.title, published, place.source, column
 
 
 def _column(column: Column) -> tuple[object, ...]:
     newest = column.newest.isoformat() if column.newest else ""
     return (
         column.url,
-        masked(column.name),
-        masked(PATH_SEPARATOR.join(column.path)),
+        column.name,
+        PATH_SEPARATOR.join(column.path),
         " ".join(column.indicators),
         len(column.items),
         newest,

@@ -76,15 +76,21 @@ def _template() -> Template:
         loader=PackageLoader("zhengping.reports"),
         autoescape=select_autoescape(default=True, default_for_string=True),
         undefined=StrictUndefined,
+        finalize=_private,
         trim_blocks=True,
         lstrip_blocks=True,
     )
     environment.filters.update(
-        two=two_decimals, value=value_text, outcome=label, meaning=meaning, masked=masked, safe_link=_safe_link,
+        two=two_decimals, value=value_text, outcome=label, meaning=meaning, safe_link=_safe_link,
         short=_short, percent=_percent,
     )  # fmt: skip
     environment.globals.update(captured=_captured, incomplete=_incomplete)
     return environment.get_template("report.html.j2")
+
+
+def _private(value: object) -> object:
+    """Whatever text the template prints, private numbers are masked in it."""
+    return masked(value) if type(value) is str else value
 
 
 def _safe_link(url: str) -> str:
