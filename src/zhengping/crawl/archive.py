@@ -33,6 +33,7 @@ class ArchiveReader:
         self.folder = _archive_folder(Path(folder))
         self._entries: list[Entry] = []
         self._places: dict[str, Place] = {}
+        self._sizes: dict[str, int] | None = None
         self.summary = CrawlSummary(start_url="")
         self._summary_found = False
         self.lost = 0
@@ -64,14 +65,15 @@ class ArchiveReader:
         place = self._places.get(record)
         if place is None:
             raise ArchiveError(f"档案中没有记录 {record}")
-        entry = next((e for e in self._entries if e.record == record), None)
+        if self._sizes is None:
+            self._sizes = {entry.record: entry.size for entry in self._entries if entry.record}
         path = self.folder / file_name(place.file)
         try:
             with path.open("rb") as stream:
                 stream.seek(place.offset)
                 for found in ArchiveIterator(GzipReader(stream), WarcRecordType.response):
                     if found.record_id == record:
-                        return _body(found, entry.size if entry is not None else 1 << 30)
+                        return _body(found, self._sizes.get(record, 1 << 30))
                     break
         except OSError as error:
             raise ArchiveError(f"无法读取档案 {path}：{error}") from error

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta, timezone
 from decimal import ROUND_HALF_UP, Decimal
@@ -20,6 +20,7 @@ from zhengping.crawl.model import Entry
 from zhengping.crawl.outcomes import Outcome, label
 from zhengping.reading.build import build_site
 from zhengping.reading.facts import Page
+from zhengping.reading.files.model import FileReading
 from zhengping.reading.site import Site
 from zhengping.scoring import Scorecard, parse_assessment, score
 from zhengping.standard.model import Edition
@@ -102,11 +103,13 @@ def judge(
     *,
     budget: str = "",
     calendar: WorkingCalendar | None = None,
+    readings: Mapping[str, FileReading] | None = None,
 ) -> Judgement:
     """Judges one site from its pages' facts and the crawl's index.
 
     `budget` names in Chinese the budget that ended the crawl; empty where the crawl went to its end. `calendar`: the
-    office's own calendar of working days; without it the edition's.
+    office's own calendar of working days; without it the edition's. `readings`: the attachments that were opened, by
+    address.
     """
     site = build_site(
         start_url,
@@ -116,6 +119,7 @@ def judge(
         monitoring_date,
         department_name=department.name,
         budget_reached=bool(budget),
+        readings=readings,
     )
     outcome = site_outcome(entries)
     if not department.name:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 from zhengping.crawl.model import Entry
 from zhengping.reading.activities import interviews_of, surveys_of
-from zhengping.reading.articles import build_articles, listed_rows
+from zhengping.reading.articles import build_articles, listed_rows, trusts_addresses
 from zhengping.reading.columns import ColumnTree, build_columns
 from zhengping.reading.completeness import judge_completeness, judge_states
 from zhengping.reading.correspondence import complete_back_to, letters_of
 from zhengping.reading.crumb_paths import steps_of
 from zhengping.reading.facts import Footer, Page
+from zhengping.reading.files.model import FileReading
 from zhengping.reading.gathering import gather
 from zhengping.reading.guides import guides_of
 from zhengping.reading.items import give_items, give_pages
@@ -24,6 +25,7 @@ from zhengping.standard.model import Edition
 
 _WORKING = frozenset({"ok", "redirected", "robots", "off-scope", "too-large", "blocked"})
 _ANSWERED = frozenset({"ok", "redirected", "too-large"})
+_MOST_HOPS = 5
 _STATE_ORDER = {"filled": 0, "scripted": 1, "elsewhere": 2, "unseen": 3, "blank": 4}
 
 
@@ -36,6 +38,7 @@ def build_site(
     *,
     department_name: str = "",
     budget_reached: bool = False,
+    readings: Mapping[str, FileReading] | None = None,
 ) -> Site:
     """The site model of one crawl.
 
@@ -43,6 +46,7 @@ def build_site(
     `entries`: the crawl's index; `edition` gives column names and word lists; `monitoring_date` and the days of the
     crawl bound what can be a day of publication. `department_name` is the office's name where it is known, else the
     site's own name stands for it; `budget_reached` says that the crawl ended before the site did.
+    `readings`: what was found in the attachments that were opened, by the address of their entry.
     The order of `pages` and `entries` does not matter.
     """
     index = sorted(entries, key=lambda entry: (entry.url, entry.sequence))
@@ -58,7 +62,7 @@ def build_site(
     listed = listed_rows(lookup, mentions, own)
     latest = _latest_day(index, monitoring_date)
     articles, by_key = build_articles(lookup, mentions, tree, own, listed, latest)
-    give_items(lookup, ownership, tree, articles, by_key, latest)
+    give_items(lookup, ownership, tree, articles, by_key, latest, trusts_addresses(own))
     outcomes = {entry.url: entry.outcome for entry in index}
     judge_states(tree.columns, edition.words.get("placeholder", ()))
     judge_completeness(tree.columns, outcomes, budget_reached)
@@ -72,7 +76,7 @@ def build_site(
         articles=articles,
         outcomes=outcomes,
         statuses={entry.url: entry.status for entry in index},
-        files=_files(index),
+        files=_files(index, readings or {}),
         foreign_pages={lookup.by_key[key].url: whose for key, whose in ownership.foreign.items()},
         other_pages={lookup.by_key[key].url: lookup.by_key[key] for key in ownership.foreign},
         other_documents=_other_documents(lookup, ownership),
@@ -145,20 +149,29 @@ def _by_indicator(tree: ColumnTree) -> dict[str, list[Column]]:
     return found
 
 
-def _files(index: Iterable[Entry]) -> dict[str, FetchedFile]:
-    return {
-        entry.url: FetchedFile(
-            url=entry.url,
+def _files(index: Iterable[Entry], readings: Mapping[str, FileReading]) -> dict[str, FetchedFile]:
+    """Files by the address under which they were asked for; one that redirects stands for what it leads to."""
+    entries = {entry.url: entry for entry in index if entry.kind == "file"}
+    found = {}
+    for url, asked in entries.items():
+        entry = asked
+        for _ in range(_MOST_HOPS):
+            if entry.outcome != "redirected" or entry.final_url not in entries:
+                break
+            entry = entries[entry.final_url]
+        reading = readings.get(entry.url, FileReading())
+        found[url] = FetchedFile(
+            url=url,
             outcome=entry.outcome,
-            kind=entry.file_type,
+            kind=reading.kind or entry.file_type,
             size=entry.size,
             whole=entry.whole,
-            openable=entry.openable,
+            openable=False if reading.fault else True if reading.opened else entry.openable,
             record=entry.record,
+            reading=reading,
+            found_on=asked.found_on,
         )
-        for entry in index
-        if entry.kind == "file"
-    }
+    return found
 
 
 def _footer(home: Page | None, pages: Iterable[Page]) -> Footer:

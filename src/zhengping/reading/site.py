@@ -59,7 +59,8 @@ class Item:
     """A row of a column: an article of the site, a file, or a link that leads elsewhere or was not fetched.
 
     `day` is the article's own date where it was read, else the list's; None = undated.
-    `outcome` is the crawl's outcome of its address ("" = never asked for).
+    `outcome` is the crawl's outcome of its address ("" = never asked for). `date_scripted`: an outside script fills in
+    its date, so that `day` is None or only what the address carries: that it is old or undated is not known.
     """
 
     url: str
@@ -69,6 +70,7 @@ class Item:
     foreign: bool = False
     outcome: str = ""
     pinned: bool = False
+    date_scripted: bool = False
 
 
 @dataclass
@@ -179,7 +181,7 @@ class FetchedFile:
     whole: bool
     openable: bool | None
     record: str = ""
-    reading: FileReading = FileReading()
+    reading: FileReading = field(default_factory=FileReading)
     found_on: str = ""
 
     @property
@@ -195,6 +197,7 @@ class Site:
     `pages` are this site's own; `other_pages` those of other sites that the crawl met (`foreign_pages` says whose).
     `other_documents` are the dated documents among them, in columns whose path begins with the other site's name; no
     check counts them.
+    `letter_copies` are second showings of letters under another address, left out of `letters`.
     `memory` keeps what several checks derive from the site, so that it is derived once.
     """
 
@@ -211,6 +214,7 @@ class Site:
     foreign_pages: dict[str, str]
     letters: list[Letter] = field(default_factory=list)
     letters_complete_back_to: date | None = None
+    letter_copies: list[Letter] = field(default_factory=list)
     surveys: list[Activity] = field(default_factory=list)
     interviews: list[Activity] = field(default_factory=list)
     guides: list[Guide] = field(default_factory=list)

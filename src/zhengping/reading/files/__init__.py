@@ -1,0 +1,1 @@
+"""Attachments opened: what a file is by its signature, its text, and what is wrong with it (docs/attachments.md)."""
