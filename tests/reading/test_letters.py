@@ -22,8 +22,34 @@ def test_a_table_with_a_status_column() -> None:
         <tr><td>2</td><td><a href="2.html">关于某处道路施工的问题</a></td><td>2020-03-14</td><td></td><td>处理中</td></tr></table>""")
     assert found == (
         Letter(HERE + "3.html", "关于某项补贴发放的问题", date(2020, 3, 15), date(2020, 3, 17), True, status="已回复"),
-        Letter(HERE + "2.html", "关于某处道路施工的问题", date(2020, 3, 14), None, False, status="处理中"),
+        Letter(HERE + "2.html", "关于某处道路施工的问题", date(2020, 3, 14), None, False, status="处理中", open=True),
     )
+
+
+def _rows(*cells: tuple[str, str, str], head: str = "办理状态") -> tuple[Letter, ...]:
+    rows = "".join(
+        f"<tr><td><a href='{n}.html'>关于第{n}件事的问题</a></td><td>{sent}</td><td>{done}</td><td>{status}</td></tr>"
+        for n, (sent, done, status) in enumerate(cells)
+    )
+    return letters(
+        "<h2>局长信箱</h2><table><tr><th>来信标题</th><th>来信时间</th><th>回复时间</th>"
+        f"<th>{head}</th></tr>{rows}</table>"
+    )
+
+
+def test_an_empty_cell_below_the_day_of_answering_says_that_the_letter_is_open() -> None:
+    found = _rows(("2020-03-15", "2020-03-17", ""), ("2020-03-14", "", ""), ("2020-03-13", "—", ""), head="来源")
+    assert [letter.open for letter in found] == [False, True, True]
+
+
+def test_a_letter_said_to_be_answered_without_a_day_is_not_open() -> None:
+    found = _rows(("2020-03-15", "2020-03-17", "已回复"), ("2020-03-14", "", "已回复"))
+    assert [(letter.replied, letter.open) for letter in found] == [(True, False), (True, False)]
+
+
+def test_a_letter_that_was_refused_is_not_valid() -> None:
+    found = _rows(("2020-03-15", "2020-03-17", "已回复"), ("2020-03-14", "", "不予受理"))
+    assert [letter.valid for letter in found] == [True, False]
 
 
 def test_rows_with_labelled_dates() -> None:

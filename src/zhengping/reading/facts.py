@@ -70,7 +70,8 @@ class DateFact(msgspec.Struct, frozen=True, gc=False):
 
 
 class Row(msgspec.Struct, frozen=True, gc=False):
-    """One row of a list page. `day` only where a whole date is shown; `month_day` is "MM-DD" where there is no year."""
+    """One row of a list page. `day` only where a whole date is shown; `month_day` is "MM-DD" where there is no year;
+    `date_scripted`: an outside script fills the date in, so that it is unknown."""
 
     url: str
     title: str
@@ -79,6 +80,7 @@ class Row(msgspec.Struct, frozen=True, gc=False):
     pinned: bool = False
     block: int = 0
     cells: tuple[str, ...] = ()
+    date_scripted: bool = False
 
 
 class Paging(msgspec.Struct, frozen=True, gc=False):
@@ -157,6 +159,8 @@ class Letter(msgspec.Struct, frozen=True):
     """A public letter with its reply, as a list row (`url` of its page) or a page shows it.
 
     `status` is the word shown (已回复, 处理中 …); without it, `answered` and `reply` nothing is known of a reply.
+    `open`: the page says that it is not answered (such a status, an empty cell below 答复时间); `valid` is false for
+    one that was refused (不予受理).
     """
 
     url: str
@@ -168,6 +172,8 @@ class Letter(msgspec.Struct, frozen=True):
     reply: str = ""
     office: str = ""
     status: str = ""
+    open: bool = False
+    valid: bool = True
 
 
 class Person(msgspec.Struct, frozen=True):
@@ -184,7 +190,10 @@ class Person(msgspec.Struct, frozen=True):
 class Page(msgspec.Struct):
     """Everything read from one page. Texts are decoded, without furniture and with single spaces.
 
-    `unread` names the readings that failed on this page: what they would have found is unknown, not absent.
+    `labelled`: labels with their words where the structure alone binds them (tabs, terms, elements side by side), read
+    of pages that look like a service guide. `unread` names the readings that failed on this page: what they would have
+    found is unknown, not absent.
+    `date_scripted`: a label of publication stands there whose date only an outside script fills in: it is unknown.
     """
 
     url: str
@@ -222,8 +231,10 @@ class Page(msgspec.Struct):
     scripts: tuple[str, ...] = ()
     share: tuple[str, ...] = ()
     scripted: bool = False
+    date_scripted: bool = False
     redirect: str = ""
     insecure: tuple[str, ...] = ()
     hidden_links: tuple[Link, ...] = ()
     template: str = ""
+    labelled: tuple[tuple[str, str], ...] = ()
     unread: tuple[str, ...] = ()

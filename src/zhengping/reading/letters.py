@@ -10,6 +10,7 @@ from turbohtml import Element
 from zhengping.reading.document import Document, single_spaced
 from zhengping.reading.facts import Letter
 from zhengping.reading.lists import blocks_of
+from zhengping.reading.private_numbers import masked_numbers
 from zhengping.reading.row_dates import WHOLE, day_of
 from zhengping.reading.rows import Block, Item
 
@@ -24,6 +25,11 @@ _STATUS = re.compile(
 _ANSWERED = re.compile(
     r"^(?:已\s?(?:回复|答复|办结|处理|回应|解答|反馈|完成|结)|办结|答复|回复|(?:处理|办理)完毕|(?:不予|拒绝)受理)"
 )
+_OPEN = re.compile(r"^(?:处理中|办理中|受理中|待|未|正在|已(?:受理|转办|交办|审核)|否$)")
+_REFUSED = re.compile(r"不予受理|拒绝受理|无效")
+_NO_ANSWER_DAY = re.compile(rf"{_DONE}(?:时间|日期)\s*[：:]\s*(?:[\]】]|$|暂无|未|待)")
+_NO_DAY = re.compile(r"[\s\-—–/无空]*")
+"""What a cell below 答复时间 shows where there is no answer yet."""
 _OFFICE = re.compile(
     r"(?:回复|答复|承办|受理|办理|处理|责任)(?:单位|部门|机构|人)\s*[：:]\s*([\u4e00-\u9fa5（）()]{2,30})"
 )
@@ -78,8 +84,6 @@ _END = re.compile(
     r"^(?:版权所有|主办|ICP|.{0,12}ICP备|上一[篇条]|下一[篇条]|【?(?:关闭|打印|返回)|相关链接|友情链接|网站地图|您?对.{0,12}(?:满意|评价)|分享到|Copyright|扫一扫|联系我们|技术支持)",
     re.M | re.I,
 )
-_IDENTITY = re.compile(r"(?<!\d)\d{6}(?:19|20)\d{2}[01]\d[0-3]\d\d{3}[\dXx](?!\d)")
-_MOBILE = re.compile(r"(?<!\d)(1[3-9]\d)\d{4}(\d{4})(?!\d)")
 _MOST_TEXT = 3_000
 _SHORTEST_CELL = 4
 """Characters of a label without a colon; shorter ones are words of any sentence."""
@@ -133,9 +137,18 @@ def _of_block(document: Document, block: Block) -> list[Letter]:
                 replied=answered is not None or _ANSWERED.match(status) is not None,
                 office=office.group(1) if office else "",
                 status=status,
+                open=_is_open(text, answered, status),
+                valid=_REFUSED.search(status) is None,
             )
         )
     return letters if marked * 2 > len(block.items) else []
+
+
+def _is_open(text: str, answered: date | None, status: str) -> bool:
+    """Whether a row says that its letter is not answered: by its status, or by an empty 答复时间."""
+    if answered is not None or _ANSWERED.match(status):
+        return False
+    return _OPEN.match(status) is not None or _NO_ANSWER_DAY.search(text) is not None
 
 
 def _status_of(item: Item) -> str:
@@ -154,10 +167,12 @@ def _of_cells(header: tuple[str, ...], item: Item) -> Letter:
     status = office = ""
     submitted: date | None = None
     answered: date | None = None
+    unanswered = False
     for name, value in values.items():
         day = WHOLE.search(value)
         if _DONE_COLUMN.search(name):
             answered = day_of(*day.groups()) if day else None
+            unanswered = _NO_DAY.fullmatch(value) is not None
         elif _SENT_COLUMN.search(name):
             submitted = day_of(*day.groups()) if day else None
         elif _STATUS_COLUMN.search(name):
@@ -167,7 +182,10 @@ def _of_cells(header: tuple[str, ...], item: Item) -> Letter:
     if submitted is None and answered is None:
         submitted = item.day
     replied = answered is not None or _ANSWERED.match(status) is not None or status in ("是", "办毕", "已结")
-    return Letter(item.anchor.url, item.label, submitted, answered, replied, office=office, status=status)
+    still_open = not replied and (_OPEN.match(status) is not None or (unanswered and not status))
+    valid = _REFUSED.search(status) is None
+    url, title = item.anchor.url, item.label
+    return Letter(url, title, submitted, answered, replied, office=office, status=status, open=still_open, valid=valid)
 
 
 def _context(document: Document) -> str:
@@ -223,10 +241,12 @@ def _of_page(document: Document) -> Letter | None:
         submitted=submitted,
         answered=answered,
         replied=bool(reply) or answered is not None or _ANSWERED.match(status) is not None,
-        question=_masked(question),
+        question=masked_numbers(question)[:_MOST_TEXT],
         reply=reply[:_MOST_TEXT],
         office=office,
         status=status,
+        open=not reply and answered is None and _OPEN.match(status) is not None,
+        valid=_REFUSED.search(status) is None,
     )
 
 
@@ -251,7 +271,3 @@ def _first_date(values: list[str] | None) -> date | None:
         if found:
             return day_of(*found.groups())
     return None
-
-
-def _masked(text: str) -> str:
-    return _MOBILE.sub(r"\1****\2", _IDENTITY.sub("******************", text))[:_MOST_TEXT]
