@@ -94,6 +94,7 @@ def evaluate_command(
     url: Annotated[str | None, typer.Argument(help="网站地址")] = None,
     out: Annotated[Path, typer.Option("--out", help="结果目录")] = ...,  # type: ignore[assignment]
     archive: Annotated[Path | None, typer.Option("--archive", help="不联网，从已有档案重新评判")] = None,
+    read_again: Annotated[bool, typer.Option("--read-again", help="不用存下的页面信息，按档案重新读取")] = False,
     monitoring_date: Annotated[str | None, typer.Option("--monitoring-date", help="监测点，YYYY-MM-DD")] = None,
     department: Annotated[Path | None, typer.Option("--department", help="部门情况与登记数据（JSON）")] = None,
     calendar: Annotated[Path | None, typer.Option("--calendar", help="本地的工作日历（YAML）：放假、调休")] = None,
@@ -116,6 +117,7 @@ def evaluate_command(
         url=url,
         out=out,
         archive=archive,
+        read_again=read_again,
         monitoring_date=monitoring_date,
         department=department,
         calendar=calendar,

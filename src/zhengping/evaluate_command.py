@@ -16,6 +16,9 @@ from zhengping.errors import InputError
 from zhengping.evaluation.department import default_department, load_department
 from zhengping.evaluation.evaluate import Evaluation, evaluate_archive, evaluate_site
 from zhengping.evaluation.files import write_whole
+from zhengping.evaluation.run_file import RunFile
+from zhengping.evaluation.settings import FILE as SETTINGS_FILE
+from zhengping.evaluation.settings import Settings, edition_name
 from zhengping.reports.html import render
 from zhengping.scoring.calendar import parse_day
 from zhengping.standard import load_edition
@@ -33,6 +36,7 @@ class Arguments:
     out: Path
     archive: Path | None = None
     read_again: bool = False
+    run: Path | None = None
     monitoring_date: str | None = None
     department: Path | None = None
     calendar: Path | None = None
@@ -51,6 +55,8 @@ def run(arguments: Arguments) -> int:
     """Evaluates, writes the result files and the report, prints a short account; returns the exit code."""
     if (arguments.url is None) == (arguments.archive is None):
         raise InputError("请给出网站地址，或用 --archive 给出档案目录，二者只能有其一")
+    if arguments.run is not None and arguments.archive is None:
+        raise InputError("--run 只能与 --archive 一起用：先各自评估，再用 zhengping compare 比对")
     if arguments.url is not None and "://" not in arguments.url and Path(arguments.url).exists():
         remedy = "看一个网页文件请用 zhengping read，已有档案请用 --archive"
         raise InputError(f"{arguments.url} 是本机的文件或目录，不是网址；{remedy}")
@@ -62,12 +68,27 @@ def run(arguments: Arguments) -> int:
     calendar = load_calendar(arguments.calendar, edition.calendar) if arguments.calendar else None
     if arguments.archive is not None:
         evaluation = evaluate_archive(
-            arguments.archive, arguments.out, edition, department, day, calendar, read_again=arguments.read_again
+            arguments.archive,
+            arguments.out,
+            edition,
+            department,
+            day,
+            calendar,
+            read_again=arguments.read_again,
+            run=RunFile(arguments.run) if arguments.run else None,
         )
     else:
         progress = make_progress(arguments.quiet, sys.stderr)
         evaluation = evaluate_site(_options(arguments), edition, department, day, progress, calendar)
     if evaluation.judgement is not None:
+        settings = Settings(
+            archive=arguments.archive or arguments.out / "archive",
+            edition=edition_name(arguments.edition),
+            monitoring_date=evaluation.judgement.monitoring_date,
+            department=department,
+            calendar=arguments.calendar,
+        )
+        write_whole(arguments.out / SETTINGS_FILE, settings.as_bytes(arguments.out))
         write_whole(arguments.out / "report.html", render(evaluation.judgement).encode("utf-8"))
     _say(evaluation, arguments)
     return evaluation.exit_code

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from zhengping.checks.context import Department
+from zhengping.checks.elsewhere import Elsewhere
 from zhengping.crawl.archive import ArchiveReader, replay
 from zhengping.crawl.crawler import crawl
 from zhengping.crawl.model import Entry
@@ -16,11 +17,14 @@ from zhengping.crawl.options import CrawlOptions
 from zhengping.crawl.outcomes import Outcome
 from zhengping.crawl.progress import Progress
 from zhengping.crawl.summary import STOP_LABELS, CrawlSummary
-from zhengping.errors import ArchiveError
-from zhengping.evaluation.facts_file import FactsFile
+from zhengping.errors import ArchiveError, reason
+from zhengping.evaluation.attachments import open_attachments
+from zhengping.evaluation.facts_file import FILE_NAME, FactsFile, Key, StaleFacts, stored_pages
 from zhengping.evaluation.files import make_folder
+from zhengping.evaluation.fingerprint import archive_identity, reading_fingerprint
 from zhengping.evaluation.judgement import BEIJING, Judgement, judge
 from zhengping.evaluation.results import write_results
+from zhengping.evaluation.run_file import RunFile
 from zhengping.reading.facts import Page
 from zhengping.reading.page import read_for_crawl
 from zhengping.standard.model import Edition
@@ -70,7 +74,8 @@ def evaluate_site(
     """Crawls a site and judges it; the result files are written into `options.out_dir`.
 
     Without `monitoring_date` the day counts on which the crawl began (Beijing time). An interrupted crawl gives
-    no judgement and writes no result: `options.resume` goes on with it. Raises what `crawl` raises.
+    no judgement and writes no result: `options.resume` goes on with it. The facts that were read are kept beside the
+    archive. Raises what `crawl` raises.
     """
     make_folder(options.out_dir)
     with FactsFile(options.out_dir) as facts:
@@ -81,8 +86,14 @@ def evaluate_site(
         archive = ArchiveReader(options.archive_dir)
         if len(archive.entries()) > len(collected.entries):
             replay(archive, read_for_crawl, collected.add, {entry.url for entry in collected.entries})
-        out = options.out_dir
-        return _finish(archive.start_url, collected, summary, edition, department, monitoring_date, out, calendar)
+        notes = _keep(facts, options.out_dir, _key(archive))
+        pages = list(facts.pages())
+    entries = collected.entries
+    evaluation = _finish(
+        archive, pages, entries, summary, edition, department, monitoring_date, options.out_dir, calendar
+    )
+    evaluation.notes += notes
+    return evaluation
 
 
 def evaluate_archive(
@@ -92,49 +103,106 @@ def evaluate_archive(
     department: Department,
     monitoring_date: date | None = None,
     calendar: WorkingCalendar | None = None,
+    *,
+    read_again: bool = False,
+    run: RunFile | None = None,
 ) -> Evaluation:
     """Judges again from an archive, without the network; the same bytes come out, `made` aside.
 
-    Raises InputError where there is no archive, ArchiveError where nothing in it can be read.
+    Facts that this program's reading code kept beside the archive, or in `out`, are taken as they are; without them,
+    or with `read_again`, the archived pages are read again and their facts kept in `out`. Both give the same bytes.
+    `run`: the comparison of this site with the others of a run.
+    Raises InputError where there is no archive or `run` knows nothing of its site, ArchiveError where nothing in it can be read.
     """
     archive = ArchiveReader(archive_folder)
+    elsewhere = run.elsewhere(archive.start_url) if run else None
     make_folder(out)
-    with FactsFile(out) as facts:
-        collected = _Collected(facts)
-        lost = archive.lost + replay(archive, read_for_crawl, collected.add)
-        summary = archive.summary
-        if lost and not any(entry.record for entry in collected.entries):
-            raise ArchiveError(f"{archive.folder} 中的档案已损坏，没有一页能读出，无法据此评估；请重新抓取")
-        if lost:
-            summary.stopped = "damaged"
-            summary.notes.append(f"档案不完整，有{lost}条记录读不出，按没有看全评判；加 --resume 可重新抓取这些页面")
-        elif summary.interrupted:
-            summary.notes.append("这份档案的抓取没有完成，按没有看全评判；加 --resume 可继续抓取")
-        return _finish(archive.start_url, collected, summary, edition, department, monitoring_date, out, calendar)
+    summary = archive.summary
+    key = _key(archive)
+    notes: list[str] = []
+    pages = None if read_again else _stored(archive, out, key, notes)
+    entries, lost = archive.entries(), archive.lost
+    if pages is None:
+        with FactsFile(out) as facts:
+            collected = _Collected(facts)
+            unreadable = replay(archive, read_for_crawl, collected.add)
+            entries, lost = collected.entries, lost + unreadable
+            if lost and not any(entry.record for entry in entries):
+                raise ArchiveError(f"{archive.folder} 中的档案已损坏，没有一页能读出，无法据此评估；请重新抓取")
+            if not unreadable:
+                notes += _keep(facts, out, key)
+            pages = list(facts.pages())
+    if lost:
+        summary.stopped = "damaged"
+        summary.notes.append(f"档案不完整，有{lost}条记录读不出，按没有看全评判；加 --resume 可重新抓取这些页面")
+    elif summary.interrupted:
+        summary.notes.append("这份档案的抓取没有完成，按没有看全评判；加 --resume 可继续抓取")
+    evaluation = _finish(archive, pages, entries, summary, edition, department, monitoring_date, out, calendar, elsewhere
+    )
+    evaluation.notes += notes
+    return evaluation
+
+
+def _key(archive: ArchiveReader) -> Key:
+    return Key(reading_fingerprint(), archive_identity(archive, archive.entries()))
+
+
+def _stored(archive: ArchiveReader, out: Path, key: Key, notes: list[str]) -> list[Page] | None:
+    """The facts kept in `out` or beside the archive; None, and a note that says why, where none of them serve."""
+    why = None
+    for path in dict.fromkeys(((_facts_path(out)).resolve(), (archive.folder / FILE_NAME).resolve())):
+        try:
+            return stored_pages(path, key)
+        except StaleFacts as stale:
+            why = why or (stale if path.exists() else None)
+    if why is not None:
+        notes.append(f"{why}，已按档案重新读取各页面")
+    return None
+
+
+def _keep(facts: FactsFile, out: Path, key: Key) -> list[str]:
+    """Keeps the facts for judging again; where that fails the evaluation goes on, and says so."""
+    path = _facts_path(out)
+    try:
+        path.parent.mkdir(exist_ok=True)
+        facts.keep(path, key)
+    except OSError as error:
+        return [f"页面信息没有存下（{reason(error)}），下次从档案评判要重新读取"]
+    return []
+
+
+def _facts_path(out: Path) -> Path:
+    """With the archive, since the texts of pages are as private as the archive is."""
+    return out / "archive" / FILE_NAME
 
 
 def _finish(
-    start_url: str,
-    collected: _Collected,
+    archive: ArchiveReader,
+    pages: Sequence[Page],
+    entries: Sequence[Entry],
     summary: CrawlSummary,
     edition: Edition,
     department: Department,
     monitoring_date: date | None,
     out: Path,
     calendar: WorkingCalendar | None,
+    elsewhere: Elsewhere | None = None,
 ) -> Evaluation:
+    attachments = open_attachments(archive, entries, pages)
     judgement = judge(
-        start_url,
-        list(collected.facts.pages()),
-        collected.entries,
+        archive.start_url,
+        pages,
+        entries,
         edition,
         department,
-        monitoring_date or _day_of(collected.entries),
+        monitoring_date or _day_of(entries),
         budget="" if summary.complete else STOP_LABELS[summary.stopped] if summary.stopped else "有页面未抓取",
         calendar=calendar,
+        readings=attachments.readings,
+        elsewhere=elsewhere,
     )
     write_results(judgement, out)
-    notes = list(summary.notes)
+    notes = [*summary.notes, *attachments.notes]
     if judgement.outcome == "judged" and summary.stopped not in ("", "interrupted", "damaged"):
         notes.append(f"没有看完整个网站（{STOP_LABELS[summary.stopped]}），没有看到的内容不判零分")
     return Evaluation(judgement, summary.unreachable if judgement.outcome != "judged" else "", notes)
