@@ -4,8 +4,8 @@ from fractions import Fraction
 import pytest
 
 from tests.checks.sites import HOST, column, doc, judge
-from zhengping.checks.consultation import working_days
 from zhengping.reading.facts import Field, Form, Letter, Link, Page
+from zhengping.standard.working_calendar import shipped_calendar
 
 OTHERS = tuple(
     column(name, doc("我局召开会议", "2021-05-01"), serves="1.1.4") for name in ("要闻", "通知", "动态", "公告")
@@ -82,11 +82,11 @@ def test_without_public_letters_a_person_decides() -> None:
     [("2018-09-28", "2018-09-29", 1), ("2018-09-30", "2018-10-08", 1), ("2026-02-13", "2026-02-25", 3)],
 )
 def test_working_days_know_holidays_and_adjusted_days(earlier: str, later: str, days: int) -> None:
-    assert working_days(date.fromisoformat(earlier), date.fromisoformat(later)) == days
+    assert shipped_calendar().count(date.fromisoformat(earlier), date.fromisoformat(later)) == days
 
 
 def test_working_days_without_a_calendar_are_monday_to_friday() -> None:
-    assert working_days(date(2041, 1, 4), date(2041, 1, 7)) == 1
+    assert shipped_calendar().count(date(2041, 1, 4), date(2041, 1, 7)) == 1
 
 
 def test_common_questions_with_classes_are_full_and_without_three_quarters() -> None:

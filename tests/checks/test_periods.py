@@ -5,13 +5,13 @@ from datetime import date
 import pytest
 
 from zhengping.checks.periods import (
-    calendar_known,
+    estimate_note,
     months_back,
     within_months,
     within_year,
-    working_days,
     years_named,
 )
+from zhengping.standard.working_calendar import shipped_calendar
 
 
 @pytest.mark.parametrize(
@@ -34,6 +34,21 @@ def test_within_the_year_begins_after_the_day_one_year_before_and_ends_on_the_mo
     assert within_year(date(2020, 6, 10), on)
     assert within_year(on, on)
     assert not within_year(date(2021, 6, 10), on)
+
+
+@pytest.mark.parametrize(
+    ("on", "last_outside", "first_inside"),
+    [
+        (date(2020, 2, 29), date(2019, 2, 28), date(2019, 3, 1)),
+        (date(2021, 2, 28), date(2020, 2, 28), date(2020, 2, 29)),
+        (date(2021, 3, 1), date(2020, 3, 1), date(2020, 3, 2)),
+    ],
+)
+def test_the_year_before_a_leap_day_begins_after_the_last_of_february(
+    on: date, last_outside: date, first_inside: date
+) -> None:
+    assert not within_year(last_outside, on)
+    assert within_year(first_inside, on)
 
 
 def test_an_undated_item_is_never_within_the_year() -> None:
@@ -59,14 +74,8 @@ def test_years_that_a_title_names(title: str, years: tuple[int, ...]) -> None:
     assert years_named(title) == years
 
 
-def test_working_days_leave_weekends_and_holidays_out_and_take_shifted_ones_in() -> None:
-    assert working_days(date(2021, 6, 4), date(2021, 6, 7)) == 1
-    assert working_days(date(2020, 9, 30), date(2020, 10, 9)) == 1
-    assert working_days(date(2020, 9, 26), date(2020, 9, 27)) == 1
-    assert working_days(date(2021, 6, 7), date(2021, 6, 4)) == 0
-
-
-def test_a_year_without_official_data_counts_monday_to_friday_and_is_known_as_such() -> None:
-    assert working_days(date(1999, 10, 1), date(1999, 10, 8)) == 5
-    assert not calendar_known(date(2021, 6, 4), date(1999, 10, 1))
-    assert calendar_known(date(2021, 6, 4))
+def test_an_estimated_year_is_named_in_the_remark_and_a_known_one_makes_none() -> None:
+    calendar = shipped_calendar()
+    assert estimate_note(calendar, [(date(2021, 6, 4), date(2021, 6, 9))]) == ""
+    note = estimate_note(calendar, [(date(2021, 6, 4), date(2021, 6, 9)), (date(1999, 10, 1), date(1999, 10, 8))])
+    assert note == "（1999年没有节假日数据，按周一至周五估算）"

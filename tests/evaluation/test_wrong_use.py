@@ -58,6 +58,7 @@ def free_port() -> int:
         (["http://127.0.0.1:1/", "--out", "OUT", "--monitoring-date", "2025-02-30", "--allow-private"], "2025-02-30"),
         (["http://127.0.0.1:1/", "--out", "OUT", "--department", "missing.json", "--allow-private"], "missing.json"),
         (["http://127.0.0.1:1/", "--out", "OUT", "--edition", "missing.yaml", "--allow-private"], "missing.yaml"),
+        (["http://127.0.0.1:1/", "--out", "OUT", "--calendar", "missing.yaml", "--allow-private"], "missing.yaml"),
         (["http://127.0.0.1:1/", "--out", "OUT", "--max-pages", "0", "--allow-private"], "--max-pages"),
         (["http://[", "--out", "OUT", "--allow-private"], "网址无效"),
         ([__file__, "--out", "OUT"], "不是网址"),

@@ -18,7 +18,7 @@ from typing import Any
 
 import chinese_calendar  # type: ignore[import-untyped]
 
-from zhengping.errors import InputError, reason
+from zhengping.errors import EditionError, InputError, reason
 from zhengping.standard.source_text import SourceText
 
 _ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
@@ -144,7 +144,10 @@ def load_calendar(path: Path, over: str = "") -> WorkingCalendar:
 
 def parse_calendar(text: str, file: str) -> WorkingCalendar:
     """The calendar that `text` (YAML) describes; `file` is named in messages. Raises InputError as `load_calendar`."""
-    source = SourceText(text, file)
+    try:
+        source = SourceText(text, file)
+    except EditionError as error:
+        raise InputError(str(error).replace("id、name、indicators", "name、rest、work")) from None
     data = source.data
     for key in data:
         if key not in _KEYS:
@@ -190,7 +193,7 @@ def _days(source: SourceText, key: str) -> frozenset[date]:
 
 def _span(source: SourceText, path: tuple[str | int, ...], entry: dict[str, Any]) -> tuple[date, date]:
     if ("day" in entry) == ("from" in entry) or ("from" in entry) != ("to" in entry):
-        raise _error(source, path, "要么写 day（一天），要么写 from 和 to（起止两天）")
+        raise _error(source, path, "没有写明日子；要么写 day（一天），要么写 from 和 to（起止两天）")
     first, last = ("day", "day") if "day" in entry else ("from", "to")
     return _day(source, (*path, first), entry[first]), _day(source, (*path, last), entry[last])
 
