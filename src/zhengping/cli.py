@@ -95,6 +95,7 @@ def evaluate_command(
     out: Annotated[Path, typer.Option("--out", help="结果目录")] = ...,  # type: ignore[assignment]
     archive: Annotated[Path | None, typer.Option("--archive", help="不联网，从已有档案重新评判")] = None,
     read_again: Annotated[bool, typer.Option("--read-again", help="不用存下的页面信息，按档案重新读取")] = False,
+    run_file: Annotated[Path | None, typer.Option("--run", help="与其他网站比对的结果（run.json）")] = None,
     monitoring_date: Annotated[str | None, typer.Option("--monitoring-date", help="监测点，YYYY-MM-DD")] = None,
     department: Annotated[Path | None, typer.Option("--department", help="部门情况与登记数据（JSON）")] = None,
     calendar: Annotated[Path | None, typer.Option("--calendar", help="本地的工作日历（YAML）：放假、调休")] = None,
@@ -118,6 +119,7 @@ def evaluate_command(
         out=out,
         archive=archive,
         read_again=read_again,
+        run=run_file,
         monitoring_date=monitoring_date,
         department=department,
         calendar=calendar,
@@ -132,6 +134,18 @@ def evaluate_command(
         quiet=quiet,
     )
     raise typer.Exit(run(arguments))
+
+
+@app.command("compare")
+def compare_command(
+    folders: Annotated[list[Path], typer.Argument(metavar="DIR...", help="同一次评估中各网站的结果目录，至少两个")],
+    out: Annotated[Path, typer.Option("--out", help="比对结果目录")],
+    quiet: Annotated[bool, typer.Option("--quiet", help="不显示进度和摘要")] = False,
+) -> None:
+    """比对一次评估中的各个网站：谁先发布，谁是转载，据此重新评判。不联网。"""
+    from zhengping.compare_command import run
+
+    run(folders, out, quiet=quiet)
 
 
 @app.command("read")

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from zhengping.checks.elsewhere import Elsewhere
 from zhengping.checks.finding import Finding
 from zhengping.reading.site import Site
 from zhengping.standard.model import Edition, Indicator, Threshold
@@ -38,7 +39,8 @@ class Department:
 class Context:
     """All a check may look at. No clock, no network: the same context gives the same finding.
 
-    `office_calendar`: the office's own calendar of working days; without it the edition's holds.
+    `office_calendar`: the office's own calendar of working days; without it the edition's holds. `elsewhere`: the
+    comparison with the other sites of a run; None where the site is judged alone.
     """
 
     site: Site
@@ -46,6 +48,7 @@ class Context:
     department: Department
     monitoring_date: date
     office_calendar: WorkingCalendar | None = None
+    elsewhere: Elsewhere | None = None
 
     @property
     def calendar(self) -> WorkingCalendar:

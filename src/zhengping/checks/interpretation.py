@@ -7,7 +7,7 @@ from fractions import Fraction
 from zhengping.checks.context import Context, check
 from zhengping.checks.entries import proposal, quarters, signs
 from zhengping.checks.finding import Finding
-from zhengping.checks.offices import own_source_finding
+from zhengping.checks.first_publication import first_publication
 from zhengping.checks.periods import estimate_note, within_year
 from zhengping.checks.policies import explained_within, is_own_normative, links_to_policy, policies_of
 from zhengping.checks.tools import (
@@ -270,7 +270,7 @@ def first_on_the_site(context: Context) -> Finding:
         return unknown
     if not found:
         return zero(context, "2.1-6", "未见政策解读信息，谈不上首发", interpretation_columns(context))
-    return own_source_finding(context, "2.1-6", of_the_year(context, found) or found, "解读")
+    return first_publication(context, "2.1-6", of_the_year(context, found) or found, "解读")
 
 
 @check("2.1-7")

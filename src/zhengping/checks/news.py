@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
@@ -10,6 +10,8 @@ from itertools import pairwise
 
 from zhengping.checks.context import Context, check
 from zhengping.checks.finding import Finding
+from zhengping.checks.first_publication import own_items
+from zhengping.checks.higher import is_reprint_of_higher, original
 from zhengping.checks.offices import is_own
 from zhengping.checks.periods import months_back, within_months
 from zhengping.checks.tools import (
@@ -153,15 +155,16 @@ def _column_rhythm(context: Context, column: Column, *, is_news: bool) -> tuple[
 @check("1.1.4-3")
 def reprints(context: Context) -> Finding:
     """Reprints of higher governments: recent ones 1, of the year 3/4, only an entrance or only media 1/2 to 3/4."""
-    higher = (*context.department.higher_levels, *words(context, CODE, "higher_sources"))
-    found = [document for document in documents(context) if _is_reprint(context, document, higher)]
+    found = [document for document in documents(context) if _is_reprint(context, document)]
     columns = named_columns(all_columns(context.site), words(context, CODE, "reprint_columns"))
     links = _higher_headlines(context)
     year = fresh(context, found)
     recent = [document for document in year if within_months(document.day, context.monitoring_date, 1)]
-    evidence = seen(*(document.see() for document in year[:4]), *columns[:3])
+    originals = [copy.see() for document in year[:4] if (copy := original(context, document))]
+    evidence = seen(*(document.see() for document in year[:4]), *originals, *columns[:3])
     if recent:
         value, sentence = Fraction(1), f"一年内转载上级政府信息{len(year)}条，最新{recent[0].day}《{recent[0].title}》"
+        sentence += _delay(context, year)
     elif year:
         value, sentence = (
             Fraction(3, 4),
@@ -212,14 +215,17 @@ def _higher_headlines(context: Context) -> list[str]:
     return [link.label for link in links if len(link.label) >= 10 and has_any(link.url, hosts)]
 
 
-def _is_reprint(context: Context, document: Document, higher: Iterable[str]) -> bool:
-    source = document.article.source if document.article else ""
-    if source and is_own_source(context, source):
-        return False
-    if has_any(source, higher):
-        return True
-    media = not source or has_any(source, words(context, CODE, "media"))
-    return bool(media and has_any(document.title, words(context, CODE, "higher_titles")))
+def _is_reprint(context: Context, document: Document) -> bool:
+    source = _source(document)
+    return is_reprint_of_higher(context, document, bool(source) and is_own_source(context, source))
+
+
+def _delay(context: Context, year: Sequence[Document]) -> str:
+    """How long after the original the newest reprint came whose original stands in the run."""
+    for document in year:
+        if (first := original(context, document)) and document.day and first.day:
+            return f"，《{document.title}》与“{first.office}”{first.day}的原文相隔{(document.day - first.day).days}天"
+    return ""
 
 
 @check("1.1.4-4")
@@ -273,15 +279,20 @@ def illustrated(context: Context, document: Document) -> bool:
 
 @check("1.1.4-6")
 def first_published(context: Context) -> Finding:
-    """Own news on the own site: share of sourced items whose source is the department; a person compares dates."""
+    """Own news on the own site: graded by the share whose source is the department, less what stood elsewhere before.
+
+    A person compares the dates with channels that are not in the run.
+    """
     found = news_of_the_year(context)
-    sourced = [document for document in found if _source(document)]
+    own, sourced, result = own_items(context, found, lambda source: is_own_source(context, source))
     if not sourced:
         if not found:
             return _no_news(context, "1.1.4-6")
         sentence = f"所读动态{len(found)}条均未注明来源，是否首发由人工比对。"
-        return needs_person(context, "1.1.4-6", sentence, [document.see() for document in found[:4]])
-    own = [document for document in sourced if is_own_source(context, _source(document))]
+        if result.certain:
+            sentence = f"所读动态{len(found)}条均未注明来源{result.words}"
+        places = [*result.evidence, *(document.see() for document in found[:4])]
+        return needs_person(context, "1.1.4-6", sentence, places)
     if not own and (notices := _own_notices(context)):
         sentence = f"一年内注明来源的动态{len(sourced)}条均非本部门来源，但通知公告有{len(notices)}条来源为本部门，如"
         sentence += f"{notices[0].day}《{notices[0].title}》；是否先于其他渠道发布由人工比对。"
@@ -291,9 +302,12 @@ def first_published(context: Context) -> Finding:
     half, quarter = Fraction(1, 2), Fraction(1, 4)
     value = Fraction(1) if part >= half else Fraction(3, 4) if part >= quarter else half if part > 0 else Fraction(0)
     sentence = f"一年内注明来源的动态{len(sourced)}条，来源为本部门的{len(own)}条（{graded(part)}）"
-    sentence += "；是否先于其他渠道发布由人工比对。"
-    evidence = seen(*(document.see() for document in (own[:3] + sourced[:3])))
-    return settle(context, "1.1.4-6", value, sentence, evidence, sure=False, confidence=GUESS)
+    if result.certain:
+        claimed = len(own) + sum(not _source(earlier.document) for earlier in result.certain)
+        value *= Fraction(claimed - len(result.certain), claimed)
+    evidence = seen(*result.evidence, *(document.see() for document in (own[:3] + sourced[:3])))
+    confidence = LIKELY if result.sites else GUESS
+    return settle(context, "1.1.4-6", value, sentence + result.words, evidence, sure=False, confidence=confidence)
 
 
 def _own_notices(context: Context) -> list[Document]:

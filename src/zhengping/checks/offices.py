@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from fractions import Fraction
 
 from zhengping.checks.context import Context
-from zhengping.checks.finding import Finding
-from zhengping.checks.tools import Document, graded, needs_person, settle
 
 _PLACE = re.compile(r"^.{2,6}?(?:省|自治区|市|县|区)(?=.)")
 _KIND = re.compile(r"(?:委员会|办公室|管理局|管理中心|局|厅|委|办|院|中心)$")
@@ -62,16 +58,3 @@ def is_own(context: Context, source: str) -> bool:
         and len(office) >= 3
         and any(name.endswith(office) and not _BELOW_PROVINCE.search(name.removesuffix(office)) for name in full)
     )
-
-
-def own_source_finding(context: Context, code: str, found: Sequence[Document], what: str) -> Finding:
-    """首发 as far as the site itself can tell: the share of items with a source whose source is the department."""
-    sourced = [document for document in found if document.article and document.article.source]
-    if not sourced:
-        sentence = f"所读{len(found)}篇{what}均未注明来源，是否首发由人工比对。"
-        return needs_person(context, code, sentence, [document.see() for document in found[:5]])
-    own = [document for document in sourced if document.article and is_own(context, document.article.source)]
-    value = Fraction(len(own), len(sourced))
-    sentence = f"{len(sourced)}篇注明来源的{what}中，{len(own)}篇来源为本部门（{graded(value)}）；"
-    sentence += "是否先于其他渠道发布由人工比对。"
-    return settle(context, code, value, sentence, [document.see() for document in sourced[:5]], sure=False)

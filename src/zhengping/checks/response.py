@@ -11,7 +11,8 @@ from fractions import Fraction
 from zhengping.checks.context import Context, check
 from zhengping.checks.entries import proposal, quarters
 from zhengping.checks.finding import Finding
-from zhengping.checks.offices import business_words, full_names, is_own, own_places, own_source_finding
+from zhengping.checks.first_publication import first_publication
+from zhengping.checks.offices import business_words, full_names, is_own, own_places
 from zhengping.checks.periods import within_year
 from zhengping.checks.tools import (
     Document,
@@ -167,7 +168,7 @@ def first_on_the_site(context: Context) -> Finding:
     found = responses(context)
     if not found:
         return _nothing(context, "2.2-5", "未见一年内的回应信息，谈不上首发")
-    return own_source_finding(context, "2.2-5", found, "回应")
+    return first_publication(context, "2.2-5", found, "回应")
 
 
 @check("2.2-6")

@@ -112,7 +112,8 @@ def evaluate_archive(
     Facts that this program's reading code kept beside the archive, or in `out`, are taken as they are; without them,
     or with `read_again`, the archived pages are read again and their facts kept in `out`. Both give the same bytes.
     `run`: the comparison of this site with the others of a run.
-    Raises InputError where there is no archive or `run` knows nothing of its site, ArchiveError where nothing in it can be read.
+    Raises InputError where there is no archive or `run` knows nothing of its site, ArchiveError where nothing in the
+    archive can be read.
     """
     archive = ArchiveReader(archive_folder)
     elsewhere = run.elsewhere(archive.start_url) if run else None
@@ -137,7 +138,8 @@ def evaluate_archive(
         summary.notes.append(f"档案不完整，有{lost}条记录读不出，按没有看全评判；加 --resume 可重新抓取这些页面")
     elif summary.interrupted:
         summary.notes.append("这份档案的抓取没有完成，按没有看全评判；加 --resume 可继续抓取")
-    evaluation = _finish(archive, pages, entries, summary, edition, department, monitoring_date, out, calendar, elsewhere
+    evaluation = _finish(
+        archive, pages, entries, summary, edition, department, monitoring_date, out, calendar, elsewhere
     )
     evaluation.notes += notes
     return evaluation

@@ -13,6 +13,7 @@ from typing import Any
 
 from zhengping.checks import judge_all
 from zhengping.checks.context import Context, Department
+from zhengping.checks.elsewhere import Elsewhere
 from zhengping.checks.finding import Evidence, Finding
 from zhengping.checks.observations import observe
 from zhengping.checks.quoting import masked
@@ -104,12 +105,13 @@ def judge(
     budget: str = "",
     calendar: WorkingCalendar | None = None,
     readings: Mapping[str, FileReading] | None = None,
+    elsewhere: Elsewhere | None = None,
 ) -> Judgement:
     """Judges one site from its pages' facts and the crawl's index.
 
     `budget` names in Chinese the budget that ended the crawl; empty where the crawl went to its end. `calendar`: the
     office's own calendar of working days; without it the edition's. `readings`: the attachments that were opened, by
-    address.
+    address. `elsewhere`: what other sites of the same run show of this one's documents.
     """
     site = build_site(
         start_url,
@@ -124,7 +126,7 @@ def judge(
     outcome = site_outcome(entries)
     if not department.name:
         department = replace(department, name=site.office)
-    context = Context(site, edition, department, monitoring_date, calendar)
+    context = Context(site, edition, department, monitoring_date, calendar, elsewhere)
     findings = judge_all(context)
     observed: dict[str, Any] = {"letters": None, "surveys": None, "interviews": None}
     if outcome == "judged":

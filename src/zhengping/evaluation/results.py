@@ -10,6 +10,8 @@ from pathlib import Path
 from zhengping.checks.quoting import masked_values
 from zhengping.evaluation.files import write_table, write_whole
 from zhengping.evaluation.judgement import BEIJING, Judgement
+from zhengping.evaluation.sketches import FILE as COMPARISON_FILE
+from zhengping.evaluation.sketches import encoded, site_sketches
 from zhengping.reading.site import Column, Place
 
 PATH_SEPARATOR = " > "
@@ -21,7 +23,7 @@ def now() -> str:
 
 
 def write_results(judgement: Judgement, out: Path) -> None:
-    """Writes the tables, then `result.json` last, each whole or not at all."""
+    """Writes the tables and what a comparison needs, then `result.json` last, each whole or not at all."""
     site = judgement.site
     places = [place for article in site.articles for place in article.places]
     places = sorted([*places, *site.other_documents], key=lambda place: place.url)
@@ -30,6 +32,7 @@ def write_results(judgement: Judgement, out: Path) -> None:
         out / "columns.csv", ("url", "name", "path", "indicators", "items", "newest"), map(_column, site.columns)
     )
     write_table(out / "links.csv", ("url", "found_on", "outcome", "status"), _broken(judgement))
+    write_whole(out / COMPARISON_FILE, encoded(site_sketches(judgement)))
     text = json.dumps(masked_values(judgement.as_dict(now())), ensure_ascii=False, indent=1)
     write_whole(out / "result.json", text.encode("utf-8") + b"\n")
 
