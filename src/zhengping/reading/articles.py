@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from zhengping.reading.address_dates import addresses_tell, date_of_address
 from zhengping.reading.columns import ColumnTree
 from zhengping.reading.facts import Page, Row
 from zhengping.reading.lookup import Lookup, folder_of
@@ -14,7 +15,8 @@ from zhengping.reading.mentions import Mentions
 from zhengping.reading.naming import normalised
 from zhengping.reading.site import Article, Column, Place
 
-_HINT_ONLY = frozenset({"url"})
+_WEAK = frozenset({"url", "text"})
+"""Dates of a page that a list's date outweighs: what signs a text dates the document, not its publication."""
 _FEWEST_CHARACTERS = 80
 """Characters of text below which two pages of one title and day are not taken for copies by their text."""
 _LONG_TEXT = 150
@@ -34,6 +36,7 @@ class ListedRows:
     days: list[date] = field(default_factory=list)
     month_days: list[str] = field(default_factory=list)
     columns: list[str] = field(default_factory=list)
+    date_scripted: bool = False
 
 
 def listed_rows(lookup: Lookup, mentions: Mentions, own: Mapping[str, Page]) -> dict[str, ListedRows]:
@@ -53,37 +56,62 @@ def listed_rows(lookup: Lookup, mentions: Mentions, own: Mapping[str, Page]) -> 
                 listed.days.append(row.day)
             if row.month_day and row.month_day not in listed.month_days:
                 listed.month_days.append(row.month_day)
+            listed.date_scripted = listed.date_scripted or row.date_scripted
             if page.kind != "home" and column_key not in listed.columns:
                 listed.columns.append(column_key)
     return found
 
 
-def decide_published(page: Page, listed: ListedRows | None, latest: date) -> tuple[date | None, str]:
-    """When a document was published, and what says so: the page's displayed date, else the list's.
+def decide_published(
+    page: Page, listed: ListedRows | None, latest: date, addressed: date | None = None, trusted: bool = False
+) -> tuple[date | None, str]:
+    """When a document was published, and what says so: the page's displayed date, else the list's, else what signs it.
 
-    The date in an address only gives the year to a list's MM-DD, where month and day agree. A day after
-    `latest` is a deadline or a slip and no publication.
+    `addressed`: the date that the address carries. It gives the year to a list's MM-DD where month and day agree;
+    with `trusted` it stands in for a date that only an outside script fills in. A day after `latest` is a deadline or
+    a slip and no publication.
     """
     shown = page.published
-    if shown is not None and shown.where not in _HINT_ONLY:
+    if shown is not None and shown.where not in _WEAK:
         return shown.value, shown.where
-    if listed is None:
-        return None, ""
-    days = [day for day in listed.days if day <= latest]
+    days = [day for day in listed.days if day <= latest] if listed is not None else []
     if days:
         return min(days), "list"
-    if shown is not None:
-        for month_day in listed.month_days:
-            if month_day == f"{shown.value.month:02d}-{shown.value.day:02d}":
-                return shown.value, "list+url"
+    hint = addressed or (shown.value if shown is not None and shown.where == "url" else None)
+    if hint is not None and listed is not None and f"{hint.month:02d}-{hint.day:02d}" in listed.month_days:
+        return hint, "list+url"
+    if hint is not None and hint <= latest and trusted and (page.date_scripted or (listed and listed.date_scripted)):
+        return hint, "url"
+    if shown is not None and shown.where == "text":
+        return shown.value, "text"
     return None, ""
 
 
-def row_day(row: Row, page: Page | None, latest: date) -> date | None:
-    """The day of a list row whose page was not read (or shows none): only where the row shows a whole date."""
-    if page is not None and page.published is not None and page.published.where not in _HINT_ONLY:
+def trusts_addresses(own: Mapping[str, Page]) -> bool:
+    """Whether the addresses of a site's pages tell when they were published, by the pages that show it."""
+    return addresses_tell(
+        (page.published.value, addressed)
+        for page in own.values()
+        if page.published is not None
+        and page.published.where not in _WEAK
+        and (addressed := date_of_address(page.url)) is not None
+    )
+
+
+def row_day(row: Row, page: Page | None, latest: date, trusted: bool = False) -> date | None:
+    """The day of a list row whose page was not read (or shows none): only where the row shows a whole date, or its
+    address carries that of its month and day; with `trusted` also what the address alone carries, where a script fills
+    in the date."""
+    if page is not None and page.published is not None and page.published.where not in _WEAK:
         return page.published.value
-    return row.day if row.day is not None and row.day <= latest else None
+    if row.day is not None:
+        return row.day if row.day <= latest else None
+    if row.month_day or (trusted and row.date_scripted):
+        addressed = date_of_address(row.url)
+        fits = addressed is not None and row.month_day in ("", f"{addressed.month:02d}-{addressed.day:02d}")
+        if fits and addressed is not None and addressed <= latest:
+            return addressed
+    return None
 
 
 def build_articles(
@@ -99,11 +127,12 @@ def build_articles(
     `latest`: the last day that can be a day of publication.
     """
     articles: list[Article] = []
+    trusted = trusts_addresses(own)
     for key, page in own.items():
         if not _is_document(key, page, tree, listed):
             continue
         rows = listed.get(key)
-        published, where = decide_published(page, rows, latest)
+        published, where = decide_published(page, rows, latest, date_of_address(page.url), trusted)
         article = Article(
             url=page.url,
             title=_title(page, rows),

@@ -117,7 +117,10 @@ def _gap(column: Column, outcomes: Mapping[str, str], budget_reached: bool) -> s
     further = [outcome for outcome in _further(column, outcomes) if outcome != "ok"]
     if further and column.pages_stated == 0:
         return f"后续页未能读到（{_OUTCOMES.get(further[0], further[0])}）"
-    return "抓取达到上限" if budget_reached and any(outcome == "" for outcome in further) else ""
+    if budget_reached and any(outcome == "" for outcome in further):
+        return "抓取达到上限"
+    hidden_days = sum(item.date_scripted for item in column.items)
+    return f"{hidden_days}条的日期由外部脚本填写，未能读到" if hidden_days else ""
 
 
 def _further(column: Column, outcomes: Mapping[str, str]) -> list[str]:

@@ -10,37 +10,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from itertools import islice
 
 from zhengping.reading.date_forms import first_date
 from zhengping.reading.document import Document
 from zhengping.reading.facts import DateFact, Row
-from zhengping.reading.strips import FEWEST_ROWS, ISSUE, LABELS, Spot, without_rows
+from zhengping.reading.script_dates import written_by_script
+from zhengping.reading.strips import ISSUE, LABELS, Spot, without_rows
 
-_LABEL_IN_SOURCE = re.compile(
-    r"(?:(?:发布|发表|发稿|公布|公开|录入|上传|添加|更新|上网)(?:时间|日期)|[\s>【\[(（\"'](?:时\s?间|日\s?期))"
-    r"\s*(?:</?\w+[^<>]{0,80}>\s*){0,3}[:：]"
-)
-_SCRIPT_VARIABLE = re.compile(
-    r"\b(?:pub(?:lish)?_?(?:data|date|time)|doc_?(?:pub|rel)_?time|release_?(?:date|time)|article_?(?:date|time)|fbsj|fbrq)"
-    r"\w*[\"']?\s*[=:]\s*[\"']([^\"']{6,40})[\"']",
-    re.I,
-)
-_FIELD_NAME = re.compile(r"\b(?:pub(?:lish)?_?(?:date|time)|release_?(?:date|time)|fbsj|fbrq)\b", re.I)
-_LABEL_WITHOUT_DATE = re.compile(r"(?:时 ?间|日 ?期)[】\]]? ?[:：](?! ?[\[【(（]?\d{4})")
-_SCRIPT = re.compile(r"<script\b.*?(?:</script\s*>|$)", re.S | re.I)
-_TAG = re.compile(r"<[^>]*>")
-_COMMENT = re.compile(r"<!--.*?-->", re.S)
-_NEXT_FIELD = re.compile(r"[:：]\s*<|</(?:div|td|p|li|tr)>")
 _SIGNATURE = re.compile(
     r"[（(]?(?:(?:19|20)\d\d ?[年./-] ?\d{1,2} ?[月./-] ?\d{1,2} ?日?"
     r"|[一二][〇○ＯO零一二三四五六七八九0]{3}年\S{1,3}月\S{1,3}日)[）)]?"
 )
-_FEW_LINES = 12
-_LONG_SCRIPT = 20_000
-_MOST_LABELS = 200
-"""Labels of a page's source that are looked behind."""
-
 _PROPERTY_LABELS = tuple(label for label, rank in sorted(LABELS.items(), key=lambda entry: entry[1]) if label.isalpha())
 
 
@@ -83,7 +63,7 @@ def published(
         return DateFact(spot.value, "label" if spot.label else "strip", spot.quote)
     if in_table := _of_properties(properties, issued=False):
         return in_table
-    written = _written_by_script(document, rows)
+    written = written_by_script(document, rows)
     if written is not None:
         return written
     if meta and (value := first_date(meta)):
@@ -116,32 +96,6 @@ def _cost(spot: Spot, title_line: int | None, body_line: int | None, body_end: i
     elif spot.rank >= 1 and spot.companions == 0:
         cost += 2.0
     return cost + 1.0
-
-
-def _written_by_script(document: Document, rows: Sequence[Row]) -> DateFact | None:
-    """A date that the page's source holds right behind a label of publication though the text does not show it."""
-    source = document.html
-    if _LABEL_WITHOUT_DATE.search(document.text) or len(document.lines) < _FEW_LINES:
-        for label in islice(_LABEL_IN_SOURCE.finditer(source), _MOST_LABELS):
-            window = _COMMENT.sub("", source[label.end() : label.end() + 600])
-            window = _NEXT_FIELD.split(window, maxsplit=1)[0]
-            if first_date(_TAG.sub("", _SCRIPT.sub("", window))):
-                continue  # it is shown, and was judged where it is shown
-            if (value := first_date(window)) is not None:
-                return DateFact(value, "script", label[0].strip(" >\"'"))
-    if len(rows) >= FEWEST_ROWS:
-        return None
-    for script in document.scripts:
-        variable = _SCRIPT_VARIABLE.search(script) if len(script) < _LONG_SCRIPT else None
-        if variable and (value := first_date(variable[1])):
-            return DateFact(value, "script", variable[0])
-    for element in (*document.by_tag("publishtime", "ucappubtime"), *document.by_tag("input")[:60]):
-        if element.tag == "input" and not _FIELD_NAME.search(f"{element.attr('id')} {element.attr('name')}"):
-            continue
-        text = (element.attr("value") or element.text)[:60]
-        if value := first_date(text):
-            return DateFact(value, "script", text)
-    return None
 
 
 def signed(lines: list[str]) -> DateFact | None:

@@ -41,8 +41,12 @@ def give_items(
     articles: Sequence[Article],
     by_key: Mapping[str, Article],
     latest: date,
+    trusted: bool = False,
 ) -> None:
-    """Fills `items` of every column; documents that name the column but stand in no list of it come last."""
+    """Fills `items` of every column; documents that name the column but stand in no list of it come last.
+
+    `trusted`: whether the dates of addresses may stand in for those that only a script fills in.
+    """
     shared = _repeated_blocks(tree)
     listed: dict[int, set[int]] = {}
     for column in tree.columns:
@@ -54,7 +58,7 @@ def give_items(
                 key = lookup.key_of(row.url) if row.url else f"\0{row.title}\0{row.day}"
                 if key in items or (row.url and key in tree.by_key and tree.by_key[key] is column):
                     continue
-                items[key] = _item(lookup, ownership, row, key, by_key.get(key), latest)
+                items[key] = _item(lookup, ownership, row, key, by_key.get(key), latest, trusted)
         column.rows_seen = len(items)
         column.items = _each_document_once(items.values())
         listed[id(column)] = {id(item.article) for item in column.items if item.article is not None}
@@ -67,7 +71,10 @@ def give_items(
             if id(article) in known or any(page.url == place.url for page in column_there.pages):
                 continue
             known.add(id(article))
-            column_there.items.append(Item(place.url, article.title, place.published, article, outcome="ok"))
+            unknown = article.page.date_scripted and (place.published is None or article.published_where == "url")
+            column_there.items.append(
+                Item(place.url, article.title, place.published, article, outcome="ok", date_scripted=unknown)
+            )
     _add_listing_columns(tree, listed)
 
 
@@ -80,10 +87,14 @@ def _add_listing_columns(tree: ColumnTree, listed: Mapping[int, set[int]]) -> No
                 article.columns.append(column)
 
 
-def _item(lookup: Lookup, ownership: Ownership, row: Row, key: str, article: Article | None, latest: date) -> Item:
+def _item(
+    lookup: Lookup, ownership: Ownership, row: Row, key: str, article: Article | None, latest: date, trusted: bool
+) -> Item:
     page = lookup.by_key.get(key) if row.url else None
-    day = _day_there(article, page, row, latest)
+    day = _day_there(article, page, row, latest, trusted)
     foreign = bool(row.url) and (not lookup.is_own_host(row.url) or key in ownership.foreign)
+    addressed = article is not None and article.published_where == "url"
+    awaited = row.date_scripted or (page is not None and page.date_scripted)
     return Item(
         url=row.url,
         title=article.title if article is not None and article.title else row.title,
@@ -92,6 +103,7 @@ def _item(lookup: Lookup, ownership: Ownership, row: Row, key: str, article: Art
         foreign=foreign,
         outcome=lookup.outcome(key) if row.url else "",
         pinned=row.pinned,
+        date_scripted=awaited and (day is None or addressed or (article is None and row.day is None)),
     )
 
 
@@ -108,10 +120,10 @@ def _each_document_once(items: Iterable[Item]) -> list[Item]:
     return kept
 
 
-def _day_there(article: Article | None, page: Page | None, row: Row, latest: date) -> date | None:
+def _day_there(article: Article | None, page: Page | None, row: Row, latest: date, trusted: bool) -> date | None:
     """The day of the document as the page behind the row shows it; the page may be a later copy."""
     if article is None or page is None:
-        return row_day(row, page, latest)
+        return row_day(row, page, latest, trusted)
     return next((place.published for place in article.places if place.url == page.url), article.published)
 
 

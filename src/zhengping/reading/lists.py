@@ -15,6 +15,7 @@ from zhengping.reading.document import Document
 from zhengping.reading.facts import Row
 from zhengping.reading.records import record_anchors
 from zhengping.reading.row_dates import WHOLE
+from zhengping.reading.row_hints import may_hide_dates, read_hints
 from zhengping.reading.rows import MOST_ROW_TEXT, Block, Item, is_weak, is_weak_text, read_block
 
 _PAGER = re.compile(
@@ -50,6 +51,7 @@ def read_rows(document: Document) -> tuple[Row, ...]:
                     pinned=item.pinned,
                     block=number,
                     cells=item.cells,
+                    date_scripted=item.date_scripted,
                 )
             )
     return tuple(rows)
@@ -62,10 +64,11 @@ def blocks_of(document: Document) -> list[Block]:
         blocks = []
         anchors = [anchor for anchor in anchors_of(document)[:_MOST_ANCHORS_READ] if anchor.region in ("body", "list")]
         if not document.oversized:
-            blocks = _blocks(anchors)
-            blocks = blocks or _blocks(click_anchors(document))
+            hidden = may_hide_dates(document.html)
+            blocks = _blocks(anchors, hidden)
+            blocks = blocks or _blocks(click_anchors(document), hidden)
         if record_anchors(document):
-            blocks += _blocks(record_anchors(document), lenient=True)
+            blocks += _blocks(record_anchors(document), hidden=False, lenient=True)
         for block in blocks:
             for item in block.items:
                 for anchor in item.anchors:
@@ -74,7 +77,8 @@ def blocks_of(document: Document) -> list[Block]:
     return blocks
 
 
-def _blocks(anchors: Iterable[Anchor], lenient: bool = False) -> list[Block]:
+def _blocks(anchors: Iterable[Anchor], hidden: bool, lenient: bool = False) -> list[Block]:
+    """`hidden`: whether the page's attributes may hold dates of rows."""
     items = _items(anchors)
     _widen(items)
     items = _merge_rows(items)
@@ -87,6 +91,7 @@ def _blocks(anchors: Iterable[Anchor], lenient: bool = False) -> list[Block]:
             _shrink(members[0])
         block = Block(container, members)
         read_block(block)
+        read_hints(block.items, hidden)
         _drop_repeats(block)
         if _is_list(block, lenient) and not _is_related(block):
             blocks.append(block)

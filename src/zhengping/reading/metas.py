@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from zhengping.reading.document import Document, single_spaced
 
 _MOST_METAS = 200
@@ -25,6 +27,17 @@ def read_metas(document: Document) -> dict[str, str]:
             found[key] = value
     return found
 
+
+def published_meta(metas: Mapping[str, str]) -> str:
+    """The date of publication among a page's meta tags: the standard's PubDate, else what other systems write."""
+    return next((value for name in ("PubDate", *_PUBLISHED) if (value := metas.get(name))), "")
+
+
+_PUBLISHED = (
+    *("article:published_time", "og:release_date", "bytedance:published_time", "publishdate", "publish_date"),
+    *("pubtime", "publishtime", "publication_date", "firstpublishedtime", "dc.date", "dc.date.issued"),
+)
+"""Names of meta tags, in lower case, that give the day of publication (not that of the page's making)."""
 
 _STANDARD = {
     name.lower(): name

@@ -21,9 +21,10 @@ from zhengping.reading.links import read_links, read_redirect
 from zhengping.reading.lists import read_rows
 from zhengping.reading.marks import read_validity
 from zhengping.reading.menus import read_menus
-from zhengping.reading.metas import read_metas
+from zhengping.reading.metas import published_meta, read_metas
 from zhengping.reading.paging import read_paging
 from zhengping.reading.properties import read_document_number, read_properties
+from zhengping.reading.script_dates import is_filled_by_script
 from zhengping.reading.sources import read_author, read_source
 from zhengping.reading.structures import STRUCTURES
 from zhengping.reading.titles import read_title
@@ -125,8 +126,10 @@ def _read_article(document: Document, page: Page) -> None:
     if title.fact is not None and title.fact.where in ("heading", "line", "above-strip"):
         page.heading = title.fact.value
     page.published = dates.published(
-        document, title.line, body.first_line, body.last_line, page.meta.get("PubDate", ""), page.properties, page.rows
+        document, title.line, body.first_line, body.last_line, published_meta(page.meta), page.properties, page.rows
     )
+    if page.published is None or page.published.where == "table":
+        page.date_scripted = is_filled_by_script(document)
     place = strips.line_of(document, page.published) if page.published else strip
     page.source = read_source(document, place, title.line, page.properties, page.meta.get("ContentSource", ""))
     page.author = read_author(document, place, title.line)
@@ -187,5 +190,3 @@ def is_challenge(document: Document) -> bool:
     if len(document.text) > _FEW_CHARACTERS or len(document.by_tag("a")) > 12:
         return False
     return _CHALLENGE.search(document.html[:60_000]) is not None
-
-

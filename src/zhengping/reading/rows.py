@@ -31,7 +31,10 @@ MOST_ROW_TEXT = 1_500
 class Item:
     """A row while it is read: the element it fills, its title's link, and all links in it."""
 
-    __slots__ = ("anchor", "anchors", "cells", "day", "element", "label", "month_day", "path", "pinned", "raw")
+    __slots__ = (
+        *("anchor", "anchors", "cells", "date_scripted", "day", "element", "label", "month_day"),
+        *("path", "pinned", "raw"),
+    )
 
     def __init__(self, anchor: Anchor, path: list[Any]) -> None:
         self.anchor = anchor
@@ -44,6 +47,7 @@ class Item:
         self.month_day = ""
         self.pinned = False
         self.cells: tuple[str, ...] = ()
+        self.date_scripted = False
 
 
 class Block:
