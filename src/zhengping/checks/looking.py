@@ -217,6 +217,18 @@ def _general_columns(context: Context) -> list[Column]:
     ]
 
 
+def failures(site: Site) -> list[str]:
+    """In Chinese, that pages were refused or that too many could not be opened; empty where the crawl went well."""
+    outcomes = Counter(site.outcomes.values())
+    gaps = []
+    if refusals := outcomes["blocked"]:
+        gaps.append(f"{refusals}个页面拒绝访问")
+    faults = sum(outcomes[outcome] for outcome in _FAULTS)
+    if faults > _MOST_FAULTS * len(site.outcomes):
+        gaps.append(f"{faults}个页面未能打开")
+    return gaps
+
+
 def _structure_gaps(context: Context, code: str, *, lists: bool, since: date | None) -> list[str]:
     """What keeps one from saying that a column (with `lists`: a document) stands nowhere on the site."""
     site = context.site
@@ -230,12 +242,7 @@ def _structure_gaps(context: Context, code: str, *, lists: bool, since: date | N
         gaps += [reason for column in general if (reason := unread(column))]
     if sum(column.state == "filled" for column in all_columns(site)) < _LEAST_COLUMNS:
         gaps.append("读出的栏目过少")
-    outcomes = Counter(site.outcomes.values())
-    if refusals := outcomes["blocked"]:
-        gaps.append(f"{refusals}个页面拒绝访问")
-    faults = sum(outcomes[outcome] for outcome in _FAULTS)
-    if faults > _MOST_FAULTS * len(site.outcomes):
-        gaps.append(f"{faults}个页面未能打开")
+    gaps += failures(site)
     return gaps
 
 
