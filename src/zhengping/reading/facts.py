@@ -187,6 +187,20 @@ class Person(msgspec.Struct, frozen=True):
     url: str = ""
 
 
+class HiddenBlock(msgspec.Struct, frozen=True, gc=False):
+    """A block that no visitor sees, with links to foreign hosts.
+
+    `how`: display, place, size, script; `named`: it has a class or an id, as tabs and layers have that a script opens;
+    `text` its beginning; `links` and `hosts` those that are neither public offices' nor the press's.
+    """
+
+    how: str
+    named: bool
+    text: str
+    links: tuple[Link, ...] = ()
+    hosts: tuple[str, ...] = ()
+
+
 class Page(msgspec.Struct):
     """Everything read from one page. Texts are decoded, without furniture and with single spaces.
 
@@ -235,6 +249,7 @@ class Page(msgspec.Struct):
     redirect: str = ""
     insecure: tuple[str, ...] = ()
     hidden_links: tuple[Link, ...] = ()
+    hidden_blocks: tuple[HiddenBlock, ...] = ()
     template: str = ""
     labelled: tuple[tuple[str, str], ...] = ()
     unread: tuple[str, ...] = ()

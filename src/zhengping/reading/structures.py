@@ -10,7 +10,8 @@ from zhengping.reading.drawn import is_scripted
 from zhengping.reading.facts import Footer
 from zhengping.reading.footer import read_footer
 from zhengping.reading.forms import read_forms
-from zhengping.reading.hidden import read_hidden_links
+from zhengping.reading.hidden import read_hidden_blocks, read_hidden_links
+from zhengping.reading.labelled import read_labelled
 from zhengping.reading.letters import read_letters
 from zhengping.reading.marks import read_generator, read_insecure, read_scripts, read_viewport
 from zhengping.reading.media import read_attachments, read_media, read_pictures
@@ -27,10 +28,12 @@ STRUCTURES: tuple[tuple[str, Callable[[Document], Any], Any], ...] = (
     ("letters", read_letters, ()),
     ("people", read_people, ()),
     ("tables", read_tables, ()),
+    ("labelled", read_labelled, ()),
     ("share", read_share, ()),
     ("scripts", read_scripts, ()),
     ("insecure", read_insecure, ()),
     ("hidden_links", read_hidden_links, ()),
+    ("hidden_blocks", read_hidden_blocks, ()),
     ("viewport", read_viewport, ""),
     ("generator", read_generator, ""),
     ("scripted", is_scripted, False),
