@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from zhengping.checks.context import Context, check
 from zhengping.checks.finding import Finding
-from zhengping.checks.periods import years_named
+from zhengping.checks.periods import closed_year, years_named
 from zhengping.checks.tools import (
     Document,
     documents,
@@ -35,16 +35,22 @@ PARTS = {
 
 
 def due_date(context: Context, year: int) -> date:
-    """The legal date of the report on `year`: the end of January, of March for reports under the former ordinance."""
-    new = year >= number(context, CODE, "new_rule_from")
-    month = number(context, CODE, "due_month" if new else "due_month_old")
+    """The legal date of the report on `year`: the end of January, of March for reports under the former ordinance.
+
+    A government's own report (its portal's) is due at the end of March under the present ordinance too (art. 49).
+    """
+    name = "due_month" if year >= number(context, CODE, "new_rule_from") else "due_month_old"
+    office = context.department.name or context.site.office
+    if name == "due_month" and office.endswith(words(context, CODE, "governments")):
+        name = "due_month_government"
+    month = number(context, CODE, name)
     return date(year + 1, month, calendar.monthrange(year + 1, month)[1])
 
 
 def due_year(context: Context) -> int:
-    """The newest year whose report is due on the monitoring date."""
-    year = context.monitoring_date.year - 1
-    return year if due_date(context, year) <= context.monitoring_date else year - 1
+    """The newest year whose legal date has passed on the monitoring date; on the day itself the report may yet come."""
+    year = closed_year(context.monitoring_date)
+    return year if due_date(context, year) < context.monitoring_date else year - 1
 
 
 def reports(context: Context) -> list[Document]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from fractions import Fraction
 
 from zhengping.checks.context import Context, check
@@ -44,9 +45,16 @@ PROCUREMENT = {
 
 @check("1.2.1-1")
 def budget(context: Context) -> Finding:
-    """Budget of the assessed year: the monitoring date's."""
+    """Budget of the assessed year: the monitoring date's; that of the year before is a proposal while it is not due."""
     year = this_year(context.monitoring_date)
-    return _of_year(context, "1.2.1-1", "部门预算", "budget", year)
+    finding = _of_year(context, "1.2.1-1", "部门预算", "budget", year)
+    if finding.value == 1 or context.monitoring_date.month >= number(context, CODE, "budget_due_month"):
+        return finding
+    before = _of_year(context, "1.2.1-1", "部门预算", "budget", year - 1)
+    if before.value != 1:
+        return finding
+    sentence = f"{before.finding}监测点时{year}年度部门预算还未到通常公开的时间，由人工确认按哪一年评。"
+    return replace(before, state="suggested", finding=sentence, confidence=0.7)
 
 
 @check("1.2.1-2")
