@@ -24,6 +24,7 @@ from zhengping.scoring.calendar import parse_day
 from zhengping.standard import load_edition
 from zhengping.standard.working_calendar import load_calendar
 
+MEGABYTE = 1024 * 1024
 POLITE_DELAY = 0.5
 """Seconds between two requests to one host; a machine's own loopback needs none."""
 
@@ -42,6 +43,9 @@ class Arguments:
     calendar: Path | None = None
     max_pages: int = 5000
     max_minutes: float = 0.0
+    max_files: int = 1000
+    max_file_mb: int = 16
+    max_files_mb: int = 512
     delay: float | None = None
     siblings: tuple[str, ...] = ()
     edition: str = "guangxi-departments"
@@ -109,6 +113,9 @@ def _options(arguments: Arguments) -> CrawlOptions:
         out_dir=arguments.out,
         max_pages=arguments.max_pages,
         max_seconds=arguments.max_minutes * 60,
+        max_files=arguments.max_files,
+        max_file_bytes=arguments.max_file_mb * MEGABYTE,
+        max_files_bytes=arguments.max_files_mb * MEGABYTE,
         delay=delay,
         connections=4 if delay == 0 else 2,
         siblings=list(arguments.siblings),

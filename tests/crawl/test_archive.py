@@ -87,8 +87,18 @@ def test_a_chunked_body_is_archived_without_its_chunks(run: Run) -> None:
     assert b"<html>hello" in [content for kind, _, content, _ in warc_records(result) if kind == "response"]
 
 
-def test_only_the_head_of_a_file_is_kept_and_its_size_is_known(run: Run) -> None:
-    entry = run(ROUTES, file_head_bytes=1000).entry("/f.pdf")
+def test_an_attachment_is_fetched_whole(run: Run) -> None:
+    result = run(ROUTES)
+    entry = result.entry("/f.pdf")
+    assert (entry.kind, entry.file_type, entry.size, entry.whole) == ("file", "pdf", 200_014, True)
+    assert len(result.archive.body(entry.record)) == 200_014
+    assert (result.summary.file_bytes, result.summary.files_cut) == (200_014, 0)
+
+
+def test_only_the_head_is_kept_of_a_file_beyond_the_limit_and_its_size_is_known(run: Run) -> None:
+    result = run(ROUTES, file_head_bytes=1000, max_file_bytes=100_000)
+    entry = result.entry("/f.pdf")
+    assert result.summary.files_cut == 1
     assert (entry.kind, entry.file_type, entry.size, entry.total_size) == ("file", "pdf", 1000, 200_014)
     assert not entry.whole
     assert entry.openable is None

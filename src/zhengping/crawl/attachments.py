@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
-import zlib
 from typing import NamedTuple
 
 # fmt: off
@@ -26,6 +23,17 @@ IMAGE_SUFFIXES = frozenset({
 FURNITURE_SUFFIXES = frozenset({
     "css", "js", "map", "woff", "woff2", "ttf", "eot", "otf",
 })
+
+WHOLE_SUFFIXES = frozenset({
+    "pdf", "doc", "docx", "wps", "wpt", "docm", "dot", "dotx", "rtf", "xls", "xlsx", "xlsm", "et", "csv", "ppt",
+    "pptx", "pps", "dps", "ofd", "ceb", "cebx", "txt", "zip", "rar", "7z", "odt", "ods",
+})
+"""Files that are fetched whole within the budget; of others the head tells enough."""
+NEVER_OPENED = frozenset({
+    "jpg", "png", "gif", "bmp", "webp", "tif", "svg", "ico", "mp4", "flv", "swf", "wmv", "mp3", "webm", "avi", "wav",
+    "exe",
+})
+"""Types, by content, of which the head tells all that is asked: pictures, films, sound, programs."""
 # fmt: on
 
 _HTML = re.compile(
@@ -73,6 +81,9 @@ _SIGNATURES = (
     (b"HN", "caj"),
     (b"BM", "bmp"),
 )
+_END_OF_DIRECTORY = b"PK\x05\x06"
+_LONGEST_ZIP_END = 66_000
+"""Bytes from the end within which a whole ZIP's directory ends: a comment may follow it."""
 _TAILS = {"pdf": b"%%EOF", "jpg": b"\xff\xd9", "png": b"IEND", "gif": b"\x3b"}
 
 # fmt: off
@@ -185,13 +196,9 @@ def inspect(body: bytes, whole: bool, suffix: str = "", content_type: str = "") 
 
 
 def _opens(kind: str, body: bytes) -> bool | None:
-    """Whether a whole file holds together, as far as its outer structure tells."""
+    """Whether a whole file holds together, as far as its ends tell; `reading.files` opens it after the crawl."""
     if kind in ("zip", "docx", "xlsx", "pptx", "ofd", "odt", "ods"):
-        try:
-            with zipfile.ZipFile(io.BytesIO(body)) as members:
-                return bool(members.namelist())
-        except (zipfile.BadZipFile, ValueError, OSError, zlib.error):
-            return False
+        return _END_OF_DIRECTORY in body[-_LONGEST_ZIP_END:]
     tail = _TAILS.get(kind)
     if tail is not None:
         return tail in body[-2048:]

@@ -10,6 +10,7 @@ import aiohttp
 from yarl import URL
 
 from zhengping.crawl.addresses import host_of
+from zhengping.crawl.attachments import NEVER_OPENED, file_type
 from zhengping.crawl.bodies import decode_body
 from zhengping.crawl.exchange import Exchange, is_html, now, record_id
 from zhengping.crawl.options import CrawlOptions
@@ -17,16 +18,21 @@ from zhengping.crawl.outcomes import Outcome, classify, tls_fault
 from zhengping.crawl.pace import HostGate
 from zhengping.crawl.resolver import CheckedResolver, check_literal
 
-Want = Literal["page", "head"]
+Want = Literal["page", "head", "file"]
 
 _ERROR_BYTES = 256 * 1024
 _ACCEPT = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 _CONTENT_RANGE = "content-range"
 
 
+_FILE_PATIENCE = 6
+"""Times the timeout that a whole file may take: a slow server sends a report of ten megabytes in minutes."""
+
+
 class _Limits(NamedTuple):
     body: int
     head: int
+    file: int
 
 
 class Fetcher:
@@ -40,7 +46,12 @@ class Fetcher:
         self._timeout = aiohttp.ClientTimeout(
             total=options.timeout * 2, sock_connect=options.connect_timeout, sock_read=options.timeout
         )
-        self._limits = _Limits(options.max_page_bytes, options.file_head_bytes)
+        self._file_timeout = aiohttp.ClientTimeout(
+            total=options.timeout * _FILE_PATIENCE, sock_connect=options.connect_timeout, sock_read=options.timeout
+        )
+        self._limits = _Limits(options.max_page_bytes, options.file_head_bytes, options.max_file_bytes)
+        self.whole_files = True
+        """Whether what turns out to be a file is fetched whole; else only its head."""
         self._session: aiohttp.ClientSession | None = None
 
     async def __aenter__(self) -> Fetcher:
@@ -79,7 +90,8 @@ class Fetcher:
         """Asks for one canonical address and follows nothing. Never raises for what the network or server does.
 
         `want`: "page" takes a page whole and only the head of what is no page; "head" asks for the head by a
-        Range. `limit` bytes instead of the options' limits.
+        Range; "file" takes a file whole, but only the head of one that is longer than its limit or that is never
+        opened (films, programs). `limit` bytes instead of the options' limits.
         """
         host = host_of(url)
         async with self.gate(host):
@@ -121,12 +133,17 @@ class Fetcher:
         address = URL(exchange.url, encoded=True)
         check_literal(address.host or "", self._options.allow_private)
         headers = {"Accept": _ACCEPT, "Accept-Encoding": "gzip, deflate, br"}
-        if want == "head":
+        if want == "file":
+            headers = {"Accept": "*/*", "Accept-Encoding": "identity"}
+        elif want == "head":
             headers = {"Accept": "*/*", "Accept-Encoding": "identity", "Range": f"bytes=0-{self._limits.head - 1}"}
         if referer:
             headers["Referer"] = referer
         context: Any = _legacy_context() if legacy else True
-        response = await self._session.get(address, headers=headers, allow_redirects=False, ssl=context)
+        timeout = self._file_timeout if want == "file" else self._timeout
+        response = await self._session.get(
+            address, headers=headers, allow_redirects=False, ssl=context, timeout=timeout
+        )
         try:
             self._take_head(exchange, response, legacy)
             await self._take_body(exchange, response, want, limit)
@@ -180,12 +197,11 @@ class Fetcher:
 
     async def _take_body(self, exchange: Exchange, response: aiohttp.ClientResponse, want: Want, limit: int) -> None:
         content = response.content
-        most = limit or (self._limits.head if want == "head" else self._limits.body)
-        if exchange.status >= 300:
-            most = min(most, _ERROR_BYTES)
+        ceiling = _ERROR_BYTES if exchange.status >= 300 else 1 << 40
+        most = min(ceiling, limit or self._most(exchange, want))
         chunks: list[bytes] = []
         got = 0
-        undecided = want == "page" and not limit
+        undecided = want != "head" and not limit
         try:
             while True:
                 chunk = await content.readany()
@@ -195,14 +211,25 @@ class Fetcher:
                 got += len(chunk)
                 if undecided:
                     undecided = False
-                    if not self._may_be_page(exchange, chunk):
-                        most = min(most, self._limits.head)
+                    if want == "file" or not self._may_be_page(exchange, chunk):
+                        most = min(ceiling, self._most_of_file(exchange, chunk))
                 if got > most or (got == most and not content.at_eof() and exchange.status != 206):
                     exchange.cut = "length"
                     break
         finally:
             raw = chunks[0] if len(chunks) == 1 else b"".join(chunks)
             exchange.raw = raw[:most]
+
+    def _most(self, exchange: Exchange, want: Want) -> int:
+        """Bytes of a body that are taken, as far as the head of the answer tells."""
+        if want == "page":
+            return self._limits.body
+        return self._most_of_file(exchange, b"") if want == "file" else self._limits.head
+
+    def _most_of_file(self, exchange: Exchange, first: bytes) -> int:
+        if not self.whole_files or exchange.total > self._limits.file or file_type(first) in NEVER_OPENED:
+            return self._limits.head
+        return self._limits.file
 
     def _may_be_page(self, exchange: Exchange, first: bytes) -> bool:
         encoding = exchange.headers.get("content-encoding", "")
@@ -218,20 +245,28 @@ class Fetcher:
         """Undoes the content encoding and settles the outcome."""
         if not exchange.status:
             return
-        most = limit or self._limits.body
         encoding = exchange.headers.get("content-encoding", "")
         if encoding and exchange.raw:
+            page = self._may_be_page(exchange, exchange.raw[:4096])
+            most = limit or (self._limits.body if page else self._limits.file)
             exchange.body, exchange.fault = decode_body(exchange.raw, encoding, most)
             if exchange.fault == "broken" and exchange.cut:
                 exchange.fault = ""
         else:
             exchange.body = exchange.raw
+        late = exchange.cut == "time" and exchange.status == 200 and not exchange.is_html
+        if late and len(exchange.raw) >= self._limits.head:
+            # The head of a file that is too slow to be had whole is as good as a head asked for.
+            exchange.outcome, exchange.error = Outcome.OK, ""
+            return
         if exchange.cut in ("time", "disconnect"):
             return
         exchange.outcome = classify(exchange.status, exchange.headers, exchange.body)
         if exchange.outcome is Outcome.OK:
             if exchange.fault in ("bomb", "broken"):
                 exchange.outcome = Outcome.DAMAGED
+            elif exchange.fault == "cut" and not exchange.is_html:
+                exchange.cut = exchange.cut or "length"
             elif exchange.is_html and (exchange.fault == "cut" or exchange.cut == "length"):
                 exchange.outcome = Outcome.TOO_LARGE
 

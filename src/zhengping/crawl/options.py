@@ -22,7 +22,8 @@ class CrawlOptions:
     """Options of one crawl.
 
     `out_dir`: the archive is written to its folder `archive`. `max_pages` counts HTML pages only; `max_files`
-    and `max_assets` count attachments and sample pictures, of which only `file_head_bytes` are fetched.
+    and `max_assets` count attachments and sample pictures. Attachments are fetched whole up to `max_file_bytes` each
+    and `max_files_bytes` together; of longer ones, of those after that and of pictures only `file_head_bytes`.
     `max_bytes` (as received) and `max_seconds` are 0 for no limit. `delay`: seconds between two requests to one
     host; a longer crawl-delay of robots.txt is kept to. `siblings`: further hosts of the site. `path_prefix`
     limits the site to a part of its host. `resume` goes on with the archive in `out_dir`; `overwrite` replaces it.
@@ -42,6 +43,8 @@ class CrawlOptions:
     retry_wait: float = 2.0
     max_page_bytes: int = 8 * 1024 * 1024
     file_head_bytes: int = 64 * 1024
+    max_file_bytes: int = 16 * 1024 * 1024
+    max_files_bytes: int = 512 * 1024 * 1024
     max_archive_file_bytes: int = 512 * 1024 * 1024
     obey_robots: bool = True
     allow_private: bool = False

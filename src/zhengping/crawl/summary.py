@@ -27,7 +27,8 @@ class CrawlSummary(msgspec.Struct):
     outcome; `stopped` why the crawl ended before the frontier was empty; `pages_left`, `files_left`,
     `assets_left`: known addresses that were not fetched; `skipped`: addresses left out as traps, by reason, with
     `skipped_examples`; `off_scope`: distinct addresses on other hosts, by host; `unreachable`: a Chinese line
-    where no page could be had, else empty; `notes`: Chinese lines about what was unusual; `bytes` as received.
+    where no page could be had, else empty; `notes`: Chinese lines about what was unusual; `bytes` as received,
+    `file_bytes` of them for attachments; `files_cut`: attachments of which only the beginning was fetched.
     """
 
     start_url: str
@@ -49,6 +50,8 @@ class CrawlSummary(msgspec.Struct):
     notes: list[str] = []
     reader_errors: int = 0
     seconds: float = 0.0
+    file_bytes: int = 0
+    files_cut: int = 0
 
     @property
     def complete(self) -> bool:

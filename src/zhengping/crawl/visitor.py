@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from zhengping.crawl import addresses
+from zhengping.crawl.attachments import FILE_SUFFIXES, NEVER_OPENED, WHOLE_SUFFIXES, suffix_of
 from zhengping.crawl.exchange import Exchange, unasked
-from zhengping.crawl.fetching import Fetcher
+from zhengping.crawl.fetching import Fetcher, Want
 from zhengping.crawl.frontier import Queue, Row
 from zhengping.crawl.model import Entry, PageReader
 from zhengping.crawl.options import CrawlOptions
@@ -130,11 +131,15 @@ class Visitor:
 
     async def _fetch(self, row: Row) -> Exchange:
         page = row.queue == Queue.PAGE
-        exchange = await self._fetcher.fetch(row.url, "page" if page else "head", "" if page else row.found_on)
-        if not page and exchange.status == 416:
+        self._fetcher.whole_files = self._summary.file_bytes < self._options.max_files_bytes
+        want: Want = "page" if page else "file" if self._fetcher.whole_files and _is_wanted_whole(row) else "head"
+        exchange = await self._fetcher.fetch(row.url, want, "" if page else row.found_on)
+        if want == "head" and exchange.status == 416:
             exchange = await self._fetcher.fetch(row.url, "page", row.found_on, limit=self._options.file_head_bytes)
         self._summary.requests += 1
         self._summary.bytes += len(exchange.raw)
+        if not page or not exchange.is_html:
+            self._summary.file_bytes += len(exchange.raw)
         self.page_requests += page
         return exchange
 
@@ -169,6 +174,8 @@ class Visitor:
             keep = self._read(row, entry, exchange)
         elif row.queue != Queue.PAGE or (outcome in _READ and exchange.body):
             describe_file(entry, exchange.body)
+            cut = row.queue != Queue.ASSET and entry.outcome == Outcome.OK and not entry.whole
+            self._summary.files_cut += cut and entry.file_type not in NEVER_OPENED
         if row.depth == 0:
             self._home(entry)
         self._tell(row, entry)
@@ -222,6 +229,12 @@ class Visitor:
                 self._summary.notes.append(f"{entry.url} 无法访问（{reason}），改试 {other}")
                 self._scope.adopt(other)
                 self._frontier.add(other, Queue.PAGE, 0, 0, 0, None)
+
+
+def _is_wanted_whole(row: Row) -> bool:
+    """Whether an attachment may be one that is opened: by its suffix, or without any that tells."""
+    suffix = suffix_of(row.url)
+    return row.queue == Queue.FILE and (suffix in WHOLE_SUFFIXES or suffix not in FILE_SUFFIXES)
 
 
 def _other_scheme(url: str) -> str:

@@ -12,7 +12,7 @@ import msgspec
 
 from zhengping.crawl import addresses
 from zhengping.crawl.archive import ArchiveReader
-from zhengping.crawl.attachments import PAGE_SUFFIXES, suffix_of
+from zhengping.crawl.attachments import NEVER_OPENED, PAGE_SUFFIXES, suffix_of
 from zhengping.crawl.model import Entry
 from zhengping.crawl.outcomes import Outcome
 from zhengping.errors import ArchiveError
@@ -22,12 +22,6 @@ from zhengping.reading.files.opener import FileOpener, FileToOpen
 
 MOST_TEXT = 30_000_000
 """Characters of all attachments of a site together; the files after that are left out as beyond a limit."""
-# fmt: off
-_NEVER_OPENED = frozenset({
-    "jpg", "png", "gif", "bmp", "webp", "tif", "svg", "ico", "mp4", "flv", "swf", "wmv", "mp3", "webm", "avi", "wav",
-    "exe",
-})
-# fmt: on
 
 
 @dataclass
@@ -49,7 +43,7 @@ def open_attachments(archive: ArchiveReader, entries: Sequence[Entry], pages: It
         if entry.kind == "file"
         and entry.record
         and entry.outcome in (Outcome.OK, Outcome.TOO_LARGE)
-        and entry.file_type not in _NEVER_OPENED
+        and entry.file_type not in NEVER_OPENED
     ]
     found = Attachments()
     if not files:
