@@ -6,7 +6,7 @@ from zhengping.reading.crumbs import column_name
 from zhengping.reading.facts import Page
 from zhengping.reading.page import read_page
 
-from .families import FAMILIES, TEXT, Family
+from .families.article_pages import FAMILIES, TEXT, Family
 
 every_family = pytest.mark.parametrize("family", FAMILIES, ids=lambda family: family.name)
 
