@@ -1,12 +1,13 @@
 from datetime import date
 from fractions import Fraction
+from typing import Any
 
 import pytest
 
 from tests.checks.sites import HOST, column, context, doc, judge
-from zhengping.checks.observations import observe
+from zhengping.checks.observations import observe, rows
 from zhengping.reading.facts import Fact, Field, Form, Link, Page
-from zhengping.reading.site import Activity
+from zhengping.reading.site import Activity, Column
 
 OTHERS = tuple(
     column(name, doc("我局召开会议", "2021-05-01"), serves="1.1.4") for name in ("要闻", "通知", "动态", "公告")
@@ -198,3 +199,84 @@ def test_an_undated_form_whose_text_names_this_year_counts_but_is_not_judged() -
     past = Activity(old.url, "为旧规划提建议", None, "survey", page=old)
     finding = judge("4.2-3", COLUMN, surveys=[survey("2021-05-01"), asked, past])
     assert (finding.state, finding.value) == ("suggested", Fraction(2, 3))
+
+
+# --- made-up cases in which a zero rule must not strike ---
+
+
+def observed(*surveys: Activity, columns: tuple[Column, ...] = (COLUMN,), **more: Any) -> object:
+    return observe(context(*columns, *OTHERS, surveys=list(surveys), **more)).surveys
+
+
+def test_a_survey_that_began_before_the_year_and_ended_within_it_leaves_the_zero_open() -> None:
+    reaching = survey("2020-05-20", "跨年度的征集意见", ends="2020-07-20")
+    assert observed(*THREE[:2], reaching) is None
+    assert observed(THREE[0], reaching) == (date(2021, 5, 1),)
+    finding = judge("4.2-4", COLUMN, *OTHERS, surveys=[*THREE[:2], reaching])
+    assert (finding.state, finding.value) == ("suggested", 0)
+    assert "始于周期之前" in finding.finding
+
+
+def test_a_survey_that_ended_before_the_year_is_past() -> None:
+    past = survey("2020-03-01", "去年的征集意见", ends="2020-06-09")
+    assert observed(*THREE[:2], past) == (date(2021, 1, 1), date(2021, 5, 1))
+
+
+def test_a_doubtful_exclusion_never_brings_about_the_zero() -> None:
+    left_out = survey("2021-04-01", "征集专家库管理的意见", excluded="标题含“专家”，不是意见征集或访谈")
+    left_out.doubtful = True
+    assert observed(*THREE[:2], left_out) is None
+    left_out.doubtful = False
+    assert observed(*THREE[:2], left_out) == (date(2021, 1, 1), date(2021, 5, 1))
+
+
+def test_notices_that_were_not_read_may_hold_collections_and_leave_the_zero_open() -> None:
+    notices = column("通知公告", doc("停水通知", "2021-05-01"), serves="1.1.4", complete=False)
+    assert observed(*THREE[:2], columns=(COLUMN, notices)) is None
+    assert observed(*THREE, columns=(COLUMN, notices)) is not None
+    old = doc("停水通知", "2019-05-01")
+    back = column("通知公告", doc("停水通知", "2021-05-01"), old, serves="1.1.4", complete=False)
+    assert observed(*THREE[:2], columns=(COLUMN, back)) is not None
+
+
+def test_an_old_row_pinned_on_top_does_not_make_a_list_read_back() -> None:
+    pinned = column(
+        "征集调查",
+        doc("甲", "2018-05-01"),
+        doc("乙", "2021-05-01"),
+        doc("丙", "2021-04-01"),
+        serves="4.2",
+        complete=False,
+    )
+    assert observed(survey("2021-05-01"), columns=(pinned,)) is None
+
+
+def test_a_platform_of_interaction_may_hold_activities_and_leaves_the_zero_open() -> None:
+    platform = column("互动交流", serves="4.1", text="互动交流")
+    platform.platform = "某市人民政府"
+    assert observed(THREE[0], columns=(COLUMN, platform)) is None
+    assert observed(*THREE, columns=(COLUMN, platform)) is not None
+
+
+def test_pages_that_failed_leave_the_zero_open() -> None:
+    assert observed(THREE[0], outcomes={f"{HOST}{n}": "timeout" for n in range(9)}) is None
+
+
+def test_every_activity_stands_in_the_rows_with_its_page_and_what_is_left_out_with_the_reason() -> None:
+    trap = survey("2021-05-01", "政府采购意向征集", excluded="标题含“采购”，不是意见征集或访谈")
+    made = context(COLUMN, *OTHERS, surveys=[THREE[0], trap, survey("2019-01-01", "旧"), survey("", "无日期")])
+    found = [(row.title, row.url, row.reason) for row in rows(made)]
+    assert found == [
+        (THREE[0].title, THREE[0].url, ""),
+        (trap.title, trap.url, trap.excluded),
+        ("旧", f"{HOST}2019-01-01旧.html", "不在监测点前一年内"),
+        ("无日期", f"{HOST}x无日期.html", "未注明日期"),
+    ]
+    finding = judge("4.2-3", COLUMN, *OTHERS, surveys=[THREE[0], trap])
+    assert trap.url in {piece.url for piece in finding.evidence}
+    assert trap.excluded in finding.finding
+
+
+def test_exclusions_of_other_years_are_not_spoken_of() -> None:
+    trap = survey("2019-05-01", "政府采购意向征集", excluded="标题含“采购”，不是意见征集或访谈")
+    assert "采购" not in judge("4.2-3", COLUMN, *OTHERS, surveys=[*THREE, trap]).finding

@@ -92,3 +92,76 @@ def test_activities_come_newest_first() -> None:
         article(f"s/{n}.html", f"意见征集{n}", date(2024, n, 1), crumbs=crumbs(("意见征集", "s/"))) for n in (1, 3, 2)
     ]
     assert [each.day.month for each in site(home(), *pages).surveys if each.day] == [3, 2, 1]
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["政府采购意向征集公告", "关于征集志愿者的公告", "供应商征集公告", "公开征集法律服务机构合作单位的公告"],
+)
+def test_recruitment_and_purchase_are_surely_no_surveys(title: str) -> None:
+    found = _survey(title)
+    assert found.excluded
+    assert not found.doubtful
+
+
+def test_words_inside_the_name_of_a_document_do_not_exclude() -> None:
+    assert _survey("关于公开征求《招标投标和专家库管理办法（征求意见稿）》意见的公告").excluded == ""
+
+
+def test_a_word_of_recruitment_beside_opinions_is_for_a_person() -> None:
+    found = _survey("关于专家评审制度征求意见的公告")
+    assert found.excluded
+    assert found.doubtful
+
+
+def test_a_survey_of_the_region_passed_on_is_surely_anothers() -> None:
+    text = "自治区林草厅现就草案公开征求意见，欢迎社会公众提出。" * 4
+    found = _survey("公开征求立法意见", source="自治区林草厅", text=text)
+    assert found.excluded
+    assert not found.doubtful
+
+
+def test_a_source_alone_is_no_sure_sign_of_anothers_survey() -> None:
+    found = _survey("公开征求立法意见", source="某市司法局", text="现就草案公开征求意见，欢迎社会公众提出。" * 4)
+    assert found.doubtful
+    ours = _survey("公开征求立法意见", source="某市司法局", text="现将我局草案公开征求意见，欢迎提出。" * 4)
+    assert ours.excluded == ""
+
+
+def _two(first: tuple[str, date | None], second: tuple[str, date | None], column: str = "意见征集") -> list[Activity]:
+    pages = [
+        article(f"s/{n}.html", title, day, crumbs=crumbs((column, "s/")), text=f"第{n}件事的征集正文。" * 30)
+        for n, (title, day) in enumerate((first, second))
+    ]
+    rows = [row(f"s/{n}.html", title, day) for n, (title, day) in enumerate((first, second))]
+    made = site(home(), listing("s/", rows, crumbs=crumbs(column)), *pages)
+    return made.interviews if column == "在线访谈" else made.surveys
+
+
+def test_a_copy_within_a_week_counts_once() -> None:
+    title = "关于公园开放时间的意见征集"
+    found = _two((title, date(2024, 3, 1)), (title, date(2024, 3, 4)))
+    assert [bool(each.excluded) for each in found] == [False, True]
+    assert "重复" in found[1].excluded
+
+
+def test_the_next_round_under_the_same_title_counts_again() -> None:
+    title = "公园服务满意度调查"
+    found = _two((title, date(2024, 3, 1)), (title, date(2024, 6, 1)))
+    assert [each.excluded for each in found] == ["", ""]
+
+
+def test_an_interview_announced_and_then_held_is_one() -> None:
+    found = _two(
+        ("访谈预告：园林局谈公园建设", date(2024, 3, 1)), ("园林局谈公园建设", date(2024, 3, 8)), column="在线访谈"
+    )
+    counted = [each.title for each in found if not each.excluded]
+    assert counted == ["园林局谈公园建设"]
+    assert not any(each.doubtful for each in found)
+
+
+def test_an_announcement_alone_is_left_to_a_person() -> None:
+    found = _two(
+        ("访谈预告：园林局谈公园建设", date(2024, 3, 1)), ("古树名木保护访谈", date(2024, 5, 8)), column="在线访谈"
+    )
+    assert [each.title for each in found if each.doubtful] == ["访谈预告：园林局谈公园建设"]

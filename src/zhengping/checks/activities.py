@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from fractions import Fraction
+from itertools import pairwise
 
 from zhengping.checks.context import Context
 from zhengping.checks.entries import absent, home_gaps, proposal, signs
 from zhengping.checks.finding import Evidence, Finding
+from zhengping.checks.news import notice_columns
 from zhengping.checks.periods import months_back, this_year, within_year, years_named
 from zhengping.checks.quoting import quote
 from zhengping.checks.tools import (
@@ -17,6 +20,7 @@ from zhengping.checks.tools import (
     all_columns,
     column_point,
     entrances,
+    failures,
     has_any,
     may_hide,
     naming,
@@ -31,15 +35,17 @@ from zhengping.checks.tools import (
 )
 from zhengping.reading.site import Activity, Column
 
-_FEW_WORDS = 80
-"""Characters."""
+_FEW = 3
+"""Examples that a sentence names."""
 
 
 @dataclass(frozen=True)
 class Held:
     """The activities of one kind: `counted` within the year, `undated` ones, `excluded` look-alikes, and the columns.
 
-    `gaps` names in Chinese what was not seen; without gaps the list is complete for the year.
+    `reaching` began before the year and ended within it. `gaps` names in Chinese what was not seen; without gaps the
+    list is complete for the year. `aside` names what was not read outside the columns of the kind and could hold a
+    further one: it matters to a zero only.
     """
 
     counted: tuple[Activity, ...]
@@ -47,17 +53,40 @@ class Held:
     excluded: tuple[Activity, ...]
     columns: tuple[Column, ...]
     gaps: tuple[str, ...]
+    reaching: tuple[Activity, ...] = ()
+    aside: tuple[str, ...] = ()
 
     @property
     def complete(self) -> bool:
         """Whether the crawl saw every activity of the year."""
         return not self.gaps
 
+    @property
+    def doubtful(self) -> tuple[Activity, ...]:
+        """Look-alikes left out by a sign that a person must confirm."""
+        return tuple(activity for activity in self.excluded if activity.doubtful)
+
+    def why_open(self, minimum: int) -> tuple[str, ...]:
+        """What could still lift a count below `minimum` to it, in Chinese; a zero never rests on such a count."""
+        if len(self.counted) >= minimum:
+            return ()
+        questions = list(self.aside)
+        for found, said in (
+            (self.undated, "未注明日期"),
+            (self.reaching, "始于周期之前、止于周期之内"),
+            (self.doubtful, "是否计入由人工确认"),
+        ):
+            questions += [f"“{found[0].title}”等{len(found)}次{said}"] if found else []
+        unsettled = len(self.undated) + len(self.reaching) + len(self.doubtful)
+        tips = bool(self.aside) or len(self.counted) + unsettled >= minimum
+        return tuple(questions) if tips else ()
+
 
 def held(context: Context, code: str, activities: Sequence[Activity]) -> Held:
     """The activities of indicator `code` (4.2, 4.3) as its rule counts them (the table's note 2)."""
     activities = [*activities, *_by_form(context, activities)] if code == "4.2" else activities
     real = [activity for activity in activities if not activity.excluded]
+    until = context.monitoring_date
     results = words(context, "4.2", "result_columns")
     columns = [
         deeper
@@ -66,12 +95,42 @@ def held(context: Context, code: str, activities: Sequence[Activity]) -> Held:
         if not has_any(deeper.name, results)
     ]
     return Held(
-        tuple(activity for activity in real if within_year(activity.day, context.monitoring_date)),
+        tuple(activity for activity in real if within_year(activity.day, until)),
         tuple(activity for activity in real if activity.day is None),
-        tuple(activity for activity in activities if activity.excluded),
+        tuple(activity for activity in activities if activity.excluded and _could_count(activity, until)),
         tuple({id(column): column for column in columns}.values()),
         tuple(dict.fromkeys(_gaps(context, code, columns))),
+        tuple(activity for activity in real if _reaches_into(activity, until)),
+        tuple(dict.fromkeys(_aside(context, code))),
     )
+
+
+def _could_count(activity: Activity, until: date) -> bool:
+    """Whether its day, or the lack of one, would let it count within the year."""
+    return activity.day is None or within_year(activity.day, until)
+
+
+def _reaches_into(activity: Activity, until: date) -> bool:
+    """Whether it began before the year and ended within it: held in the year by its end, not by its start."""
+    begun = activity.day is not None and activity.day <= months_back(until, 12)
+    return begun and activity.ends is not None and activity.ends > months_back(until, 12)
+
+
+def _aside(context: Context, code: str) -> list[str]:
+    """Notices of the year that were not read, where a collection of opinions can stand outside its own column."""
+    since = months_back(context.monitoring_date, 12)
+    notices = notice_columns(context) if code == "4.2" and "1.1.4" in context.edition.by_code else []
+    unread_ones = [column for column in notices if unread(column) and not _beyond(column, since)]
+    return [*failures(context.site), *(unread(column) for column in unread_ones)]
+
+
+def _beyond(column: Column, since: date) -> bool:
+    """Whether a list that was read in part shows all rows since that day: newest first, its last rows before it."""
+    days = [item.day for item in column.items if item.day is not None]
+    if column.state != "filled" or not days or len(days) * 10 < len(column.items) * 9:
+        return False
+    inversions = sum(later > earlier for earlier, later in pairwise(days))
+    return inversions * 10 <= len(days) and days[-1] <= since
 
 
 def _by_form(context: Context, known: Sequence[Activity]) -> list[Activity]:
@@ -100,8 +159,7 @@ def _gaps(context: Context, code: str, columns: Sequence[Column]) -> list[str]:
         if column.indicators and code not in column.indicators:
             continue  # a column of another kind that only stands below
         reason = "" if any(column.name in title for title in titles) and not column.url else unread(column)
-        beyond = column.state == "filled" and column.oldest is not None and column.oldest <= year_before
-        if reason and not beyond:
+        if reason and not _beyond(column, year_before):
             gaps.append(reason)
         elif column.state == "filled" and not column.items and not column.children:
             gaps.append(f"“{column.name}”未读出列表")
@@ -162,14 +220,15 @@ def nothing_held(context: Context, code: str, sentence: str, seen: Held) -> Find
     return proposal(finding) if seen.gaps else finding
 
 
-def is_hollow(column: Column) -> bool:
+def is_hollow(context: Context, column: Column) -> bool:
     """A column that is filled by a few words only: no list, no form, nothing to take part in."""
     pages = column.pages
+    few = number(context, "4.2", "hollow")
     return (
         column.state == "filled"
         and not column.items
         and not column.children
-        and sum(len(page.text.strip()) for page in pages) < _FEW_WORDS
+        and sum(len(page.text.strip()) for page in pages) < few
         and not any(page.attachments or page.tables or page.letters or page.media for page in pages)
         and not any(form.purpose not in ("search", "login") for page in pages for form in page.forms)
     )
@@ -177,7 +236,7 @@ def is_hollow(column: Column) -> bool:
 
 def channel_point(context: Context, code: str, what: str, columns: Sequence[Column]) -> Finding:
     """A column for activities; one that holds a few words only is a proposal of a half."""
-    if columns and all(is_hollow(column) for column in columns):
+    if columns and all(is_hollow(context, column) for column in columns):
         sentence = f"设有{what}栏目{naming(columns)}，但页面上只有少量文字，未见列表或表单，是否空白由人工确认。"
         return settle(context, code, Fraction(1, 2), sentence, columns[:4], sure=False)
     return column_point(context, code, columns)
@@ -191,9 +250,9 @@ def count_point(context: Context, code: str, what: str, seen: Held) -> Finding:
     count = len(seen.counted) + len(told)
     if not count and not seen.undated:
         sentence = f"监测点前一年内未见{what}活动"
-        if seen.excluded:
-            sentence += f"（“{seen.excluded[0].title}”{seen.excluded[0].excluded}，不计入）"
-        return nothing_held(context, code, sentence, seen)
+        sentence += f"（{left_out(seen)}）" if seen.excluded else ""
+        finding = nothing_held(context, code, sentence, seen)
+        return _left_open(finding, seen.why_open(minimum))
     value = min(Fraction(1), Fraction(count, minimum))
     sentence = (
         f"监测点前一年内开展{what}{count}次"
@@ -201,16 +260,46 @@ def count_point(context: Context, code: str, what: str, seen: Held) -> Finding:
         + (f"（另有{undated}次未注明日期，按未开展计）" if undated else "")
         + "。"
     )
-    if seen.excluded:
-        sentence += f"“{seen.excluded[0].title}”等{len(seen.excluded)}条不计入：{seen.excluded[0].excluded}。"
+    sentence += f"{left_out(seen)}。" if seen.excluded else ""
     named = words(context, code.rsplit("-", 1)[0], "activity")
     plain = not told and all(has_any(activity.title, named) for activity in seen.counted)
-    sure = plain and (count >= minimum or (seen.complete and not seen.undated))
+    unsettled = seen.why_open(minimum)
+    sure = plain and (count >= minimum or (seen.complete and not seen.undated and not unsettled))
     if not sure:
-        why = "、".join(seen.gaps[:3]) or ("有活动未注明日期" if seen.undated else "有的标题看不出是此类活动")
+        reasons = [*seen.gaps, *unsettled]
+        why = "、".join(reasons[:3]) or ("有活动未注明日期" if seen.undated else "有的标题看不出是此类活动")
         sentence += f"由人工确认：{why}。"
-    places = [of(activity) for activity in ([*seen.counted, *told] or seen.undated)[:6]]
+    places = [of(activity) for activity in [*seen.counted, *told, *seen.undated, *seen.excluded]]
     return settle(context, code, value, sentence, places, sure=sure, confidence=SURE if sure else LIKELY)
+
+
+def too_few(context: Context, code: str, what: str, seen: Held, places: Sequence[Evidence]) -> Finding:
+    """The table's zero for fewer than the minimum within the year: judged where nothing could lift the count."""
+    minimum = number(context, code.rsplit("-", 1)[0], "minimum")
+    reasons = [*seen.gaps, *seen.why_open(minimum)]
+    sentence = f"一年内{what}{len(seen.counted)}次，不足{minimum}次，按规则为零。"
+    sentence += f"{left_out(seen)}。" if seen.excluded else ""
+    sentence += f"未能看全，由人工确认：{'、'.join(reasons[:3])}。" if reasons else ""
+    return settle(context, code, 0, sentence, places, sure=not reasons)
+
+
+def none_held(context: Context, code: str, sentence: str, seen: Held) -> Finding:
+    """The table's zero where no activity was seen at all; a proposal where one could stand unseen."""
+    minimum = number(context, code.rsplit("-", 1)[0], "minimum")
+    return _left_open(nothing_held(context, code, sentence, seen), seen.why_open(minimum))
+
+
+def left_out(seen: Held) -> str:
+    """What does not count and why, for a sentence: “…”不计入：…；“…”不计入：…等5条."""
+    few = [f"“{activity.title}”不计入：{activity.excluded}" for activity in seen.excluded[:_FEW]]
+    return "；".join(few) + (f"；等{len(seen.excluded)}条" if len(seen.excluded) > _FEW else "")
+
+
+def _left_open(finding: Finding, reasons: Sequence[str]) -> Finding:
+    if finding.state != "judged" or not reasons:
+        return finding
+    sentence = f"{finding.finding}由人工确认：{'、'.join(reasons[:3])}。"
+    return replace(proposal(finding), finding=sentence)
 
 
 def _names_this_year(context: Context, activity: Activity) -> bool:

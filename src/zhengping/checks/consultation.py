@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from zhengping.checks.context import Context, check
+from zhengping.checks.correspondence import correspondence, see_letter
 from zhengping.checks.entries import column_pages, entrance_pages, entrances_named, forms_for, labels, proposal, signs
 from zhengping.checks.finding import Evidence, Finding
 from zhengping.checks.periods import estimate_note
@@ -35,6 +36,8 @@ from zhengping.reading.site import Column
 _INDICATOR = "4.1"
 _ROOT = 3
 """Slashes of an address that stands in the root (http://host/); a column there has no directory of its own."""
+_FEW = 3
+"""Examples that a sentence names."""
 _LEAST_LABELS = 3
 _LONGEST_CLASS = 16
 _SENTENCE = re.compile(r"[。？！；，：?!:]|^(?:问|答|Q|A)|\d{2}")
@@ -189,6 +192,7 @@ def replies(context: Context) -> Finding:
     judged = len(in_time) + len(late) + len(open_ones)
     empty = [letter for letter in letters if letter.reply and _is_empty_phrase(context, letter.reply)]
     notes = f"笼统答复（如只请来信人致电）{len(empty)}封，由人工确认。" if empty else ""
+    notes += _on_the_rules(context)
     if not judged:
         sentence = f"公开来信{len(letters)}封，未同时注明来信和答复日期，时效无法计算。{notes}"
         return needs_person(context, "4.1-3", sentence, [_see(letter) for letter in letters[:5]])
@@ -200,8 +204,18 @@ def replies(context: Context) -> Finding:
     return settle(context, "4.1-3", Fraction(len(in_time), judged), sentence, places, sure=False, confidence=LIKELY)
 
 
+def _on_the_rules(context: Context) -> str:
+    """What the zero rules of note 1 were given: the letters counted, those left out with the reason, or why none."""
+    seen = correspondence(context)
+    few = [f"“{out.title}”{out.reason}" for out in seen.left_out[:_FEW]]
+    left_out = f"不计入{len(seen.left_out)}封（{'；'.join(few)}）。" if few else ""
+    if seen.gaps:
+        return f"来信清单不用于零分规则：{'、'.join(seen.gaps[:_FEW])}。{left_out}"
+    return f"零分规则按来信{len(seen.counted)}封计。{left_out}"
+
+
 def _see(letter: Letter) -> Evidence:
-    return see(letter.url, f"{letter.submitted or ''} {letter.title}".strip())
+    return see_letter(letter)
 
 
 def _is_empty_phrase(context: Context, reply: str) -> bool:

@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from zhengping.checks.activities import Held, channel_point, count_point, held, no_column, nothing_held, of
+from zhengping.checks.activities import (
+    Held,
+    channel_point,
+    count_point,
+    held,
+    no_column,
+    none_held,
+    nothing_held,
+    of,
+    too_few,
+)
 from zhengping.checks.context import Context, check
 from zhengping.checks.entries import column_pages, entrances_named, forms_for, labels, proposal
 from zhengping.checks.finding import Evidence, Finding
@@ -89,12 +99,10 @@ def richness(context: Context) -> Finding:
     minimum = number(context, _INDICATOR, "minimum")
     count = len(seen.counted)
     if not count and not seen.undated:
-        return nothing_held(context, "4.3-4", f"一年内访谈不足{minimum}次，按规则为零", seen)
+        return none_held(context, "4.3-4", f"一年内访谈不足{minimum}次，按规则为零", seen)
     places = [of(activity) for activity in (seen.counted or seen.undated)[:6]]
     if count < minimum:
-        sure = seen.complete and count + len(seen.undated) < minimum
-        sentence = f"一年内访谈{count}次，不足{minimum}次，按规则为零。" + ("" if sure else "未能看全，由人工确认。")
-        return settle(context, "4.3-4", 0, sentence, places, sure=sure)
+        return too_few(context, "4.3-4", "访谈", seen, places)
     long_enough = number(context, _INDICATOR, "transcript")
     with_text = [activity for activity in seen.counted if activity.page and len(activity.page.text) >= long_enough]
     value = Fraction(1, 2) + Fraction(1, 2) * Fraction(len(with_text), count)

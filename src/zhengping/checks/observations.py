@@ -2,25 +2,45 @@
 
 A list is given only where the crawl saw it complete for the window that its rule looks at, else None: a zero
 rule never strikes on half a list.
-- Letters: the lists of letters must have been read back over the whole window (threshold `letters-window`
-  of 4.1: the national check looks at a year), and every letter must show both its day and, where answered,
-  the day of the answer. An empty list is never given: a mailbox that publishes no letters looks the same as
-  one that gets none, and the department alone can tell.
-- Surveys and interviews: every column of the kind was read whole or back beyond the year, nothing was
-  refused, and no undated activity could tip the count. Where the site has no such column at all, the empty
-  list is given only if the whole site was seen, with no unread entrance and no interaction platform under
-  which an activity could stand: then the site shows its visitor none, which is what the table's note asks.
+- Letters (`checks/correspondence.py`): the lists of letters must have been read back over the whole window (threshold
+  `letters-window` of 4.1: the national check looks at a year), no other column of consultation may have stayed unread,
+  and every letter must show its day and whether, and when, it was answered. An empty list is never given: a mailbox
+  that publishes no letters looks the same as one that gets none, and the department alone can tell.
+- Surveys and interviews (`checks/activities.py`): every column of the kind was read whole or back beyond the year,
+  nothing was refused, and nothing undecided could lift a count below the minimum to it (an undated activity, one that
+  began before the year and ended within it, a look-alike left out by a sign that a person must confirm, notices that
+  were not read). Where the site has no such column at all, the empty list is given only if the whole site was seen,
+  with no unread entrance and no interaction platform under which an activity could stand: then the site shows its
+  visitor none, which is what the table's note asks.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from zhengping.checks.activities import Held, held
 from zhengping.checks.context import Context
-from zhengping.checks.periods import months_back
+from zhengping.checks.correspondence import correspondence
+from zhengping.checks.periods import within_year
 from zhengping.checks.tools import number
+
+
+@dataclass(frozen=True)
+class Row:
+    """One letter, survey or interview as it was observed, with its page.
+
+    `kind`: letter, survey, interview; `ended` the day of the answer or the last day of a survey; `reason`: why it does
+    not count, in Chinese, empty where it does.
+    """
+
+    kind: str
+    day: date | None
+    ended: date | None
+    title: str
+    url: str
+    reason: str = ""
 
 
 @dataclass(frozen=True)
@@ -53,21 +73,42 @@ def observe(context: Context) -> Observed:
 
 
 def _letters(context: Context) -> tuple[tuple[date, date | None], ...] | None:
-    site = context.site
-    window = months_back(context.monitoring_date, number(context, "4.1", "letters_window"))
-    back_to = site.letters_complete_back_to
-    if not site.letters or back_to is None or back_to > window or site.budget_reached:
-        return None
-    found = []
-    for letter in site.letters:
-        if letter.submitted is None or (letter.replied and letter.answered is None):
-            return None
-        found.append((letter.submitted, letter.answered))
-    return tuple(sorted(found, key=lambda pair: (pair[0], pair[1] or date.max)))
+    seen = correspondence(context)
+    return None if seen.gaps else seen.pairs()
 
 
 def _days(context: Context, code: str, seen: Held) -> tuple[date, ...] | None:
     minimum = number(context, code, "minimum")
     days = sorted(activity.day for activity in seen.counted if activity.day)
-    undecided = len(days) < minimum <= len(days) + len(seen.undated)
-    return None if seen.gaps or undecided else tuple(days)
+    if seen.gaps or seen.why_open(minimum) or (len(days) < minimum and _platforms(context)):
+        return None
+    return tuple(days)
+
+
+def _platforms(context: Context) -> bool:
+    """Whether a column of interaction stands on a platform or was not read: an activity may stand there unseen."""
+    columns = [deep for column in context.site.columns_for("4.1", "4.2", "4.3") for deep in column.walk()]
+    return any(column.platform or column.state in ("elsewhere", "scripted") for column in columns)
+
+
+def rows(context: Context) -> Iterator[Row]:
+    """Every letter, survey and interview that was seen, with its page; what does not count carries the reason."""
+    site, known = context.site, context.edition.by_code
+    if "4.1" in known:
+        letters = correspondence(context)
+        for letter in letters.counted:
+            yield Row("letter", letter.submitted, letter.answered, letter.title, letter.url)
+        for out in letters.left_out:
+            yield Row("letter", out.day, None, out.title, out.url, out.reason)
+    for code, kind, activities in (("4.2", "survey", site.surveys), ("4.3", "interview", site.interviews)):
+        if code not in known or "4.2" not in known:
+            continue
+        for activity in activities:
+            reason = activity.excluded or _outside(activity.day, context.monitoring_date)
+            yield Row(kind, activity.day, activity.ends, activity.title, activity.url, reason)
+
+
+def _outside(day: date | None, until: date) -> str:
+    if day is None:
+        return "未注明日期"
+    return "" if within_year(day, until) else "不在监测点前一年内"

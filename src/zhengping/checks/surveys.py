@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from zhengping.checks.activities import Held, channel_point, count_point, held, no_column, nothing_held, of
+from zhengping.checks.activities import (
+    Held,
+    channel_point,
+    count_point,
+    held,
+    no_column,
+    none_held,
+    nothing_held,
+    of,
+    too_few,
+)
 from zhengping.checks.context import Context, check
 from zhengping.checks.entries import column_pages, entrances_named, forms_for, labels, proposal
 from zhengping.checks.finding import Finding
@@ -108,14 +118,10 @@ def richness(context: Context) -> Finding:
     minimum = number(context, _INDICATOR, "minimum")
     count = len(seen.counted)
     if not count and not seen.undated:
-        return nothing_held(context, "4.2-4", f"一年内征集调查不足{minimum}次，按规则为零", seen)
+        return none_held(context, "4.2-4", f"一年内征集调查不足{minimum}次，按规则为零", seen)
     places = [of(activity) for activity in (seen.counted or seen.undated)[:6]]
     if count < minimum:
-        sure = seen.complete and count + len(seen.undated) < minimum
-        sentence = f"一年内征集调查{count}次，不足{minimum}次，按规则为零。" + (
-            "" if sure else "未能看全，由人工确认。"
-        )
-        return settle(context, "4.2-4", 0, sentence, places, sure=sure)
+        return too_few(context, "4.2-4", "征集调查", seen, places)
     questionnaires = [a for a in seen.counted if has_any(a.title, words(context, _INDICATOR, "questionnaire"))]
     months = {activity.day.month for activity in seen.counted if activity.day}
     varied = 0 < len(questionnaires) < count
