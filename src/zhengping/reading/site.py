@@ -155,8 +155,8 @@ class Guide:
     """A service guide (办事指南).
 
     `elements` maps the element (依据, 条件, 材料, 流程, 时限, 收费, 注意事项, 机构, 联系方式 …) to its words;
-    `in_files` those for which the page only refers to a file or picture that it has (详见附件). `items` are the names of
-    the services where one page's table gives the elements of several, one a row.
+    `in_files` those for which the page only refers to a file or picture that it has (详见附件).
+    `items` are the names of the services where one page's table gives the elements of several, one a row.
     """
 
     url: str
