@@ -59,11 +59,12 @@ def sample_make_command(
     out: Annotated[Path, typer.Option("--out", help="输出目录")],
     seed: Annotated[int, typer.Option("--seed", help="种子：相同的种子得到相同的样本")] = 1,
     monitoring_date: Annotated[str, typer.Option("--monitoring-date", help="监测点日期，YYYY-MM-DD")] = "2025-11-30",
+    shared: Annotated[int, typer.Option("--shared", min=0, max=20, help="各站之间互相转载的稿件，每种几篇")] = 0,
 ) -> None:
     """生成三个样本网站和各自的标准答案。"""
     from zhengping.sample_command import make
 
-    make(out, seed=seed, monitoring_date=monitoring_date)
+    make(out, seed=seed, monitoring_date=monitoring_date, shared=shared)
 
 
 @sample_app.command("serve")
@@ -100,6 +101,9 @@ def evaluate_command(
     department: Annotated[Path | None, typer.Option("--department", help="部门情况与登记数据（JSON）")] = None,
     calendar: Annotated[Path | None, typer.Option("--calendar", help="本地的工作日历（YAML）：放假、调休")] = None,
     max_pages: Annotated[int, typer.Option("--max-pages", min=1, help="最多抓取的网页数")] = 5000,
+    max_files: Annotated[int, typer.Option("--max-files", min=0, help="最多下载的附件数")] = 1000,
+    max_file_mb: Annotated[int, typer.Option("--max-file-mb", min=1, help="一个附件的上限（MB）")] = 16,
+    max_files_mb: Annotated[int, typer.Option("--max-files-mb", min=0, help="全部附件的上限（MB）")] = 512,
     max_minutes: Annotated[float, typer.Option("--max-minutes", min=0, help="最多用时（分钟），0 为不限")] = 0.0,
     delay: Annotated[float | None, typer.Option("--delay", min=0, help="同一主机两次请求的间隔（秒）")] = None,
     sibling: Annotated[list[str] | None, typer.Option("--sibling", help="同属本站的其他主机名，可多次给出")] = None,
@@ -125,6 +129,9 @@ def evaluate_command(
         calendar=calendar,
         max_pages=max_pages,
         max_minutes=max_minutes,
+        max_files=max_files,
+        max_file_mb=max_file_mb,
+        max_files_mb=max_files_mb,
         delay=delay,
         siblings=tuple(sibling or ()),
         edition=edition,

@@ -10,9 +10,9 @@ from zhengping.errors import InputError
 from zhengping.sample import make_samples, serve
 
 
-def make(out: Path, *, seed: int, monitoring_date: str) -> None:
+def make(out: Path, *, seed: int, monitoring_date: str, shared: int = 0) -> None:
     """Makes the samples and names their directories. Raises InputError for a date that is none."""
-    for directory in make_samples(out, seed=seed, monitoring_date=_day(monitoring_date)):
+    for directory in make_samples(out, seed=seed, monitoring_date=_day(monitoring_date), shared=shared):
         print(directory)
 
 

@@ -59,11 +59,15 @@ def news_columns(context: Context) -> list[Column]:
     return list({id(column): column for column in [*named, *kept]}.values())
 
 
-def news_of_the_year(context: Context) -> list[Document]:
-    """The newest read articles of the news columns within the year, at most the sample's size."""
+def all_news_of_the_year(context: Context) -> list[Document]:
+    """The read articles of the news columns within the year, newest first."""
     columns = news_columns(context) or context.site.columns_for(CODE)
-    found = [document for document in fresh(context, in_columns(context, columns)) if document.article]
-    return found[: number(context, CODE, "sample")]
+    return [document for document in fresh(context, in_columns(context, columns)) if document.article]
+
+
+def news_of_the_year(context: Context) -> list[Document]:
+    """The newest of them, at most the sample's size."""
+    return all_news_of_the_year(context)[: number(context, CODE, "sample")]
 
 
 @check("1.1.4-1")
@@ -283,8 +287,11 @@ def first_published(context: Context) -> Finding:
 
     A person compares the dates with channels that are not in the run.
     """
-    found = news_of_the_year(context)
-    own, sourced, result = own_items(context, found, lambda source: is_own_source(context, source))
+    news = all_news_of_the_year(context)
+    found = news[: number(context, CODE, "sample")]
+    sourced = [document for document in found if _source(document)]
+    # Where it stands first is asked of all own items of the year: a look into the comparison costs nothing.
+    all_own, _, result = own_items(context, news, lambda source: is_own_source(context, source))
     if not sourced:
         if not found:
             return _no_news(context, "1.1.4-6")
@@ -293,6 +300,7 @@ def first_published(context: Context) -> Finding:
             sentence = f"所读动态{len(found)}条均未注明来源{result.words}"
         places = [*result.evidence, *(document.see() for document in found[:4])]
         return needs_person(context, "1.1.4-6", sentence, places)
+    own = [document for document in sourced if is_own_source(context, _source(document))]
     if not own and (notices := _own_notices(context)):
         sentence = f"一年内注明来源的动态{len(sourced)}条均非本部门来源，但通知公告有{len(notices)}条来源为本部门，如"
         sentence += f"{notices[0].day}《{notices[0].title}》；是否先于其他渠道发布由人工比对。"
@@ -303,7 +311,7 @@ def first_published(context: Context) -> Finding:
     value = Fraction(1) if part >= half else Fraction(3, 4) if part >= quarter else half if part > 0 else Fraction(0)
     sentence = f"一年内注明来源的动态{len(sourced)}条，来源为本部门的{len(own)}条（{graded(part)}）"
     if result.certain:
-        claimed = len(own) + sum(not _source(earlier.document) for earlier in result.certain)
+        claimed = len(all_own) + sum(not _source(earlier.document) for earlier in result.certain)
         value *= Fraction(claimed - len(result.certain), claimed)
     evidence = seen(*result.evidence, *(document.see() for document in (own[:3] + sourced[:3])))
     confidence = LIKELY if result.sites else GUESS

@@ -47,7 +47,7 @@ def _as_dict(match: Match) -> dict[str, Any]:
         "source": copy.source,
         "record": copy.record,
         "opening": copy.opening,
-        "share": f"{round(match.share, SHARE_PLACES):.{SHARE_PLACES}f}",
+        "share": f"{float(match.share):.{SHARE_PLACES}f}",
     }
 
 

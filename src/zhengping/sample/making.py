@@ -18,6 +18,7 @@ from zhengping.sample.plan import Plan
 from zhengping.sample.planting.everything import plant_everything
 from zhengping.sample.prose import Prose
 from zhengping.sample.scenarios import SCENARIOS
+from zhengping.sample.shared import plant_shared
 from zhengping.sample.site import CONTENT_TYPES, SampleSite, Stored
 from zhengping.sample.templates.aspnet import AspNetTemplate
 from zhengping.sample.templates.base import Template
@@ -53,9 +54,16 @@ TEXTS = {
 
 
 def make_samples(
-    out: Path, *, seed: int = 1, monitoring_date: date = DEFAULT_DATE, plans: Sequence[Plan] = SCENARIOS
+    out: Path,
+    *,
+    seed: int = 1,
+    monitoring_date: date = DEFAULT_DATE,
+    plans: Sequence[Plan] = SCENARIOS,
+    shared: int = 0,
 ) -> list[Path]:
     """Makes the samples below `out`, a directory a plan, and returns the directories.
+
+    `shared`: how many items of each kind stand on two samples, with the first publisher in the truth.
 
     Raises InputError where `out` holds something else, ZhengpingError where it cannot be written.
     """
@@ -67,8 +75,10 @@ def make_samples(
     try:
         shutil.rmtree(part, ignore_errors=True)
         part.mkdir(parents=True)
-        for plan in plans:
-            _write(part / plan.key, plan, seed, monitoring_date)
+        made = {plan.key: (plan, *build_site(plan, seed, monitoring_date)) for plan in plans}
+        copies = plant_shared({key: site for key, (_, site, _) in made.items()}, seed, shared) if shared else {}
+        for key, (plan, site, template) in made.items():
+            _write(part / key, plan, site, template, seed, monitoring_date, copies.get(key, []))
         keys = [plan.key for plan in plans]
         index = {"seed": seed, "monitoring_date": monitoring_date.isoformat(), "sites": keys}
         (part / "samples.json").write_text(_json(index), encoding="utf-8")
@@ -127,8 +137,15 @@ def department(plan: Plan, site: SampleSite) -> dict[str, Any]:
     }
 
 
-def _write(directory: Path, plan: Plan, seed: int, monitoring_date: date) -> None:
-    site, template = build_site(plan, seed, monitoring_date)
+def _write(
+    directory: Path,
+    plan: Plan,
+    site: SampleSite,
+    template: Template,
+    seed: int,
+    monitoring_date: date,
+    shared: list[dict[str, str]],
+) -> None:
     answers = render(site, template)
     routes = {}
     for url, stored in answers.items():
@@ -146,6 +163,7 @@ def _write(directory: Path, plan: Plan, seed: int, monitoring_date: date) -> Non
         "seed": seed,
         "monitoring_date": monitoring_date.isoformat(),
         **site.truth.as_dict(),
+        **({"shared": shared} if shared else {}),
     }
     server = {"soft_not_found": plan.innovation.soft_not_found, "charset": template.charset, "routes": routes}
     (directory / "truth.json").write_text(_json(truth), encoding="utf-8")

@@ -122,9 +122,7 @@ def serve(directory: Path, *, port: int = 0) -> Iterator[list[ServedSite]]:
             try:
                 server = _Server(("127.0.0.1", port + number if port else 0), handler)
             except OSError as error:
-                raise ZhengpingError(
-                    f"端口 {port + number} 不能使用：{reason(error)}；请用 --port 换一个。"
-                ) from error
+                raise ZhengpingError(f"端口 {port + number} 不能使用：{reason(error)}；请用 --port 换一个。") from error
             servers.append(server)
             threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
             served.append(ServedSite(key, f"http://127.0.0.1:{server.server_address[1]}/", directory / key))
