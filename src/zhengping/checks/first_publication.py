@@ -15,12 +15,18 @@ from zhengping.checks.context import Context
 from zhengping.checks.elsewhere import Copy
 from zhengping.checks.finding import Evidence, Finding
 from zhengping.checks.library import Document
-from zhengping.checks.offices import is_own
+from zhengping.checks.offices import full_names, is_own
 from zhengping.checks.quoting import quote
-from zhengping.checks.verdicts import GUESS, LIKELY, graded, needs_person, number, settle, words
+from zhengping.checks.verdicts import GUESS, LIKELY, graded, has_any, needs_person, number, settle, words
 
 _SHOWN = 3
 """Pairs of pages shown as evidence."""
+_DAYS_OF_PUBLICATION = ("label", "strip", "script", "meta", "list")
+"""Where a day of publication is read; one in a table or at the end of a text may be the day of drafting."""
+_EDGE = 80
+"""Characters at either end of a text in which it may name where it was taken from (来源：…, 转自…)."""
+_ORIGIN_NAME = 24
+"""Characters after such a mark that hold the name."""
 
 
 @dataclass(frozen=True)
@@ -92,6 +98,8 @@ def compared(context: Context, documents: Sequence[Document]) -> Compared:
 def _earlier(context: Context, document: Document) -> Earlier | None:
     copies = context.elsewhere.copies.get(document.url, ()) if context.elsewhere else ()
     others = [copy for copy in copies if not _of_the_house(context, copy)]
+    if others and names_an_origin(context, document):
+        return None
     for copy in others:
         if _certain(context, document, copy):
             return Earlier(document, copy, certain=True)
@@ -102,12 +110,29 @@ def _earlier(context: Context, document: Document) -> Earlier | None:
 def _certain(context: Context, document: Document, copy: Copy) -> bool:
     if not document.day or not copy.day or copy.day >= document.day or taken_from(context, copy):
         return False
+    where = document.article.published_where if document.article else ""
+    if where not in _DAYS_OF_PUBLICATION or copy.where not in _DAYS_OF_PUBLICATION:
+        return False
     return document.day - copy.day <= timedelta(days=number(context, "1.1.4", "copy_days"))
 
 
 def taken_from(context: Context, copy: Copy) -> bool:
     """Whether the other site's page itself names this department as its source."""
     return copy.source not in words(context, "1.1.4", "own_sources") and is_own(context, copy.source)
+
+
+def names_an_origin(context: Context, document: Document) -> bool:
+    """Whether the text itself says whose it is: a news agency's dateline, or 来源、转自 and a name not its own."""
+    start, end = document.text[:_EDGE], document.text[-_EDGE:]
+    if has_any(start, words(context, "1.1.4", "datelines")):
+        return True
+    for edge in (start, end):
+        for mark in words(context, "1.1.4", "origin_marks"):
+            _, found, after = edge.partition(mark)
+            name = after[:_ORIGIN_NAME].strip("：: 　（(“”")
+            if found and name and not has_any(name, full_names(context)):
+                return True
+    return False
 
 
 def _of_the_house(context: Context, copy: Copy) -> bool:

@@ -29,6 +29,7 @@ class DocumentSketch(msgspec.Struct, frozen=True, array_like=True):
     copies: tuple[str, ...]
     title: str
     published: date | None
+    published_where: str
     source: str
     record: str
     opening: str
@@ -63,6 +64,7 @@ def site_sketches(judgement: Judgement) -> SiteSketches:
                 copies=tuple(url for url in article.copies if url != article.url),
                 title=masked(article.title),
                 published=article.published,
+                published_where=article.published_where,
                 source=masked(article.source),
                 record=article.page.record,
                 opening=quote(article.text, length=50),
