@@ -56,6 +56,7 @@ def build_site(
     ownership = judge_ownership(lookup, home, department_name)
     own = {key: page for key, page in lookup.by_key.items() if key not in ownership.foreign}
     naming = Naming(edition)
+    naming.set_local_names(ownership.name, ownership.office)
     mentions = gather(lookup, ownership, home, naming)
     tree = build_columns(lookup, ownership, mentions, home, naming)
     give_pages(lookup, mentions, tree, own)

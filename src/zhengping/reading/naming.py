@@ -4,6 +4,7 @@ The rules, in this order (docs/site-model.md):
 1. The whole name, normalised, is one of an indicator's names: that indicator, and every other that lists it.
 2. Else the longest known name of at least four characters inside it, or of which it is the tail: but not where
    the name is a unit's (政策法规科 is no column of documents).
+   Or the place's or office's own name before such a word (某县新闻), for the words that the edition lists.
 3. Else a whole segment of its address, where exactly one indicator lists it.
 A name that an indicator lists under `context` counts only below a column whose name holds one of the context's
 words, and then for that indicator alone (在线申请 below 依申请公开 is no entry of services); an indicator's `exclude`
@@ -35,6 +36,12 @@ def normalised(name: str) -> str:
     """A name without blanks, quotes and brackets, full-width forms folded, without 栏目 or 更多 at its ends."""
     folded = _NOISE.sub("", unicodedata.normalize("NFKC", name))
     return _AFFIX.sub("", folded).lower() or folded.lower()
+
+
+def _stands_in(short: str, whole: str) -> bool:
+    """Whether the characters of a short name stand in a longer one in their order (丰中 in 某市丰收中学)."""
+    characters = iter(whole)
+    return all(character in characters for character in short)
 
 
 @dataclass(frozen=True)
@@ -74,6 +81,15 @@ class Naming:
         self._inside.sort(key=lambda name: (-len(name), name))
         self._pattern_cache: dict[str, tuple[str, ...]] = {}
         self._longest = max((len(name) for name in self._whole), default=0)
+        self._local_heads = tuple(
+            sorted(map(normalised, edition.words.get("local_heads", ())), key=lambda w: (-len(w), w))
+        )
+        self._local_names: tuple[str, ...] = ()
+
+    def set_local_names(self, *names: str) -> None:
+        """Names of the site and its office: what stands of them before a known word (某县新闻) says nothing more."""
+        self._local_names = tuple(dict.fromkeys(name for given in names if (name := normalised(given))))
+        self._pattern_cache.clear()
 
     def match(self, name: str, ancestors: Sequence[str] = (), url: str = "") -> tuple[Match, ...]:
         """Indicators that a column of that name serves, in the table's order.
@@ -125,10 +141,10 @@ class Naming:
 
     def _part(self, wanted: str) -> tuple[str, ...]:
         if len(wanted) <= SHORTEST_INSIDE or (_UNIT.search(wanted) and len(wanted) <= _LONGEST_UNIT_NAME):
-            return self._tail_of(wanted)
+            return self._tail_of(wanted) or self._local(wanted)
         held = [name for name in self._inside if name in wanted]
         if not held:
-            return self._tail_of(wanted)
+            return self._tail_of(wanted) or self._local(wanted)
         longest = max(len(name) for name in held)
         # Of equally long names the last one is the head of the compound.
         return (max((name for name in held if len(name) == longest), key=lambda name: (wanted.rfind(name), name)),)
@@ -139,6 +155,15 @@ class Naming:
             return ()
         longer = [name for name in self._inside if name.endswith(wanted) and len(name) * 2 <= len(wanted) * 3]
         return (min(longer, key=lambda name: (len(name), name)),) if longer else ()
+
+    def _local(self, wanted: str) -> tuple[str, ...]:
+        """The known word that the place's or office's own name stands before: 丰收新闻 on the site of 丰收县, 丰中公告
+        on that of 丰收中学. What stands before it must be of the site's name, character by character in its order."""
+        head = next((word for word in self._local_heads if wanted.endswith(word) and word in self._whole), "")
+        prefix = wanted[: len(wanted) - len(head)] if head else ""
+        if len(prefix) < 2 or not any(_stands_in(prefix, name) for name in self._local_names):
+            return ()
+        return (head,)
 
     def _excluded(self, code: str, wanted: str) -> bool:
         return any(word in wanted for word in self._exclude[code])
