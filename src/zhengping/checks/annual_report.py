@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from zhengping.checks.context import Context, check
 from zhengping.checks.finding import Finding
+from zhengping.checks.library import THIN
 from zhengping.checks.periods import closed_year, years_named
 from zhengping.checks.tools import (
     Document,
@@ -16,9 +17,11 @@ from zhengping.checks.tools import (
     has_any,
     number,
     only_attachment,
+    see_file,
     seen,
     settle,
     share,
+    unread_files,
     words,
     zero,
 )
@@ -111,20 +114,33 @@ def format_of_report(context: Context) -> Finding:
         return _missing(context, "1.3.3-2", year)
     report = found[0]
     evidence = [report.see()]
-    if only_attachment(report, 400) or len(report.text) < 60:
-        sentence = f"《{report.title}》的正文在附件或图片中，或未读到，内容规范由人工打开确认。"
+    if only_attachment(report, 400) or len(report.whole_text) < 60:
+        unread = unread_files(report)
+        why = f"（{unread[0]}）" if unread else ""
+        sentence = f"《{report.title}》的正文在附件或图片中，或未读到{why}，内容规范由人工打开确认。"
         return settle(context, "1.3.3-2", Fraction(3, 4), sentence, evidence, sure=False, confidence=0.5)
-    parts = [name for name in PARTS if has_any(report.text, words(context, CODE, name))]
+    parts = [name for name in PARTS if has_any(report.whole_text, words(context, CODE, name))]
     missing = [PARTS[name] for name in PARTS if name not in parts]
-    tables = len(report.article.page.tables) if report.article else 0
+    tables = _tables(context, report)
     value = share(parts, PARTS)
     needs_tables = year >= number(context, CODE, "new_rule_from")
     if needs_tables and not tables:
         value = value * Fraction(len(PARTS), len(PARTS) + 1)
     sentence = f"《{report.title}》六部分见到{len(parts)}部分" + (f"，缺{'、'.join(missing)}" if missing else "")
     sentence += f"；有数据表{tables}张" if tables else "；未见数据表" if needs_tables else ""
+    read = next((file for file in report.files if file.text), None)
+    if read is not None and len(report.page_text) < THIN:
+        sentence += "（据附件）"
+        evidence.append(see_file(read))
     sure = value == 1
     return settle(context, "1.3.3-2", value, sentence + "。", evidence, sure=sure, confidence=0.9 if sure else 0.75)
+
+
+def _tables(context: Context, report: Document) -> int:
+    """Tables of the report on its page and in its files; a PDF shows them by the words of the national forms alone."""
+    tables = len(report.article.page.tables) if report.article else 0
+    tables += sum(max(0, file.reading.tables) for file in report.files)
+    return tables or int(bool(has_any(report.file_text, words(context, CODE, "table_words"))))
 
 
 def _missing(context: Context, code: str, year: int) -> Finding:

@@ -55,7 +55,7 @@ def completeness(context: Context) -> Finding:
         if missing := unread_columns(columns):
             return undecided(context, "1.2.3-2", missing, "收费清单未能读到")
         return zero(context, "1.2.3-2", "未见收费清单，也无“无收费项目”的说明", columns, anywhere=not columns)
-    text = "\n".join([*(document.text for document in found), *(column.text for column in columns)])
+    text = "\n".join([*(document.whole_text for document in found), *(column.text for column in columns)])
     parts = [name for name in PARTS if has_any(text, words(context, CODE, name))]
     closed = [document for document in found if only_attachment(document)]
     recent = fresh(context, found)

@@ -15,6 +15,7 @@ from zhengping.checks.tools import (
     LIKELY,
     Document,
     all_columns,
+    broken_files,
     fresh,
     has_any,
     looked_through,
@@ -28,6 +29,7 @@ from zhengping.checks.tools import (
     undecided,
     unread_columns,
     unread_entrances,
+    unread_files,
     words,
     zero,
 )
@@ -35,6 +37,10 @@ from zhengping.reading.site import Column
 
 CODE = "1.2.1"
 EXPENSES = {"abroad": "因公出国（境）", "cars": "公务用车", "receptions": "公务接待", "change": "增减原因说明"}
+_FEWEST_CHARACTERS = 60
+"""Of a budget; a page with less leaves it to its attachments."""
+_NEAR = 300
+"""Characters after an expense's name within which its change is explained."""
 PROCUREMENT = {
     "procurement_policy": "政策法规",
     "procurement_guide": "采购指南",
@@ -111,14 +117,18 @@ def _of_year(context: Context, code: str, what: str, name: str, year: int) -> Fi
         return settle(context, code, Fraction(1, 4), sentence, evidence, sure=False, confidence=GUESS)
     if own:
         # The one that was read comes first: a row alone does not show that the document opens.
-        ours = sorted(own, key=lambda document: document.article is None)
+        ours = sorted(own, key=lambda document: not document.was_read)
         first = ours[0]
         sentence = f"公开了{year}年度{what}：{first.day or '未注日期'}《{first.title}》"
         sentence += "等" + str(len(ours)) + "条" if len(ours) > 1 else ""
         evidence = seen(*(document.see() for document in ours[:4]))
-        read = first.article is not None
-        sentence += "" if read else "（只见于列表，正文未读到）"
-        return settle(context, code, 1, sentence + "。", evidence, sure=read, confidence=0.95 if read else LIKELY)
+        sentence += "" if first.was_read else "（只见于列表，正文未读到）"
+        broken = [] if len(first.text) >= _FEWEST_CHARACTERS else broken_files(first)
+        sentence += f"；但{broken[0]}" if broken else ""
+        sure = first.was_read and not broken
+        advice = "更换打不开的附件。" if broken else None
+        confidence = 0.95 if sure else LIKELY
+        return settle(context, code, 1, sentence + "。", evidence, sure=sure, confidence=confidence, advice=advice)
     undated = [document for document in found if _year_of(document) is None]
     recent = [document for document in undated if within_year(document.day, context.monitoring_date)]
     if recent:
@@ -151,26 +161,42 @@ def three_public(context: Context) -> Finding:
     parts: dict[str, Evidence] = {}
     for document in found:
         for name in EXPENSES:
-            if document.text and has_any(document.text, words(context, CODE, name)):
-                parts.setdefault(name, document.see())
+            if _speaks_of(context, document, name):
+                parts.setdefault(name, document.see_words(words(context, CODE, name)))
     if "change" in parts and len(parts) == 1:
         parts = {}
-    attached = any(only_attachment(document, 600) for document in found)
+    unread = [file for document in found for file in unread_files(document)]
+    attached = bool(unread) or any(only_attachment(document, 600) for document in found)
     missing = [EXPENSES[name] for name in EXPENSES if name not in parts]
-    evidence = seen(*(document.see() for document in found[:4]))
+    evidence = seen(*(document.see() for document in found[:4]), *parts.values())
     if missing and attached:
-        sentence = (
-            f"{year}年度决算《{found[0].title}》的三公经费内容在附件中，正文只见{len(parts)}项，由人工打开附件确认。"
-        )
+        sentence = f"{year}年度决算《{found[0].title}》的三公经费内容在附件中，已读到的只见{len(parts)}项，"
+        sentence += f"{unread[0]}，" if unread else ""
+        sentence += "由人工打开附件确认。"
         value = max(share(parts, EXPENSES), share(["abroad", "cars", "receptions"], EXPENSES))
         return settle(context, "1.2.1-3", value, sentence, evidence, sure=False, confidence=GUESS)
     value = share(parts, EXPENSES)
-    sentence = f"{year}年度决算公开三公经费{len(parts)}项" + (f"，缺{'、'.join(missing)}" if missing else "，四项齐全")
+    read = [file for document in found for file in document.files if file.text]
+    sentence = f"{year}年度决算公开三公经费{len(parts)}项"
+    sentence += f"（读了附件{len(read)}个）" if read else ""
+    sentence += f"，缺{'、'.join(missing)}" if missing else "，四项齐全"
     if value == 0:
         return zero(context, "1.2.1-3", sentence, columns, also=evidence)
     return settle(
         context, "1.2.1-3", value, sentence + "。", evidence, sure=not missing, confidence=0.9 if not missing else 0.75
     )
+
+
+def _speaks_of(context: Context, document: Document, name: str) -> bool:
+    """Whether a document tells of one of the expenses; in a long file a reason of change must stand near them."""
+    needles = words(context, CODE, name)
+    if has_any(document.page_text, needles):
+        return True
+    if name != "change":
+        return bool(has_any(document.file_text, needles))
+    anchors = [word for part in ("three_public", "abroad", "cars", "receptions") for word in words(context, CODE, part)]
+    places = re.finditer("|".join(map(re.escape, anchors)), document.file_text)
+    return any(has_any(document.file_text[found.end() : found.end() + _NEAR], needles) for found in places)
 
 
 @check("1.2.1-5")
@@ -213,7 +239,7 @@ def procurement(context: Context) -> Finding:
 
 def _is_award(context: Context, document: Document) -> bool:
     """A tender's title may head the award's text: 询价采购公告 with the name of the supplier."""
-    return bool(has_any(document.text, words(context, CODE, "award_body")))
+    return bool(has_any(document.page_text, words(context, CODE, "award_body")))
 
 
 def _columns_named(context: Context, name: str) -> list[Column]:

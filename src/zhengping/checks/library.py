@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 from zhengping.checks.context import Context
 from zhengping.checks.finding import Evidence
@@ -14,8 +15,11 @@ from zhengping.checks.periods import within_year
 from zhengping.checks.quoting import quote
 from zhengping.checks.verdicts import has_any
 from zhengping.reading.facts import Page
-from zhengping.reading.site import Article, Column, Item, Site
+from zhengping.reading.files.model import FAULT_LABELS, UNREAD_LABELS
+from zhengping.reading.site import Article, Column, FetchedFile, Item, Site
 
+THIN = 600
+"""Characters of main text below which a page's attachments are what it says."""
 _FILE_NAME = re.compile(r"\.(?:docx?|xlsx?|pdf|wps|et|ofd|zip|rar)(?![a-z])", re.I)
 
 
@@ -28,15 +32,46 @@ class Document:
     day: date | None
     article: Article | None
     columns: tuple[Column, ...]
+    files: tuple[FetchedFile, ...] = ()
 
     @property
-    def text(self) -> str:
-        """Main text where the page was read, else empty."""
+    def page_text(self) -> str:
+        """Main text of its page where that was read, else empty."""
         return self.article.text if self.article else ""
+
+    @cached_property
+    def file_text(self) -> str:
+        """Text of its attachments (of the file itself, where the row leads to one) as far as it was read."""
+        return "\n".join(file.text for file in self.files if file.text)
+
+    @cached_property
+    def text(self) -> str:
+        """Main text; where the page has hardly any (详见附件), with the text of its attachments."""
+        return self.page_text if len(self.page_text) >= THIN else self.whole_text
+
+    @cached_property
+    def whole_text(self) -> str:
+        """Main text and the text of all attachments."""
+        return f"{self.page_text}\n{self.file_text}".strip() if self.file_text else self.page_text
+
+    @property
+    def was_read(self) -> bool:
+        """Whether its page, or the file that its row leads to, was read."""
+        return self.article is not None or bool(self.file_text)
 
     def see(self) -> Evidence:
         """Evidence of this document: its date and title."""
         return Evidence(self.url, quote((f"{self.day} " if self.day else "") + self.title))
+
+    def see_words(self, needles: Iterable[str]) -> Evidence:
+        """Evidence of the place where one of `needles` stands: the page, or the attachment with the words in it."""
+        wanted = tuple(needles)
+        if has_any(self.page_text, wanted):
+            return self.see()
+        for file in self.files:
+            if word := has_any(file.text, wanted):
+                return see_file(file, word)
+        return self.see()
 
 
 def documents(context: Context) -> list[Document]:
@@ -49,7 +84,14 @@ def documents(context: Context) -> list[Document]:
 
 def _documents(site: Site) -> list[Document]:
     found = {
-        article.url: Document(article.url, article.title, article.published, article, tuple(article.columns))
+        article.url: Document(
+            article.url,
+            article.title,
+            article.published,
+            article,
+            tuple(article.columns),
+            files_of(site, article.page) if article.page.attachments else (),
+        )
         for article in site.articles
     }
     rows: dict[tuple[str, date | None], list[tuple[Item, Column]]] = {}
@@ -60,8 +102,9 @@ def _documents(site: Site) -> list[Document]:
     # A row that was not read is known by its title and date alone: the same in two columns is one document.
     for (title, day), places in rows.items():
         url = next((item.url for item, _ in places if item.url), "")
+        file = site.file(url) if url else None
         found[url or f"{places[0][1].url}#{title}"] = Document(
-            url or places[0][1].url, title, day, None, tuple(column for _, column in places)
+            url or places[0][1].url, title, day, None, tuple(column for _, column in places), (file,) if file else ()
         )
     return sorted(found.values(), key=lambda d: (-(d.day.toordinal() if d.day else 0), d.url))
 
@@ -106,12 +149,65 @@ def pages_of(columns: Iterable[Column]) -> list[Page]:
 
 
 def only_attachment(document: Document, least: int = 120) -> bool:
-    """Whether what counts stands in a file or picture alone: hardly any text beside an attachment or a picture."""
+    """Whether what counts stands unread in a file or picture: hardly any text beside an attachment or a picture.
+
+    An attachment whose text was read counts as text.
+    """
     if document.article is None:
-        return True
+        return not document.file_text
     page = document.article.page
+    if len(page.text) >= least:
+        return False
+    if len(document.file_text) >= least:
+        return bool(unread_files(document))
     pictures = any(picture.in_body for picture in page.pictures)
-    return len(page.text) < least and (has_files(page) or pictures)
+    return has_files(page) or pictures
+
+
+def unread_files(document: Document) -> list[str]:
+    """Names of the document's files whose content is not known, and why, as a sentence says it."""
+    if document.article is None:
+        return [f"《{document.title}》{why_unread(document.files[0])}"] if document.files and not document.text else []
+    page = document.article.page
+    if not page.attachments and not document.files:
+        return ["附件的地址由脚本写出"] if has_files(page) else []
+    known = {file.url: file for file in document.files}
+    named = [(file.text or file.url, known.get(file.url)) for file in page.attachments]
+    return [f"附件“{name}”{why_unread(file)}" for name, file in named if file is None or not file.text]
+
+
+def broken_files(document: Document) -> list[str]:
+    """The document's files that do not work, as a sentence says it; empty while one of its files can be opened."""
+    if any(file.reading.opened for file in document.files):
+        return []
+    return [
+        f"附件{FAULT_LABELS[file.reading.fault]}" if file.reading.fault else "附件的地址打不开"
+        for file in document.files
+        if file.reading.fault or file.outcome == "not-found"
+    ]
+
+
+def why_unread(file: FetchedFile | None) -> str:
+    """Why a file's content is not known, in Chinese: it was not fetched, is faulty, or is of an unread kind."""
+    if file is None:
+        return "未下载"
+    if file.outcome != "ok":
+        return "未能下载"
+    reading = file.reading
+    return FAULT_LABELS[reading.fault] or UNREAD_LABELS[reading.unread] or ("没有文字" if reading.kind else "未打开")
+
+
+def files_of(site: Site, page: Page) -> tuple[FetchedFile, ...]:
+    """The attachments of a page that the crawl asked for, under the addresses that the page writes."""
+    found = [(attachment.url, site.file(attachment.url)) for attachment in page.attachments]
+    return tuple(replace(file, url=url) if file.url != url else file for url, file in found if file is not None)
+
+
+def see_file(file: FetchedFile, around: str = "") -> Evidence:
+    """Evidence of an attachment: its words around `around`, masked."""
+    # Far enough on both sides that no number is cut where the quotation shows it.
+    place = max(0, file.text.find(around) - 200) if around else 0
+    return Evidence(file.url, "附件：" + quote(file.text[place : place + 500], around), file.record)
 
 
 def has_files(page: Page) -> bool:

@@ -10,6 +10,7 @@ from zhengping.checks.finding import Evidence, Finding
 from zhengping.checks.periods import closed_year, months_back, this_year, within_year, years_named
 from zhengping.checks.tools import (
     Document,
+    broken_files,
     column_point,
     documents,
     has_any,
@@ -120,8 +121,10 @@ def _share_of(context: Context, code: str, parts: tuple[str, ...], found: dict[s
     search = looked_through(context, columns)
     hidden = missing and (not search.complete or unread_entrances(context))
     files = any(only_attachment(found[part][0]) for part in there)
+    broken = [fault for part in there for fault in broken_files(found[part][0])[:1]]
     in_place = all(_in_columns(found[part][0], columns) for part in there)
-    sure = not hidden and not files and in_place
+    sure = not hidden and not files and not broken and in_place
+    sentence += f"（{broken[0]}）" if broken else ""
     if hidden:
         sentence += f"（未能看全：{'、'.join(search.gaps[:2]) or '部分栏目未读到'}）"
     value = share(there, parts)

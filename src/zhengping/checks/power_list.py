@@ -12,24 +12,26 @@ from zhengping.checks.tools import (
     all_columns,
     column_point,
     documents,
+    files_of,
     fresh,
     has_any,
-    has_files,
     in_columns,
     named_columns,
     needs_person,
     only_attachment,
+    see_file,
     seen,
     settle,
     share,
     titled,
     undecided,
     unread_columns,
+    unread_files,
     words,
     zero,
 )
 from zhengping.reading.facts import Page
-from zhengping.reading.site import Column
+from zhengping.reading.site import Column, FetchedFile
 
 CODE = "1.2.2"
 PARTS = {
@@ -63,14 +65,18 @@ def completeness(context: Context) -> Finding:
     columns = list_columns(context)
     found = list({document.url: document for document in [*lists(context), *_lists_in(context, columns)]}.values())
     pages = [page for column in columns for page in column.pages if _parts(context, page)]
-    if not found and not pages:
+    if not found and not pages and not any(_heads(context, file.text) for file in _files(context, columns, [])):
         if missing := unread_columns(columns):
             return undecided(context, "1.2.2-2", missing, "权责清单未能读到")
         return zero(context, "1.2.2-2", "未见权责清单", columns, anywhere=not columns)
     parts: set[str] = set()
     for page in [*pages, *(document.article.page for document in found if document.article)]:
         parts |= _parts(context, page)
-    closed = [document for document in found if only_attachment(document) or _attached(document)]
+    files = _files(context, columns, found)
+    shown = [file for file in files if _heads(context, file.text)]
+    for file in shown:
+        parts |= _heads(context, file.text)
+    closed = [document for document in found if only_attachment(document) or unread_files(document)]
     recent = fresh(context, found)
     half = Fraction(1, 2)
     whole = share(parts, PARTS)
@@ -78,15 +84,21 @@ def completeness(context: Context) -> Finding:
     value = half * (max(whole, half) if unknown else whole) + (half if recent else 0)
     newest = max((document.day for document in found if document.day), default=None)
     missing_parts = [PARTS[name] for name in PARTS if name not in parts]
-    sentence = f"权责清单{len(found) or len(pages)}份"
+    sentence = f"权责清单{len(found) or len(pages) or len(shown)}份"
     sentence += f"，最新{newest}" if newest else "，未注明日期"
     sentence += "，一年内有更新" if recent else "，一年内无更新"
+    if shown:
+        sentence += f"；读了附件中的清单{len(shown)}份"
     if unknown:
-        sentence += f"；正文读到要素{len(parts)}项，《{closed[0].title}》的内容在附件中或未读到，按一半估计，由人工确认"
+        why = "".join(f"（{reason}）" for reason in unread_files(closed[0])[:1])
+        sentence += f"；读到要素{len(parts)}项，《{closed[0].title}》的内容在附件中或未读到{why}"
+        sentence += "，按一半估计，由人工确认"
     else:
         sentence += f"；五项要素见到{len(parts)}项" + (f"，缺{'、'.join(missing_parts)}" if missing_parts else "")
     advice = "按最新事项调整权责清单并注明日期" + (f"，补充{'、'.join(missing_parts)}" if missing_parts else "") + "。"
-    evidence = seen(*(document.see() for document in found[:4]), *pages[:2], *columns[:2])
+    heads = [word for name in PARTS for word in words(context, CODE, name)]
+    inside = [see_file(file, has_any(file.text, heads)) for file in shown[:2]]
+    evidence = seen(*(document.see() for document in found[:4]), *inside, *pages[:2], *columns[:2])
     sure = value == 1
     return settle(
         context, "1.2.2-2", value, sentence + "。", evidence, sure=sure, confidence=0.9 if sure else 0.65, advice=advice
@@ -98,15 +110,30 @@ def _lists_in(context: Context, columns: list[Column]) -> list[Document]:
     return [document for document in in_columns(context, columns) if has_any(document.title, kinds)]
 
 
-def _attached(document: Document) -> bool:
-    """Whether the list may stand in a file beside the text."""
-    return document.article is not None and has_files(document.article.page)
+def _files(context: Context, columns: list[Column], found: list[Document]) -> list[FetchedFile]:
+    """Attachments of the list's documents and of its columns' own pages, each once."""
+    files = [file for document in found for file in document.files]
+    files += [file for column in columns for page in column.pages for file in files_of(context.site, page)]
+    return list({file.url: file for file in files}.values())
 
 
 def _parts(context: Context, page: Page) -> set[str]:
     """Parts of the list that the page shows as heads of a table or as labels; a law's text is no list."""
     heads = " ".join(cell for table in page.tables for row in table[:4] for cell in row)
     text = heads or page.text[:4000]
+    return _named(context, text)
+
+
+def _heads(context: Context, text: str) -> set[str]:
+    """Parts of the list in a file's text: at its beginning, or in the head of a table further on (one line)."""
+    found = _named(context, text[:4000])
+    for line in text[4000:].splitlines() if len(found) < len(PARTS) else ():
+        if "\t" in line:
+            found |= _named(context, line)
+    return found
+
+
+def _named(context: Context, text: str) -> set[str]:
     found = {name for name in PARTS if has_any(text, words(context, CODE, name))}
     return found if len(found) >= 2 else set()
 
