@@ -7,6 +7,7 @@ import pkgutil
 
 from zhengping.checks.context import REGISTER, Context
 from zhengping.checks.finding import Finding
+from zhengping.checks.standing import stand_by
 from zhengping.checks.tools import needs_person
 from zhengping.standard.model import Point
 
@@ -69,7 +70,7 @@ def _judge(context: Context, code: str, point: Point) -> Finding:
     if check is None:
         return needs_person(context, code, who_can_tell(point))
     try:
-        return check(context)
+        return stand_by(context, point, check(context))
     except Exception as fault:  # one faulty check must not cost the department its other points
         cause = f"{type(fault).__name__}: {fault}"
         return Finding("failed", None, f"程序在判断本采分点时出错（{cause}），未给分值，请反馈给维护人员。")

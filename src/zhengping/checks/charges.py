@@ -8,6 +8,7 @@ from fractions import Fraction
 from zhengping.checks.context import Context, check
 from zhengping.checks.finding import Finding
 from zhengping.checks.tools import (
+    LIKELY,
     Document,
     all_columns,
     column_point,
@@ -76,7 +77,9 @@ def completeness(context: Context) -> Finding:
             context, "1.2.3-2", sentence, columns, contents=True, also=[document.see() for document in found[:2]]
         )
     evidence = seen(*(document.see() for document in found[:4]), *columns[:2])
-    return settle(context, "1.2.3-2", value, sentence + "。", evidence, sure=False, confidence=0.65)
+    return settle(
+        context, "1.2.3-2", value, sentence + "。", evidence, sure=False, confidence=LIKELY if value == 1 else 0.65
+    )
 
 
 def _none_charged(text: str, none: tuple[str, ...]) -> str:

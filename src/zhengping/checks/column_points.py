@@ -10,7 +10,7 @@ from zhengping.checks.context import Context
 from zhengping.checks.evidence import naming
 from zhengping.checks.finding import Finding
 from zhengping.checks.looking import UNREAD, all_columns, entrances, named_columns, unread, zero
-from zhengping.checks.verdicts import GUESS, LIKELY, has_any, refused, settle, words
+from zhengping.checks.verdicts import GUESS, has_any, refused, settle, words
 from zhengping.reading.facts import Page
 from zhengping.reading.site import Column
 from zhengping.standard.model import Indicator
@@ -46,7 +46,7 @@ def column_point(context: Context, code: str, columns: Sequence[Column] | None =
     if known := [column for column in columns if column.state in UNREAD]:
         why = "、".join(unread(column) for column in known[:3])
         sentence = f"设有{what}的入口{naming(known)}，但{why}，内容待人工确认。"
-        return settle(context, code, 1, sentence, known[:4], sure=False, confidence=LIKELY)
+        return settle(context, code, 1, sentence, known[:4], sure=False, confidence=0.75)
     if drawn := [column for column in columns if any(_shows_something(context, page) for page in column.pages)]:
         sentence = f"设有{what}{naming(drawn)}，内容为图片、附件或表单，没有文字，由人工确认。"
         return settle(context, code, 1, sentence, drawn[:4], sure=False, confidence=0.7)

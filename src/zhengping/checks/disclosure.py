@@ -12,6 +12,7 @@ from zhengping.checks.periods import within_months
 from zhengping.checks.quoting import quote
 from zhengping.checks.tools import (
     GUESS,
+    LIKELY,
     graded,
     has_any,
     in_columns,
@@ -48,7 +49,9 @@ def guide_and_catalogue(context: Context) -> Finding:
     if value == 0:
         return zero(context, "1.3.1-1", "未见信息公开指南和目录", columns, anywhere=True)
     sentence = f"指南：{guide_words}；目录：{catalogue_words}。"
-    return settle(context, "1.3.1-1", value, sentence, [*guide_seen, *catalogue_seen], sure=False, confidence=0.7)
+    confidence = LIKELY if value == 1 else 0.7
+    places = [*guide_seen, *catalogue_seen]
+    return settle(context, "1.3.1-1", value, sentence, places, sure=False, confidence=confidence)
 
 
 def guides(context: Context, code: str) -> list[tuple[Page, str]]:
@@ -166,7 +169,8 @@ def facets(context: Context) -> Finding:
     sentence = f"目录可按{'、'.join(FACETS[name] for name in found)}分类"
     sentence += f"，未见按{'、'.join(missing_names)}分类" if missing_names else ""
     value = share(found, FACETS)
-    return settle(context, "1.3.1-2", value, sentence + "。", columns[:4], sure=False, confidence=0.7)
+    confidence = LIKELY if value == 1 else 0.7
+    return settle(context, "1.3.1-2", value, sentence + "。", columns[:4], sure=False, confidence=confidence)
 
 
 def _facet(joined: str, names: tuple[str, ...]) -> bool:
@@ -259,7 +263,7 @@ def request_guide(context: Context) -> Finding:
         value -= Fraction(1, len(ELEMENTS))
         sentence += f"；时限仍写“{old}”，与现行条例不符"
     sure = value == 1
-    confidence = 0.9 if sure else 0.7
+    confidence = 0.9 if sure else LIKELY
     evidence = [Evidence(page.url, quote(name))]
     return settle(context, "1.3.2-1", value, sentence + "。", evidence, sure=sure, confidence=confidence)
 

@@ -6,9 +6,11 @@ from datetime import date
 from fractions import Fraction
 
 from zhengping.checks.context import Context, check
+from zhengping.checks.entries import proposal
 from zhengping.checks.finding import Finding
 from zhengping.checks.periods import within_year
 from zhengping.checks.tools import (
+    LIKELY,
     Document,
     Place,
     all_columns,
@@ -53,13 +55,22 @@ def areas(context: Context) -> Finding:
     if value == 0:
         return zero(context, "1.2.4-1", "；".join(sentences), context.site.columns_for(CODE), anywhere=True)
     sentence = "；".join(sentences) + "。内容是否真实全面由人工确认。"
-    return settle(context, "1.2.4-1", value, sentence, evidence, sure=False, confidence=0.65)
+    return settle(
+        context,
+        "1.2.4-1",
+        value,
+        sentence,
+        evidence,
+        sure=False,
+        confidence=LIKELY if value == 1 and not unknown else 0.65,
+    )
 
 
 def _without_register(context: Context) -> Finding:
     columns = context.site.columns_for(CODE)
     if not columns:
-        return needs_person(context, "1.2.4-1", "缺少重点领域登记（附录1），站内也未见重点领域栏目，由人工判断。")
+        sentence = "缺少重点领域登记（附录1），站内也未见重点领域栏目，有无重点领域任务由人工确认"
+        return proposal(zero(context, "1.2.4-1", sentence, anywhere="columns"))
     values: list[Fraction] = []
     sentences: list[str] = []
     for column in columns[:12]:

@@ -285,14 +285,15 @@ def zero(
     """
     search = looked_through(context, columns, since)
     gaps = list(search.gaps)
-    if anywhere or not search.columns:
+    everywhere = bool(anywhere) or not search.columns
+    if everywhere:
         gaps += _structure_gaps(context, code, lists=anywhere is True, since=since)
     if contents:
         gaps += [gap for column in search.columns if (gap := _rows_not_read(column))]
     if search.columns and all(column.outcome == "blocked" for column in search.columns):
         return refused(context, code, search.columns)
     gaps = list(dict.fromkeys(gaps))
-    dead = _dead_ends(context, code) if anywhere and not gaps else []
+    dead = _dead_ends(context, code) if everywhere and not gaps else []
     pages = entrances(context.site)
     top = [column for column in all_columns(context.site) if column.parent is None and column.state == "filled"]
     hidden = [id(column) for column in unread_columns(search.columns)]

@@ -119,7 +119,7 @@ def _share_of(context: Context, code: str, parts: tuple[str, ...], found: dict[s
     missing = [part for part in parts if part not in there]
     sentence = named + (f"；未见{'、'.join(missing)}" if missing else "")
     search = looked_through(context, columns)
-    hidden = missing and (not search.complete or unread_entrances(context))
+    hidden = missing and (not search.complete or unread_entrances(context, code))
     files = any(only_attachment(found[part][0]) for part in there)
     broken = [fault for part in there for fault in broken_files(found[part][0])[:1]]
     in_place = all(_in_columns(found[part][0], columns) for part in there)

@@ -17,7 +17,6 @@ from zhengping.checks.tools import (
     has_any,
     in_columns,
     named_columns,
-    needs_person,
     only_attachment,
     see_file,
     seen,
@@ -151,7 +150,12 @@ def adjustments(context: Context) -> Finding:
         return zero(context, "1.2.2-3", "未见权责清单，也未见取消、下放、承接事项的调整", anywhere=True)
     if not notices:
         sentence = "一年内未见取消、下放、承接事项的文件，权责清单是否应调整由人工判断。"
-        return needs_person(context, "1.2.2-3", sentence, list_columns(context)[:3])
+        updated = bool(fresh(context, lists(context)))
+        value = Fraction(1, 2) if updated else Fraction(1, 4)
+        sentence = sentence.replace(
+            "由人工判断", f"由人工判断；清单一年内{'有' if updated else '无'}更新，暂按{value}提出"
+        )
+        return settle(context, "1.2.2-3", value, sentence, list_columns(context)[:3], sure=False, confidence=0.4)
     own = {document.url for document in notices}
     newest_list = max((d.day for d in lists(context) if d.day and d.url not in own), default=None)
     first = notices[-1]

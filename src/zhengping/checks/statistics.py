@@ -12,6 +12,7 @@ from zhengping.checks.finding import Finding
 from zhengping.checks.periods import closed_year, within_year, years_named
 from zhengping.checks.tools import (
     GUESS,
+    LIKELY,
     Document,
     column_point,
     core_columns,
@@ -68,7 +69,7 @@ def periodic(context: Context) -> Finding:
     value = Fraction(min(there, due), due) if due else Fraction(1)
     sentence = f"数据发布栏目一年内{len(recent)}条，最新{newest.day or '未注日期'}《{newest.title}》；"
     sentence += f"按标题判断为{period}发布，应有{due}期，见到{there}期（{graded(value)}）。"
-    return settle(context, "1.1.8-2", value, sentence, [*columns[:2], newest.see()], sure=False, confidence=0.7)
+    return settle(context, "1.1.8-2", value, sentence, [*columns[:2], newest.see()], sure=False, confidence=LIKELY)
 
 
 def issues(found: list[Document], monitoring_date: date) -> tuple[str, int, int]:
@@ -141,7 +142,8 @@ def charts(context: Context) -> Finding:
     if value == 0:
         return zero(context, "1.1.8-3", sentence, columns, contents=True)
     evidence = seen(*columns[:2], *drawn[:2], *(document.see() for document in titles[:2]))
-    return settle(context, "1.1.8-3", value, sentence + "。", evidence, sure=False, confidence=GUESS)
+    confidence = LIKELY if value == 1 else GUESS
+    return settle(context, "1.1.8-3", value, sentence + "。", evidence, sure=False, confidence=confidence)
 
 
 @check("1.1.8-4")

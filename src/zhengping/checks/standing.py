@@ -1,0 +1,38 @@
+"""Which proposals the machine stands by: a measured value of enough confidence is judged.
+
+A check gives each value the confidence that such values earn against careful readers (`python -m bench.points`
+prints how often each agrees). From `judged_from` of the edition on the value is the machine's own, where pages
+alone lead to it and the crawl saw the site whole.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+
+from zhengping.checks.context import Context
+from zhengping.checks.finding import Finding
+from zhengping.checks.looking import failures
+from zhengping.standard.model import Point
+
+_OTHERS = ("probe", "register", "material")
+"""Sources without which the point is not decided; what an expert adds is quality, which he may still correct."""
+
+
+def stand_by(context: Context, point: Point, finding: Finding) -> Finding:
+    """The finding as judged where its confidence is enough, else as it is. A zero is never made sure here.
+
+    Not where a browser, a register or a proof has a say, nor where pages were refused or did not open: then what was
+    measured may be part of the truth.
+    """
+    if finding.state != "suggested" or not finding.value or point.sources[0] != "site":
+        return finding
+    enough = context.edition.thresholds["judged_from"].value
+    if any(source in _OTHERS for source in point.sources) or Fraction(str(finding.confidence)) < enough:
+        return finding
+    return replace(finding, state="judged") if _seen_whole(context) else finding
+
+
+def _seen_whole(context: Context) -> bool:
+    site = context.site
+    return site.home is not None and not site.budget_reached and not failures(site)
