@@ -6,7 +6,7 @@ from tests.checks.sites import column, context, doc, judge
 from zhengping.checks import judge_all
 from zhengping.checks.finding import Finding
 from zhengping.reading.facts import Attachment, Page, Picture
-from zhengping.reading.site import FetchedFile, Guide
+from zhengping.reading.site import Column, FetchedFile, Guide
 
 EIGHT = {name: "已写明" for name in ("依据", "条件", "流程", "时限", "收费", "注意事项", "机构", "联系方式")}
 FILE = "https://bureau.example/a.doc"
@@ -76,9 +76,84 @@ def test_all_elements_are_judged_full() -> None:
     assert judge("3.1.1-2", SERVICES, guides=[guide("甲指南", EIGHT)]).state == "judged"
 
 
-def test_a_guide_that_is_only_a_picture_is_for_a_person() -> None:
+def test_a_guide_that_is_only_a_picture_is_half_as_a_proposal_that_says_so() -> None:
     picture = replace(guide("甲指南", {}), only_picture_or_file=True)
-    assert judge("3.1.1-2", SERVICES, guides=[picture]).state == "person"
+    for code in ("3.1.1-2", "3.1.1-3", "3.1.1-5"):
+        finding = judge(code, SERVICES, guides=[picture])
+        assert (finding.state, finding.value) == ("suggested", Fraction(1, 2)), code
+        assert "只有图片或附件" in finding.finding
+
+
+def test_a_picture_guide_does_not_pull_down_the_readable_ones() -> None:
+    picture = replace(guide("甲指南", {}), only_picture_or_file=True)
+    steps = guide("乙指南", {**EIGHT, "流程": "申请、受理"})
+    assert judge("3.1.1-5", SERVICES, guides=[picture, steps]).value == 1
+    finding = judge("3.1.1-2", SERVICES, guides=[picture, steps])
+    assert (finding.state, finding.value) == ("suggested", 1)
+
+
+def test_elements_that_refer_to_a_file_count_as_a_proposal_and_are_named() -> None:
+    eight = {name: words for name, words in EIGHT.items() if name != "流程"}
+    finding = judge("3.1.1-2", SERVICES, guides=[replace(guide("甲指南", eight), in_files={"流程": "详见附件"})])
+    assert (finding.state, finding.value) == ("suggested", 1)
+    assert "详见附件" in finding.finding
+
+
+def test_services_listed_in_one_table_are_each_a_guide() -> None:
+    table = replace(guide("办事指南一览", EIGHT), items=("取水许可", "河道采砂许可"))
+    finding = with_items("3.1.1-1", ("取水许可", "河道采砂许可"), [table])
+    assert (finding.state, finding.value) == ("judged", 1)
+
+
+def _hall(*titles: str) -> Column:
+    hall = column("办事指南", *(doc(title, read=False) for title in titles), serves="3.1.1")
+    for item in hall.items:
+        item.foreign = True
+    return hall
+
+
+def test_rows_that_lead_to_a_platform_are_for_a_person_and_no_zero() -> None:
+    for code in ("3.1.1-1", "3.1.1-2", "3.1.1-3", "3.1.1-5"):
+        finding = judge(code, _hall("取水许可", "采砂许可"))
+        assert finding.state == "person", code
+        assert "其他网站" in finding.finding
+
+
+def test_entries_on_a_platform_count_against_the_register_as_a_proposal() -> None:
+    given = context(_hall("取水许可"))
+    given = replace(given, department=replace(given.department, items=("取水许可", "采砂许可")))
+    finding = judge_all(given)["3.1.1-1"]
+    assert (finding.state, finding.value) == ("suggested", Fraction(1, 2))
+
+
+def test_rows_whose_pages_were_not_read_give_no_zero() -> None:
+    unread = column("办事指南", doc("取水许可", read=False), doc("采砂许可", read=False), serves="3.1.1")
+    assert judge("3.1.1-2", unread).state == "person"
+
+
+def test_articles_of_a_guide_column_that_are_no_guides_leave_a_proposed_zero() -> None:
+    finding = judge("3.1.1-2", column("办事指南", doc("窗口服务情况介绍"), serves="3.1.1"))
+    assert (finding.state, finding.value) == ("suggested", 0)
+
+
+def test_numbers_that_the_list_of_powers_states_stand_for_the_register() -> None:
+    powers = column("权责清单", serves="1.2.2", text="本局共有行政许可3项、行政确认1项、行政处罚20项。")
+    finding = judge("3.1.1-1", SERVICES, powers, guides=[guide("取水许可办事指南", EIGHT)])
+    assert (finding.state, finding.value) == ("suggested", Fraction(1, 4))
+    assert "估算" in finding.finding
+
+
+def test_without_any_list_the_rows_of_the_guide_column_stand_for_the_register() -> None:
+    two = column("办事指南", doc("取水许可办事指南"), doc("采砂许可", read=False), serves="3.1.1")
+    finding = judge("3.1.1-1", two, guides=[guide("取水许可办事指南", EIGHT)])
+    assert (finding.state, finding.value) == ("suggested", Fraction(1, 2))
+    assert "估算" in finding.finding
+
+
+def test_forms_listed_by_title_alone_are_a_proposal() -> None:
+    downloads = column("资料下载", doc("取水许可申请表", read=False), serves="3.1.2")
+    finding = judge("3.1.1-4", downloads)
+    assert (finding.state, finding.value) == ("suggested", Fraction(1, 3))
 
 
 def test_materials_are_the_share_of_five() -> None:

@@ -17,7 +17,7 @@ LAYOUTS = {
         f"<table><tr><td><table><tr><td>{TEXT}</td></tr><tr><td>{DATA}</td></tr></table></td></tr></table>"
     ),
     "where the whole text is one table": f'<div class="content">{DATA}</div>',
-    "where the whole text is one table's body": f'<div class="content">{DATA.replace("<table>", "<table><tbody>")}</div>',
+    "where it is the whole of a table's body": DATA.replace("<table>", "<table><tbody>"),
     "where the container is a table": f'<table id="zoom"><tr><td>{TEXT}</td></tr><tr><td>{DATA}</td></tr></table>',
 }
 

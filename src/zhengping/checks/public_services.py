@@ -130,8 +130,7 @@ def services_maintained(context: Context) -> Finding:
         ]
         fresh = Fraction(len(kept), len(columns))
     value = (fresh + working) / 2
-    sentence = (
-        f"公共服务栏目{naming(columns)}最新内容{newest or '未注明日期'}（按{months}个月计），失效链接{len(dead)}处。"
-    )
+    whose = "公共服务栏目" if public_columns(context) else "未设公共服务栏目，面向公众的栏目"
+    sentence = f"{whose}{naming(columns)}最新内容{newest or '未注明日期'}（按{months}个月计），失效链接{len(dead)}处。"
     places: list[Place] = [*columns[:3], *(see(row[1], f"失效链接 {row[0]}") for row in dead[:3])]
     return settle(context, "3.3-2", quarters(value), sentence, places, sure=False)

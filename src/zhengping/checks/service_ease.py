@@ -44,7 +44,7 @@ def one_login(context: Context) -> Finding:
     """一体化: share of two: tied to the service platform, one login."""
     platform = _platform(context)
     logins = entrances_named(context, words(context, "3.1.6", "login"))
-    logins += [entrance for entrance in platform if has_any(entrance.label, ("登录", "统一身份认证"))]
+    logins += [entrance for entrance in platform if has_any(entrance.label, words(context, "3.1.6", "platform_login"))]
     scripts = [url for page in ([context.site.home] if context.site.home else []) for url in page.scripts]
     login_script = has_any(" ".join(scripts), words(context, "3.1.6", "login_scripts"))
     parts = [name for name, there in (("平台", platform), ("登录", logins or login_script)) if there]
@@ -70,11 +70,9 @@ def by_scene(context: Context) -> Finding:
     scene = _groups(context, "scene")
     if not audience and not scene:
         sentence = "首页和办事栏目未见按服务对象或场景分组的服务"
-        hidden = services_unread(context)
-        columns = [column for column in service_columns(context) if column not in hidden]
-        if hidden and not columns:
-            return services_missing(context, "3.1.6-3", sentence)
-        return zero(context, "3.1.6-3", sentence, service_columns(context))
+        # Groups stand where services are entered: on the home page and in menus. A platform's own do not count.
+        finding = zero(context, "3.1.6-3", sentence, service_columns(context), anywhere=True)
+        return finding if context.site.home is not None else services_missing(context, "3.1.6-3", sentence)
     parts = [name for name, there in (("对象", audience), ("场景", scene)) if there]
     sentence = f"按服务对象分组：{labels(audience) or '未见'}；按主题、场景分组：{labels(scene) or '未见'}。"
     places = [e.see() for e in [*audience[:3], *scene[:3]]]

@@ -22,12 +22,13 @@ from zhengping.checks.entries import (
 )
 from zhengping.checks.finding import Finding
 from zhengping.checks.periods import estimate_note, within_months
-from zhengping.checks.services import service_columns, services_missing
+from zhengping.checks.services import service_columns, services_missing, services_unread
 from zhengping.checks.tools import (
     LIKELY,
     SURE,
     Place,
     has_any,
+    named_columns,
     naming,
     needs_person,
     number,
@@ -72,6 +73,9 @@ def online_application(context: Context) -> Finding:
     """在线预约、网上申请: an entrance or an application form; its working is not tried."""
     columns = _columns(context, "3.1.3")
     found = _entrances(context, "3.1.3")
+    if not columns and not found and (halls := _halls(context)):
+        sentence = f"有办事入口{naming(halls)}，但{unread(halls[0])}，按有入口计，能否在线申请由人工或浏览器实测。"
+        return settle(context, "3.1.3-1", 1, sentence, halls[:3], sure=False)
     if not columns and not found:
         return services_missing(context, "3.1.3-1", "未见在线申请、预约的入口")
     names = labels(found) or naming(columns)
@@ -83,6 +87,11 @@ def online_application(context: Context) -> Finding:
     sentence = f"有在线办理入口{names}；未提交任何申请，功能是否可用由人工或浏览器实测。"
     places: list[Place] = [*columns[:3], *(entrance.see() for entrance in found[:4])]
     return settle(context, "3.1.3-1", 1, sentence, places, sure=False, confidence=LIKELY)
+
+
+def _halls(context: Context) -> list[Column]:
+    """Service columns named as a hall for doing business whose pages lie elsewhere or were not read: entries."""
+    return named_columns(services_unread(context), words(context, "3.1.3", "halls"))
 
 
 def _leads_nowhere(context: Context, columns: Sequence[Column]) -> list[Link]:
