@@ -20,6 +20,7 @@ from zhengping.evaluation.run_file import RunFile
 from zhengping.evaluation.settings import FILE as SETTINGS_FILE
 from zhengping.evaluation.settings import Settings, edition_name
 from zhengping.reports.html import render
+from zhengping.reports.security import render_security
 from zhengping.scoring.calendar import parse_day
 from zhengping.standard import load_edition
 from zhengping.standard.working_calendar import load_calendar
@@ -94,6 +95,8 @@ def run(arguments: Arguments) -> int:
         )
         write_whole(arguments.out / SETTINGS_FILE, settings.as_bytes(arguments.out))
         write_whole(arguments.out / "report.html", render(evaluation.judgement).encode("utf-8"))
+        apart = render_security(evaluation.judgement).encode("utf-8")
+        write_whole(arguments.out / "security.html", apart, private=True)
     _say(evaluation, arguments)
     return evaluation.exit_code
 

@@ -17,6 +17,8 @@ from zhengping.checks.elsewhere import Elsewhere
 from zhengping.checks.finding import Evidence, Finding
 from zhengping.checks.observations import observe
 from zhengping.checks.quoting import masked
+from zhengping.checks.security import observe_security
+from zhengping.checks.signs import Sign
 from zhengping.crawl.model import Entry
 from zhengping.crawl.outcomes import Outcome, label
 from zhengping.reading.build import build_site
@@ -39,6 +41,7 @@ class Judgement:
     """One site judged. `outcome` is judged, blocked or unreachable; `findings` hold all points of the edition.
 
     `captured` gives for each address in the archive the time at which it was fetched (UTC, ISO 8601).
+    `security`: the passive signs of 6.1, for files of their own and never for a public report.
     """
 
     site: Site
@@ -52,6 +55,19 @@ class Judgement:
     crawl: dict[str, Any]
     captured: dict[str, str]
     budget: str = ""
+    security: tuple[Sign, ...] = ()
+
+    def rescored(self, values: Mapping[str, Fraction] | None = None, *, lifted: Sequence[str] = ()) -> Scorecard:
+        """The exact scorecard with every suggestion accepted, some values replaced and some observations left open.
+
+        `values` by code of the point; `lifted` names the observations (letters, surveys, interviews) that are taken
+        as unknown, so that the zero rules that look at them do not strike.
+        """
+        findings = dict(self.findings)
+        for code, value in (values or {}).items():
+            findings[code] = replace(findings[code], state="judged", value=value)
+        observed = {name: None if name in lifted else seen for name, seen in self.observed.items()}
+        return _scorecard(findings, observed, self.edition, self.department, self.monitoring_date, states=VALUED)
 
     @cached_property
     def scorecard_with_suggestions(self) -> Scorecard:
@@ -150,6 +166,7 @@ def judge(
         crawl=_crawl_figures(site, entries),
         captured={entry.url: entry.fetched_at for entry in entries if entry.record},
         budget=budget,
+        security=observe_security(context) if outcome == "judged" else (),
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
+from zhengping.checks.finding import Evidence
 from zhengping.checks.quoting import masked_values
 from zhengping.evaluation.files import write_table, write_whole
 from zhengping.evaluation.judgement import BEIJING, Judgement
@@ -15,6 +16,9 @@ from zhengping.evaluation.sketches import encoded, site_sketches
 from zhengping.reading.site import Column, Place
 
 PATH_SEPARATOR = " > "
+SECURITY_FILE = "security.csv"
+"""Where a site is weak: for the evaluating office and the site's own, apart from every public file."""
+SECURITY_HEADER = ("point", "key", "name", "state", "severity", "note", "remedy", "url", "quote")
 
 
 def now() -> str:
@@ -32,6 +36,7 @@ def write_results(judgement: Judgement, out: Path) -> None:
         out / "columns.csv", ("url", "name", "path", "indicators", "items", "newest"), map(_column, site.columns)
     )
     write_table(out / "links.csv", ("url", "found_on", "outcome", "status"), _broken(judgement))
+    write_table(out / SECURITY_FILE, SECURITY_HEADER, _signs(judgement), private=True)
     write_whole(out / COMPARISON_FILE, encoded(site_sketches(judgement)))
     text = json.dumps(masked_values(judgement.as_dict(now())), ensure_ascii=False, indent=1)
     write_whole(out / "result.json", text.encode("utf-8") + b"\n")
@@ -58,3 +63,13 @@ def _column(column: Column) -> tuple[object, ...]:
 def _broken(judgement: Judgement) -> Iterator[tuple[object, ...]]:
     for url, found_on, outcome, status in judgement.site.broken_links:
         yield url, found_on, outcome, status or ""
+
+
+def _signs(judgement: Judgement) -> Iterator[tuple[object, ...]]:
+    """A row for each place of each sign."""
+    for sign in judgement.security:
+        for place in sign.evidence or (Evidence(judgement.site.url),):
+            yield (
+                *(sign.point, sign.key, sign.name, sign.state, sign.severity, sign.note),
+                *("" if sign.state == "good" else sign.remedy, place.url, place.quote),
+            )

@@ -8,13 +8,12 @@ from fractions import Fraction
 from functools import cache
 from itertools import groupby
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, Template, select_autoescape
+from jinja2 import Template
 
 from zhengping.checks.finding import Evidence, Finding
-from zhengping.checks.quoting import masked
-from zhengping.crawl.outcomes import label, meaning
-from zhengping.evaluation.judgement import BEIJING, Judgement, value_text
+from zhengping.evaluation.judgement import BEIJING, Judgement
 from zhengping.reading.site import Column
+from zhengping.reports.environment import environment
 from zhengping.reports.gains import gains
 from zhengping.reports.radar import Axis, radar
 from zhengping.scoring import IndicatorScore, two_decimals
@@ -72,40 +71,9 @@ def render(judgement: Judgement) -> str:
 
 @cache
 def _template() -> Template:
-    environment = Environment(
-        loader=PackageLoader("zhengping.reports"),
-        autoescape=select_autoescape(default=True, default_for_string=True),
-        undefined=StrictUndefined,
-        finalize=_private,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters.update(
-        two=two_decimals, value=value_text, outcome=label, meaning=meaning, safe_link=_safe_link,
-        short=_short, percent=_percent,
-    )  # fmt: skip
-    environment.globals.update(captured=_captured, incomplete=_incomplete)
-    return environment.get_template("report.html.j2")
-
-
-def _private(value: object) -> object:
-    """Whatever text the template prints, private numbers are masked in it."""
-    return masked(value) if type(value) is str else value
-
-
-def _safe_link(url: str) -> str:
-    """The address where it is a web address, else nothing: a page must not smuggle a script into the report."""
-    return url if url.lower().startswith(("http://", "https://")) else ""
-
-
-def _short(url: str) -> str:
-    """The address without its scheme, cut in the middle where it is long."""
-    text = url.split("://", 1)[-1]
-    return text if len(text) <= 64 else f"{text[:40]}…{text[-22:]}"
-
-
-def _percent(value: Fraction) -> str:
-    return f"{float(value) * 100:.1f}%"
+    made = environment()
+    made.globals.update(captured=_captured, incomplete=_incomplete)
+    return made.get_template("report.html.j2")
 
 
 def _captured(judgement: Judgement, evidence: Evidence) -> str:
