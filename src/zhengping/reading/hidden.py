@@ -24,7 +24,7 @@ _HIDES = (
 )
 _TINY = re.compile(r"(?<![\w-])(?:height|width)\s*:\s*[01](?:px)?\s*(?:;|$|!)", re.I)
 _CUT = re.compile(r"overflow\s*:\s*hidden", re.I)
-_WORDS = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|:\s*-(?:999|\d{4})|font-size\s*:\s*0|opacity\s*:\s*0|overflow\s*:\s*hidden|<marquee", re.I)  # fmt: skip  # noqa: E501
+_WORDS = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|:\s*-(?:999|\d{4})|font-size\s*:\s*0|opacity\s*:\s*0|overflow\s*:\s*hidden|<marquee|\.style\.(?:display|visib)", re.I)  # fmt: skip  # noqa: E501
 """Words of which one stands in a page with such a style: a quick test before the styles are read one by one."""
 _SCRIPT = re.compile(
     r"getElementById\(\s*[\"']([\w-]{1,40})[\"']\s*\)\.style\.(?:display|visibility)\s*=\s*[\"'](?:none|hidden)"
