@@ -257,20 +257,18 @@ def _from_lines(found: Elements, lines: Sequence[str]) -> None:
 def _bars(lines: Sequence[str], terms: Vocabulary) -> frozenset[int]:
     """Lines of labels alone that follow each other without a number: what stands below the last is not its words."""
     found: set[int] = set()
-    run: list[int] = []
+    run: dict[str, int] = {}
     for number, line in enumerate([*lines, ""]):
         bare = line.strip()
-        if (
-            len(bare) <= _LONGEST_LABEL
-            and bare[-1:] not in "：:"
-            and not _NUMBER.match(bare)
-            and terms.elements_named(bare)
-        ):
-            run.append(number)
+        alone = len(bare) <= _LONGEST_LABEL and bare[-1:] not in "：:" and not _NUMBER.match(bare)
+        named = alone and bool(terms.elements_named(bare))
+        if named and bare not in run:
+            run[bare] = number
             continue
+        # A label once more is the heading of the section that the bar's entry leads to.
         if len(run) >= _BAR:
-            found.update(run)
-        run = []
+            found.update(run.values())
+        run = {bare: number} if named else {}
     return frozenset(found)
 
 
