@@ -141,7 +141,10 @@ class Media(msgspec.Struct, frozen=True, gc=False):
 
 
 class Footer(msgspec.Struct, frozen=True):
-    """The marks of the footer (国办发〔2017〕47号); empty where not found."""
+    """The marks of the footer (国办发〔2017〕47号); empty where not found.
+
+    `telephone_label`: the words that stand right before the telephone (网站维护电话).
+    """
 
     site_code: str = ""
     icp: str = ""
@@ -153,6 +156,7 @@ class Footer(msgspec.Struct, frozen=True):
     error_report: str = ""
     accessibility: bool = False
     site_map: str = ""
+    telephone_label: str = ""
 
 
 class Letter(msgspec.Struct, frozen=True):

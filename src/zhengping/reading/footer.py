@@ -31,6 +31,7 @@ _UNDERTAKER_TAIL = re.compile(r"(?:承办|维护|技术|版权|地址|联系|电
 _TELEPHONE = re.compile(
     r"(?:电\s?话|热线|联系方式|TEL|Tel)[^\d（(]{0,12}((?:[（(]?0\d{2,3}[)）]?\s?[-－—\s]?\s?)?\d{7,8}(?:[-转]\d{1,5})?|1\d{10}|1\d{4}|400[-\s]?\d{3}[-\s]?\d{4})"
 )
+_LABEL_BEFORE = re.compile(r"[\u4e00-\u9fff]*$")
 _ADDRESS = re.compile(
     r"地\s?址\s*[：:]\s*([^：:|｜]{4,60}?)(?=\s|$|邮编|邮政编码|联系|电话|传真|ICP|备案|技术)"
 )
@@ -104,8 +105,16 @@ def _footer_of_text(tail: str) -> Footer:
         police="".join(police.group(1).split()) if police else "",
         organizer=_organizer(tail),
         telephone=single_spaced(telephone.group(1)) if telephone else "",
+        telephone_label=_label_of(tail, telephone) if telephone else "",
         address=address.group(1).strip() if address else "",
     )
+
+
+def _label_of(tail: str, telephone: re.Match[str]) -> str:
+    """The words right before a telephone's number: 网站维护电话."""
+    before = _LABEL_BEFORE.search(tail[max(0, telephone.start() - 16) : telephone.start()])
+    words = (before.group() if before else "") + tail[telephone.start() : telephone.start(1)]
+    return "".join(words.split()).strip("：:（(")
 
 
 @lru_cache(maxsize=256)
