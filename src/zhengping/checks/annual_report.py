@@ -152,5 +152,12 @@ def _missing(context: Context, code: str, year: int) -> Finding:
         sentence += f"，最近的是{newest.day or '未注日期'}《{newest.title}》"
     also = [document.see() for document in older[:2]]
     return zero(
-        context, code, sentence, columns, anywhere=True, also=also, advice=f"发布{year}年度信息公开工作年度报告。"
+        context,
+        code,
+        sentence,
+        columns,
+        anywhere=True,
+        since=date(year + 1, 1, 1),
+        also=also,
+        advice=f"发布{year}年度信息公开工作年度报告。",
     )

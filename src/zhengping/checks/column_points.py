@@ -94,25 +94,37 @@ def core_columns(context: Context, indicator: str, *, name: str = "core_columns"
 
 
 def _hinted(context: Context, indicator: Indicator) -> str:
-    """A column or a short link of the home page whose name hints at the indicator though no list of names knows it."""
+    """A name of a column, menu or link that hints at the indicator though no list of names knows it."""
     hints, unwanted = (
         indicator.words.get("hints", ()),
         (*indicator.words.get("hints_not", ()), *indicator.words.get("not_columns", ()), *indicator.columns.exclude),
     )
     if not hints:
         return ""
-    home = context.site.home
-    labels = [column.name for column in all_columns(context.site) if not column.indicators]
-    labels += [link.label for link in home.links if link.region != "list"] if home else []
     units = ("科", "处", "室", "办", "局", "厅", "委", "股", "网", "院")
     return next(
         (
             label
-            for label in labels
+            for label in _labels(context)
             if len(label) <= 10 and has_any(label, hints) and not has_any(label, unwanted) and not label.endswith(units)
         ),
         "",
     )
+
+
+def _labels(context: Context) -> list[str]:
+    """Names that lead to columns: unnamed columns, links of the home page, entries of the columns' menus; each once."""
+    memory = context.site.memory
+    if "labels" not in memory:
+        home = context.site.home
+        columns = all_columns(context.site)
+        labels = [column.name for column in columns if not column.indicators]
+        labels += [link.label for link in home.links if link.region != "list"] if home else []
+        own = [column for column in columns if column.pages and not column.platform and column.state != "elsewhere"]
+        labels += [entry.name for column in own for entry in column.pages[0].menus]
+        memory["labels"] = list(dict.fromkeys(labels))
+    found: list[str] = memory["labels"]
+    return found
 
 
 def _shows_something(context: Context, page: Page) -> bool:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from zhengping.checks.elsewhere import Elsewhere
 from zhengping.checks.finding import Finding
+from zhengping.checks.periods import months_back
 from zhengping.reading.site import Site
 from zhengping.standard.model import Edition, Indicator, Threshold
 from zhengping.standard.working_calendar import WorkingCalendar, shipped_calendar
@@ -54,6 +55,11 @@ class Context:
     def calendar(self) -> WorkingCalendar:
         """Which days are working days."""
         return self.office_calendar or shipped_calendar(self.edition.calendar)
+
+    @property
+    def year_start(self) -> date:
+        """The first day of "within the year" (contract `evaluate`): the day after the one a year before."""
+        return months_back(self.monitoring_date, 12) + timedelta(days=1)
 
     def indicator(self, point: str) -> Indicator:
         """The indicator that a point belongs to ("1.1.1-2" -> 1.1.1)."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 from fractions import Fraction
 
 from zhengping.checks.context import Context, check
@@ -141,7 +142,7 @@ def _of_year(context: Context, code: str, what: str, name: str, year: int) -> Fi
     places = columns or []
     also = [document.see() for document in found[:3]]
     advice = f"公开{year}年度{what}。"
-    return zero(context, code, sentence, places, anywhere=True, also=also, advice=advice)
+    return zero(context, code, sentence, places, anywhere=True, since=date(year, 1, 1), also=also, advice=advice)
 
 
 @check("1.2.1-3")
@@ -157,7 +158,7 @@ def three_public(context: Context) -> Finding:
     ]
     columns = context.site.columns_for(CODE)
     if not found:
-        return zero(context, "1.2.1-3", f"未见{year}年度三公经费决算", columns, anywhere=True)
+        return zero(context, "1.2.1-3", f"未见{year}年度三公经费决算", columns, anywhere=True, since=date(year, 1, 1))
     parts: dict[str, Evidence] = {}
     for document in found:
         for name in EXPENSES:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -187,6 +187,13 @@ def may_hide(context: Context, column: Column, code: str) -> bool:
     return not (is_dead(column) and _section_known(context, section))
 
 
+def _leads_away(column: Column, unknown: Collection[str]) -> bool:
+    """Whether a catalogue is unread here or kept on another site; a heading in another site's menu is no entrance."""
+    if column.state == "elsewhere":
+        return bool(column.url) or column.in_navigation
+    return column.state in unknown or column.outcome == "blocked"
+
+
 def unread_entrances(context: Context, code: str = "") -> list[Column]:
     """Navigation columns that may hold further columns and were not read: what stands below them is unknown.
 
@@ -200,7 +207,7 @@ def unread_entrances(context: Context, code: str = "") -> list[Column]:
         column
         for column in all_columns(context.site)
         if not has_any(column.name, furniture)
-        if ("1.3.1" in column.indicators and (column.state in (*unknown, "elsewhere") or column.outcome == "blocked"))
+        if ("1.3.1" in column.indicators and _leads_away(column, unknown))
         or (not column.indicators and column.in_navigation and (column.state in unknown or column.outcome == "blocked"))
         if not code or may_hide(context, column, code)
     ]

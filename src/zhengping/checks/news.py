@@ -341,4 +341,4 @@ def _no_news(context: Context, code: str) -> Finding:
     columns = news_columns(context) or context.site.columns_for(CODE)
     if missing := unread_columns(columns):
         return undecided(context, code, missing, "动态栏目未能读到一年内的文章")
-    return zero(context, code, "一年内没有读到政务动态文章", columns, anywhere=True)
+    return zero(context, code, "一年内没有读到政务动态文章", columns, anywhere=True, since=context.year_start)

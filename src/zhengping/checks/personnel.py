@@ -41,7 +41,15 @@ def _published(context: Context, code: str, what: str, name: str) -> Finding:
     sentence = f"一年内未见{what}"
     if dated:
         sentence += f"，最近一条为{dated[0].day}《{dated[0].title}》"
-    return zero(context, code, sentence, places, anywhere=True, also=[document.see() for document in dated[:2]])
+    return zero(
+        context,
+        code,
+        sentence,
+        places,
+        anywhere=True,
+        since=context.year_start,
+        also=[document.see() for document in dated[:2]],
+    )
 
 
 def _found(context: Context, code: str, what: str, year: list[Document], places: list[Column]) -> Finding:

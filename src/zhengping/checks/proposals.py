@@ -34,7 +34,8 @@ def _replies(context: Context, code: str, what: str, own: str, other: str) -> Fi
         past = [document for document in found if document.day and document.day <= context.monitoring_date]
         sentence = f"未见评估年度的{what}办理结果"
         sentence += f"，最近一条为{past[0].day}《{past[0].title}》" if past else ""
-        finding = zero(context, code, sentence, columns, anywhere=True, also=[document.see() for document in past[:2]])
+        also, since = [document.see() for document in past[:2]], context.year_start
+        finding = zero(context, code, sentence, columns, anywhere=True, since=since, also=also)
         # Replies of the closed calendar year that are older than a year: another office may assess that year.
         closed = any(document.day and document.day.year == closed_year(context.monitoring_date) for document in past)
         return proposal(finding) if closed else finding

@@ -72,7 +72,15 @@ def _nothing(context: Context, code: str, sentence: str) -> Finding:
         return needs_person(context, code, f"{sentence}，但{unread(hidden[0])}，由人工查看。", hidden)
     advice = "若本年度确无涉及本部门的热点事件，请在自评中说明，权重将并入政策解读；如有，请补充回应信息。"
     return proposal(
-        zero(context, code, f"{sentence}；本年度是否有此类事件由部门说明", columns, advice=advice, anywhere=True)
+        zero(
+            context,
+            code,
+            f"{sentence}；本年度是否有此类事件由部门说明",
+            columns,
+            advice=advice,
+            anywhere=True,
+            since=context.year_start,
+        )
     )
 
 

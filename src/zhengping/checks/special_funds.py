@@ -50,7 +50,14 @@ def special_funds(context: Context) -> Finding:
         return _scattered(context, inside)
     places = [*columns, *context.site.columns_for(CODE)]
     old = f"，最近一条为{found[0].day}《{found[0].title}》" if found and found[0].day else ""
-    return zero(context, _POINT, f"一年内未见专项资金使用、管理信息{old}", places, anywhere=True)
+    return zero(
+        context,
+        _POINT,
+        f"一年内未见专项资金使用、管理信息{old}",
+        places,
+        anywhere=True,
+        since=context.year_start,
+    )
 
 
 def _titled(context: Context, year: Sequence[Document]) -> Finding:

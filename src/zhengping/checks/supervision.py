@@ -72,7 +72,14 @@ def inspections(context: Context) -> Finding:
             return refused(context, "6.2.1-2", blocked)
         if hidden := [column for column in columns if unread(column) and column.state != "filled"]:
             return needs_person(context, "6.2.1-2", f"有网站监管栏目，但{unread(hidden[0])}，由人工查看。", hidden)
-        return zero(context, "6.2.1-2", "一年内未见公开网站检查情况和网站工作年度报表", columns, anywhere=True)
+        return zero(
+            context,
+            "6.2.1-2",
+            "一年内未见公开网站检查情况和网站工作年度报表",
+            columns,
+            anywhere=True,
+            since=context.year_start,
+        )
     quarters_seen = {quarter for document in found for quarter in _quarters_of(document)}
     due = due_quarters(
         context.monitoring_date,
