@@ -7,7 +7,7 @@ the other site itself takes from this department does not, nor what the departme
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from fractions import Fraction
 
@@ -40,12 +40,12 @@ class Earlier:
     copy: Copy
     certain: bool
 
-    def see(self) -> tuple[Evidence, Evidence]:
-        """Both pages: dates, titles and first words."""
+    def see(self, mark: str) -> tuple[Evidence, Evidence]:
+        """Both pages, paired by `mark`: dates, titles and first words."""
         document = self.document
         day = f"{document.day} " if document.day else "未注明日期 "
-        own = Evidence(document.url, quote(f"本站：{day}{document.title} {document.text[:80]}", length=120))
-        return own, self.copy.see()
+        own = Evidence(document.url, quote(f"本站：{day}{document.title} {document.text[:80]}", length=120), pair=mark)
+        return own, replace(self.copy.see(), pair=mark)
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,8 @@ class Compared:
     @property
     def evidence(self) -> list[Evidence]:
         """Pairs of pages, certain ones first."""
-        return [page for earlier in (*self.certain, *self.doubtful)[:_SHOWN] for page in earlier.see()]
+        shown = (*self.certain, *self.doubtful)[:_SHOWN]
+        return [page for number, earlier in enumerate(shown, 1) for page in earlier.see(f"先后{number}")]
 
     def first(self, documents: Sequence[Document]) -> list[Document]:
         """Those of the documents that are not certain to stand earlier elsewhere."""

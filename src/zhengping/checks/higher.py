@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from zhengping.checks.context import Context
 from zhengping.checks.elsewhere import Copy
 from zhengping.checks.library import Document
+from zhengping.checks.offices import full_names
 from zhengping.checks.verdicts import has_any, words
 
 _CODE = "1.1.4"
@@ -34,8 +35,25 @@ def is_reprint_of_higher(context: Context, document: Document, is_own: bool) -> 
         return True
     if source and not has_any(source, words(context, _CODE, "media")):
         return False
-    titles = words(context, _CODE, "higher_titles")
-    return bool(has_any(document.title, titles)) or _by_text(context, document)
+    return _by_title(context, document) or _by_text(context, document)
+
+
+def is_surely_of_higher(context: Context, document: Document) -> bool:
+    """Whether the source line names a higher government or its original stands in the run; a medium's name, words of
+
+    the title or of the text leave it open whose site it was taken from.
+    """
+    source = document.article.source if document.article else ""
+    return bool(has_any(source, higher_names(context))) or original(context, document) is not None
+
+
+def _by_title(context: Context, document: Document) -> bool:
+    """Whether a title speaks of a higher government; the office's own news about one (传达学习国务院精神) does not."""
+    titles, title = words(context, _CODE, "higher_titles"), document.title.lstrip("《“【")
+    if title.startswith(titles):
+        return True
+    own = (*words(context, _CODE, "own_activity"), *full_names(context))
+    return bool(has_any(title, titles)) and not has_any(title, own)
 
 
 def _by_text(context: Context, document: Document) -> bool:

@@ -11,7 +11,7 @@ from itertools import pairwise
 from zhengping.checks.context import Context, check
 from zhengping.checks.finding import Finding
 from zhengping.checks.first_publication import own_items
-from zhengping.checks.higher import is_reprint_of_higher, original
+from zhengping.checks.higher import is_reprint_of_higher, is_surely_of_higher, original
 from zhengping.checks.offices import is_own
 from zhengping.checks.periods import months_back, within_months
 from zhengping.checks.tools import (
@@ -169,6 +169,9 @@ def reprints(context: Context) -> Finding:
     if recent:
         value, sentence = Fraction(1), f"一年内转载上级政府信息{len(year)}条，最新{recent[0].day}《{recent[0].title}》"
         sentence += _delay(context, year)
+        if not any(is_surely_of_higher(context, document) for document in year):
+            sentence += "；来源均不是上级政府网站，由标题和正文认出，是否转载上级由人工确认。"
+            return settle(context, "1.1.4-3", Fraction(3, 4), sentence, evidence, sure=False, confidence=GUESS)
     elif year:
         value, sentence = (
             Fraction(3, 4),

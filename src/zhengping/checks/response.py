@@ -18,6 +18,7 @@ from zhengping.checks.tools import (
     Document,
     all_columns,
     column_point,
+    documents,
     fresh,
     has_any,
     in_columns,
@@ -48,8 +49,8 @@ def responses(context: Context) -> list[Document]:
     names = {column.name for column in all_columns(context.site)}
     unwanted = words(context, _INDICATOR, "other_titles")
     columns = {id(column) for column in response_columns(context) if column.state == "filled"}
-    for document in titled(context, ("",), without=unwanted):
-        listed = any(id(column) in columns for column in document.columns)
+    for document in documents(context):
+        listed = not has_any(document.title, unwanted) and any(id(column) in columns for column in document.columns)
         real = document.article is not None or document.title not in names
         if listed and real and within_year(document.day, context.monitoring_date):
             named.setdefault(document.url, document)
