@@ -9,6 +9,9 @@ from zhengping.checks.context import Context
 _PLACE = re.compile(r"^.{2,6}?(?:省|自治区|市|县|区)(?=.)")
 _KIND = re.compile(r"(?:委员会|办公室|管理局|管理中心|局|厅|委|办|院|中心)$")
 _JOINED = re.compile(r"[和与及、]")
+_GOVERNMENT = re.compile(r"([\u4e00-\u9fff]{1,8}(?:省|自治区|市|县|区|州|盟|旗))人民政府")
+_TOWNSHIP = re.compile(r"(?:镇|乡|街道|街道办|街道办事处|镇政府|乡政府|镇人民政府|乡人民政府)$")
+_OTHER_PLACE = re.compile(r"[省市县]")
 _OWN_PROVINCE = re.compile(r"^(?:自治区|省)(?=.{3})")
 _BELOW_PROVINCE = re.compile(r"[市县州盟旗]|(?<!自治)区")
 
@@ -42,10 +45,30 @@ def full_names(context: Context) -> list[str]:
     return [name for name in given if len(name) >= 3]
 
 
+def is_government(context: Context) -> bool:
+    """Whether the site is a government's portal (某县人民政府): all its offices and townships publish there."""
+    return any(_GOVERNMENT.search(name) for name in full_names(context))
+
+
+def _is_of_government(context: Context, source: str) -> bool:
+    """Whether a source is an office or township of the government: 县教育局, 丰收县民政局, 县政府办, 小禾乡."""
+    for name in full_names(context):
+        if not (found := _GOVERNMENT.search(name)):
+            continue
+        place = found[1]
+        if source.startswith((place, place[-1])) and len(source) > len(place[-1]):
+            return True
+        if place[-1] != "省" and _TOWNSHIP.search(source) and not _OTHER_PLACE.search(source):
+            return True
+    return False
+
+
 def is_own(context: Context, source: str) -> bool:
     """Whether a source line names the department itself; 本站, 本网 and an inner unit of it do too."""
     source = source.strip()
     if source in ("本站", "本网", "本局", "本厅", "本委", "本办", "本站原创", "原创"):
+        return True
+    if is_government(context) and _is_of_government(context, source):
         return True
     # 林业局 ends 安平市林业局, so it may be the office; 红石林业局 merely holds it, and is another.
     full = full_names(context)

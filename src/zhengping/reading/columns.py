@@ -55,7 +55,7 @@ class _Builder:
                 self._make(key, mentioned)
         framed = {key for keys in self.mentions.framed.values() for key in keys}
         for key, page in self.lookup.by_key.items():
-            if page.kind == "list" and key not in framed and key not in self.by_key and key != self.home_key:
+            if page.kind == "list" and key not in framed and key not in self.by_key and key not in self.mentions.homes:
                 self._make_unmentioned(key, page)
         for key, column in list(self.by_key.items()):
             above = self._climb(self.best.get(key, ()), column)

@@ -28,6 +28,7 @@ def gather(lookup: Lookup, ownership: Ownership, home: Page | None, naming: Nami
     own = [(key, page) for key, page in lookup.by_key.items() if key not in ownership.foreign]
     home_key = lookup.key_of(lookup.start_url)
     homes = homes_of(lookup, own, home_key)
+    mentions.homes = homes
     menu_blocks: list[tuple[str, Page, list[MenuEntry]]] = []
     titles: list[tuple[Page, str, str]] = []
     linked: set[str] = set()

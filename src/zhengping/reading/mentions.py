@@ -50,7 +50,8 @@ class Mentions:
 
     `by_key`: by address key; `loose`: paths that end in a name without an address, with where they were found and
     whether in a navigation; `crumbs`: each document's own path of columns, home and body steps removed; `lead`: list
-    page -> first page; `urls`: key -> address; `framed`: page of nothing but frames -> the pages that stand in them.
+    page -> first page; `urls`: key -> address; `framed`: page of nothing but frames -> the pages that stand in them;
+    `homes`: the addresses of the home page.
     """
 
     by_key: dict[str, Mentioned] = field(default_factory=dict)
@@ -59,6 +60,7 @@ class Mentions:
     lead: dict[str, str] = field(default_factory=dict)
     urls: dict[str, str] = field(default_factory=dict)
     framed: dict[str, list[str]] = field(default_factory=dict)
+    homes: frozenset[str] = frozenset()
 
     def add(self, path: Path, rank: int, found_on: str, navigation: bool = False, *, trusted: bool = False) -> None:
         """Notes a path that ends in an address; `trusted` paths of menus may tell a column's parent."""

@@ -32,6 +32,10 @@ UTILITY = re.compile(
     re.I,
 )
 """Links that are tools of a site and no columns."""
+_RELATED = re.compile(
+    r"^(?:相关|热点|热门|推荐|最新|近期|点击|阅读|浏览)(?:新闻|文章|信息|阅读|文档|稿件|内容|报道|推荐|排行)(?:榜)?$|^为您推荐$|^猜你喜欢$"
+)
+"""Headings of boxes that show documents of other columns."""
 _SITE_MAP = re.compile(r"^(?:网站|站点)(?:地图|导航)$")
 
 
@@ -63,7 +67,7 @@ def is_accepted(
     """Whether a menu's entries are columns: not a footer, a breadcrumb, a list of documents or a link farm."""
     region = block[0].region
     links = [entry for entry in block if entry.link and not UTILITY.match(entry.name)]
-    if region in ("footer", "breadcrumb") or not links:
+    if region in ("footer", "breadcrumb") or not links or (not block[0].link and _RELATED.match(block[0].name)):
         return False
     addressed = [entry for entry in links if entry.url]
     if page.kind == "article" and region not in ("nav", "side") and (page.published or len(addressed) * 2 < len(links)):

@@ -30,7 +30,9 @@ _REGIONS: tuple[tuple[re.Pattern[str], Region], ...] = (
 _SPACE = re.compile(r"\s+")
 _DECORATION = re.compile(r"^[\s·•>»›|◆■▪●★☆+\-—.\[【]+|[\s·•>»›|▼▲◆■+:：\]】]+$")
 _LATIN_TAIL = re.compile(r"(?<=[\u4e00-\u9fff])[A-Za-z&'./]{4,}$")
-_NO_NAME = re.compile(r"[>》]|当前位置|您的位置|所在位置|^[\d.…<>]+$|上一页|下一页|[第共]\d+[页条]")
+_NO_NAME = re.compile(
+    r"[>》]|当前位置|您的位置|所在位置|^[\d.…<>]+$|上一页|下一页|[第共]\d+[页条]|^今天是|^欢迎(?:您|光临|访问)"
+)
 _DATE = re.compile(r"\d{4}\s*[-/.年]\s*\d{1,2}|\d{1,2}-\d{1,2}")
 _HEADINGS = frozenset(
     ("h1", "h2", "h3", "h4", "h5", "h6", "dt", "strong", "b", "p", "span", "div", "th", "td", "tr", "em", "i", "label")

@@ -53,7 +53,7 @@ class Match:
 
 
 class Naming:
-    """The names of one edition, made ready for look-up. Holds no site's data."""
+    """The names of one edition, made ready for look-up; of the site only its own names (`set_local_names`)."""
 
     def __init__(self, edition: Edition) -> None:
         self._whole: dict[str, list[Match]] = {}

@@ -32,7 +32,9 @@ _ADMIN = re.compile(
 )
 _ENGLISH_PATH = re.compile(r"(?:^|/)(?:en|eng|english|englishversion)(?:/|$)", re.I)
 _CJK = re.compile(r"[\u4e00-\u9fff]")
-_TAIL = re.compile(r"(?:政府)?(?:门户)?(?:网站群?|网|首页)$")
+_TAIL = re.compile(r"(?:(?<!人民)政府)?(?:门户)?(?:网站群?|网|首页)$")
+_GENERIC = frozenset({"人民政府", "人民", "政府", "办公室"})
+"""What is left of governments' names without their places: alike everywhere, so that it makes no two of them one."""
 MOST_OF_NAVIGATION = 0.25
 """Share of the home page's navigation that a page must carry to count as standing in this site's frame."""
 WHOLE_FRAME = 0.6
@@ -58,7 +60,7 @@ def same_name(one: str, other: str) -> bool:
     if left == right or (min(len(left), len(right)) >= 4 and (left in right or right in left)):
         return True
     left_core, right_core = core_name(left), core_name(right)
-    return len(left_core) >= 3 and left_core == right_core
+    return len(left_core) >= 3 and left_core == right_core and left_core not in _GENERIC
 
 
 @lru_cache(maxsize=4096)
@@ -97,6 +99,10 @@ def site_identity(home: Page | None, pages: Mapping[str, Page], department_name:
     name = re.split(r"[_|]|--", name)[0].strip() or name
     organizer = home.footer.organizer if home is not None else ""
     office = department_name or organizer or _NAME_NOISE.sub("", _TAIL.sub("", name))
+    government = bare_name(name)
+    if not department_name and government.endswith("人民政府") and organizer.startswith(government):
+        # A government's portal is kept by its office (主办：某县人民政府办公室), and is the government's.
+        office = government
     return name, office
 
 
@@ -303,4 +309,6 @@ def is_office_name(text: str, own_names: Sequence[str]) -> bool:
     core = core_name(bare)
     if len(core) < 3:
         return False
+    if core in _GENERIC:
+        return any(bare_name(own).endswith(bare) for own in own_names)
     return any(bare_name(own).endswith(core) for own in own_names)

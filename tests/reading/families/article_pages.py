@@ -10,9 +10,7 @@ NAV = (
     '<div class="header"><ul class="nav"><li><a href="/">首页</a></li><li><a href="/zwgk/">政务公开</a></li>'
     '<li><a href="/xwzx/">新闻中心</a></li><li><a href="/hdjl/">互动交流</a></li></ul></div>'
 )
-FOOT = (
-    '<div class="footer"><p>版权所有：某某自治区丰收局 主办单位：某某自治区丰收局办公室</p><p>某ICP备00000001号-1 网站标识码：4500000000</p></div>'
-)
+FOOT = '<div class="footer"><p>版权所有：某某自治区丰收局 主办单位：某某自治区丰收局办公室</p><p>某ICP备00000001号-1 网站标识码：4500000000</p></div>'
 TEXT = (
     "<p>为进一步规范丰收工作，根据2015年3月2日印发的有关规定，结合实际，现就有关事项通知如下。请各单位认真贯彻执行。</p>"
     "<p>一、加强组织领导。各单位要在2019年12月31日前报送工作方案，报名时间：2019年11月1日至11月20日，逾期不予受理。</p>"
@@ -91,7 +89,7 @@ FAMILIES = [
         "open-information platform: labels and values in blocks of their own",
         page(
             '<div class="classify"><ul><li><b>索引号：</b><span>A/2019-1</span></li><li><b>发布机构：</b><span>丰收局办公室</span></li>'
-            '<li><b>成文日期：</b><span>2019-09-30</span></li><li><b>名称：</b><span>' + TITLE + "</span></li>"
+            "<li><b>成文日期：</b><span>2019-09-30</span></li><li><b>名称：</b><span>" + TITLE + "</span></li>"
             "<li><b>文号：</b><span></span></li><li><b>发布日期：</b><span>2019-10-08</span></li><li><b>主题词：</b><span></span></li></ul></div>"
             f'<div class="title">{TITLE}</div><div class="date">发布日期：2019-10-08  浏览次数：<span>-</span></div><div class="article-content">{TEXT}</div>',
             title=TITLE,
@@ -130,7 +128,7 @@ FAMILIES = [
         "UCAP elements",
         page(
             f'<div class="xl"><h2><ucaptitle>{TITLE}</ucaptitle></h2><div class="ly">时间：<publishtime>2019-10-08 16:20:05</publishtime>　来源：<ucapsource>新闻处</ucapsource></div>'
-            f'<ucapcontent>{TEXT}</ucapcontent></div>',
+            f"<ucapcontent>{TEXT}</ucapcontent></div>",
             title="某某丰收局",
         ),
         source="新闻处",
@@ -339,7 +337,9 @@ FAMILIES = [
     ),
     Family(
         "hidden input carries the date",
-        page(f"<h1>{TITLE}</h1><input type='hidden' id='pubTime' value='2019-10-08 10:00:00'><div class='zw'>{TEXT}</div>"),
+        page(
+            f"<h1>{TITLE}</h1><input type='hidden' id='pubTime' value='2019-10-08 10:00:00'><div class='zw'>{TEXT}</div>"
+        ),
     ),
     Family(
         "date of update beside date of publication",
@@ -356,7 +356,9 @@ FAMILIES = [
     ),
     Family(
         "comment holds an old strip",
-        page(f"<h1>{TITLE}</h1><!-- <div>发布时间：2017-01-01 来源：旧站</div> --><div>发布时间：2019-10-08 来源：新站</div><div class='zw'>{TEXT}</div>"),
+        page(
+            f"<h1>{TITLE}</h1><!-- <div>发布时间：2017-01-01 来源：旧站</div> --><div>发布时间：2019-10-08 来源：新站</div><div class='zw'>{TEXT}</div>"
+        ),
         source="新站",
     ),
     Family(
