@@ -82,3 +82,27 @@ def test_the_page_wide_form_of_asp_net_is_no_form_of_its_own() -> None:
 def test_a_page_without_controls_has_no_form() -> None:
     assert forms("<p>可在本文底部评论。</p>") == ()
     assert forms('<form><input type="hidden" name="a"></form>') == ()
+
+
+AROUND = "<p>办件进度查询请输入受理号，信件查询请输入查询码，欢迎提出意见建议，申请人信息由窗口核对。</p>" * 30
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        '<input name="q"><a href="#" onclick="so()">搜索</a>',
+        '<input name="q"><input type="button" value="搜索">',
+        '<span><input name="q"><input type="button" value="搜索"></span>',
+    ],
+)
+def test_a_box_that_stands_free_in_the_page_takes_none_of_its_text(box: str) -> None:
+    (form,) = forms(AROUND + box + AROUND)
+    assert form.purpose == "search"
+    assert "办件" not in form.text
+
+
+def test_labels_in_blocks_of_their_own_name_the_fields_below() -> None:
+    (form,) = forms(
+        "<div><div>姓名</div><div><input name='a'></div><div>来信内容</div><div><textarea name='b'></textarea></div></div>"
+    )
+    assert [field.label for field in form.fields] == ["姓名", "来信内容"]

@@ -12,15 +12,22 @@ from turbohtml import Element
 from zhengping.reading.anchors import joiner_of
 from zhengping.reading.document import Document, single_spaced
 from zhengping.reading.facts import Field, Form
+from zhengping.reading.form_labels import CONTROLS, MOST_NEAR, inline_words, label_of
 from zhengping.reading.form_purposes import CHOICES, purpose_of
 
-_CONTROLS = ("input", "textarea", "select", "button")
 _MOST_FIELDS = 200
 _MOST_TEXT = 1_500
 _CAPTCHA = re.compile(
     r"验证码|校验码|captcha|checkcode|verif(?:y|ication)_?code|vcode|yzm|randcode|authcode|validcode", re.I
 )
 _SILENT: list[Any] = ["script", "style", "option"]
+_PAGE = frozenset({"body", "html", "form"})
+_MOST_AROUND_ONE = 400
+"""Characters that a box may hold beside a single control."""
+
+_MOST_BOX = 1_200
+"""Characters that a box of controls may hold; more is the page around them."""
+
 _BUTTON_KINDS = frozenset({"submit", "button", "image", "reset"})
 
 
@@ -30,7 +37,7 @@ def read_forms(document: Document) -> tuple[Form, ...]:
         return ()
     inside: dict[Element, list[Element]] = {form: [] for form in document.by_tag("form")}
     outside: list[Element] = []
-    for control in document.tree.select(",".join(_CONTROLS))[: _MOST_FIELDS * 5]:
+    for control in document.tree.select(",".join(CONTROLS))[: _MOST_FIELDS * 5]:
         form = _form_around(control)
         (inside.setdefault(form, []) if form is not None else outside).append(control)
     forms = []
@@ -65,11 +72,17 @@ def _boxes(controls: list[Element]) -> list[tuple[Element, list[Element]]]:
             continue
         box: Any = control.parent
         for _ in range(6):
-            if not isinstance(box, Element) or box.tag in ("body", "form"):
+            above = box.parent if isinstance(box, Element) else None
+            if (
+                not isinstance(above, Element)
+                or box.tag in _PAGE
+                or above.tag in _PAGE
+                or len(above.text) > _MOST_AROUND_ONE
+            ):
                 break
-            if len(box.text) > 1_200 or len(box.find_all(list(_CONTROLS), limit=3)) >= 2:
+            if len(box.find_all(list(CONTROLS), limit=3)) >= 2:
                 break
-            box = box.parent
+            box = above
         boxes.setdefault(box, []).append(control)
     return [(box, members) for box, members in _merged(boxes) if any(_is_entry(member) for member in members)]
 
@@ -148,7 +161,7 @@ def _reading(document: Document, box: Element, form: Element | None, controls: l
     raw = (form.attr("action") or "").strip() if form is not None else ""
     action = joiner_of(document).join(raw) if raw else ""
     method = ((form.attr("method") if form is not None else "") or ("get" if form is not None else "script")).lower()
-    text = _visible_text(box)
+    text = _visible_text(box) if form is not None or not _is_wide(box) else _near_text(controls)
     name = (
         f"{(form or box).attr('name') or ''} {(form or box).attr('id') or ''} {(form or box).attr('class') or ''} {raw}"
     )
@@ -156,6 +169,20 @@ def _reading(document: Document, box: Element, form: Element | None, controls: l
     if purpose == "other" and form is None and not buttons and all(field.kind == "select" for field in fields):
         return None
     return Form(action=action, method=method, fields=tuple(fields), purpose=purpose, text=text)
+
+
+def _is_wide(box: Element) -> bool:
+    """Whether a box holds much of the page beside its controls: what stands there says nothing of them."""
+    return box.tag in _PAGE or len(box.text) > _MOST_BOX
+
+
+def _near_text(controls: list[Element]) -> str:
+    """The words on the lines of the controls: the neighbours of each up to the next block."""
+    parts: list[str] = []
+    for control in controls:
+        parts.append(inline_words(control, forward=False))
+        parts.append(inline_words(control, forward=True))
+    return single_spaced(" ".join(dict.fromkeys(part for part in parts if part)))[:MOST_NEAR]
 
 
 def _labels(box: Element) -> dict[str, str]:
@@ -238,7 +265,7 @@ def _read_field(control: Element, labels: dict[str, str]) -> Field | None:
         return Field(name=name, kind="hidden")
     if kind not in ("textarea", "select", "file", "password", "checkbox", "radio"):
         kind = "text"
-    label, marked = _label_of(control, kind, labels)
+    label, marked = label_of(control, kind, labels)
     hint = f"{name} {label} {attributes.get('placeholder') or ''}"
     if kind == "text" and _CAPTCHA.search(hint):
         kind = "captcha"
@@ -246,72 +273,3 @@ def _read_field(control: Element, labels: dict[str, str]) -> Field | None:
         marked or "required" in attributes or bool(re.search("required|notnull", str(attributes.get("class") or "")))
     )
     return Field(name=name, kind=kind, label=label, required=required)
-
-
-def _label_of(control: Element, kind: str, labels: dict[str, str]) -> tuple[str, bool]:
-    """(label, whether it says that the field must be filled): <label>, placeholder, or the words before the field."""
-    identity = control.attr("id")
-    if kind in CHOICES:
-        question = _question_above(control)
-        if question:
-            return question, False
-    text = labels.get(identity, "") if identity else ""
-    before = text or _words_before(control)
-    if not before:
-        before = single_spaced(control.attr("placeholder") or control.attr("title") or "")
-        if not before and kind == "text":
-            before = single_spaced(control.attr("value") or "")
-    marked = "*" in before or "＊" in before or "必填" in before
-    label = re.sub(r"[*＊：:()（）\s]+$|^[*＊\s]+", "", before)
-    return label[-60:], marked
-
-
-def _question_above(control: Element) -> str:
-    """The question that a choice belongs to: the words before the first choice of its name."""
-    node: Any = control.parent
-    name = control.attr("name")
-    for _ in range(5):
-        if not isinstance(node, Element) or node.tag in ("form", "body"):
-            break
-        first = node.find("input", attrs={"name": name}) if name else None
-        words = single_spaced(node.text)
-        if first is not None and words:
-            before = _text_before(node, first)
-            if len(before) > 3:
-                return before[-120:]
-        node = node.parent
-    return ""
-
-
-def _text_before(box: Element, control: Element) -> str:
-    parts = []
-    for node in box.descendants:
-        if node is control:
-            break
-        if isinstance(node, turbohtml.Text):
-            parts.append(node.data)
-    return single_spaced("".join(parts))
-
-
-def _words_before(control: Element) -> str:
-    """The words directly before a field: earlier in its cell, in the cell before, or in the element before its box."""
-    node: Any = control
-    for _ in range(3):
-        sibling = node.previous_sibling
-        parts: list[str] = []
-        while sibling is not None:
-            if isinstance(sibling, Element):
-                if sibling.tag in _CONTROLS or sibling.find(list(_CONTROLS)) is not None:
-                    break
-                if sibling.tag not in ("script", "style"):
-                    parts.append(sibling.text[:200])
-            elif isinstance(sibling, turbohtml.Text):
-                parts.append(sibling.data)
-            sibling = sibling.previous_sibling
-        words = single_spaced(" ".join(reversed(parts)))
-        if words:
-            return words
-        node = node.parent
-        if not isinstance(node, Element) or node.tag in ("form", "body", "tr", "table"):
-            break
-    return ""
