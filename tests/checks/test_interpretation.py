@@ -1,4 +1,7 @@
+from datetime import date
 from fractions import Fraction
+
+import pytest
 
 from tests.checks.sites import column, doc, judge
 from zhengping.reading.facts import Link, Media, Page, Picture
@@ -92,25 +95,48 @@ def test_first_publication_is_the_share_with_the_own_source() -> None:
     assert (finding.state, finding.value) == ("suggested", Fraction(1, 2))
 
 
-def test_a_document_explained_within_three_days_counts_and_a_late_one_does_not() -> None:
+@pytest.mark.parametrize(
+    ("published", "explained", "value"),
+    [
+        ("2021-03-01", "2021-03-01", Fraction(1)),
+        ("2021-03-01", "2021-03-02", Fraction(1)),
+        ("2021-03-01", "2021-02-25", Fraction(1)),
+        ("2021-03-01", "2021-03-03", Fraction(1, 2)),
+        ("2021-03-01", "2021-03-04", Fraction(1, 2)),
+        ("2021-03-01", "2021-03-05", Fraction(0)),
+        ("2021-03-05", "2021-03-08", Fraction(1)),
+        ("2021-03-05", "2021-03-10", Fraction(1, 2)),
+        ("2021-04-30", "2021-05-06", Fraction(1)),
+        ("2021-04-13", "2021-04-18", Fraction(1)),
+        ("2021-03-01", "2020-12-31", Fraction(0)),
+    ],
+)
+def test_an_interpretation_counts_by_the_working_days_after_its_document(
+    published: str, explained: str, value: Fraction
+) -> None:
+    own = doc("安平市节水管理办法", published, document_number="安水发〔2021〕3号", source="安平市水务局")
+    reading = doc("《安平市节水管理办法》政策解读", explained)
+    finding = judge("2.1-7", column("部门文件", own, serves="1.1.3"), column("政策解读", reading, serves="2.1"))
+    assert finding.value == value
+
+
+def test_the_documents_without_interpretation_are_named() -> None:
     soon = doc("安平市节水管理办法", "2021-03-01", document_number="安水发〔2021〕3号", source="安平市水务局")
-    late = doc("安平市供水管理规定", "2021-03-01", document_number="安水发〔2021〕4号", source="安平市水务局")
-    readings = (
-        doc("《安平市节水管理办法》政策解读", "2021-03-03"),
-        doc("《安平市供水管理规定》政策解读", "2021-04-20"),
-    )
-    finding = judge(
-        "2.1-7", column("部门文件", soon, late, serves="1.1.3"), column("政策解读", *readings, serves="2.1")
-    )
-    assert finding.value == Fraction(1, 2)
-    assert "供水管理规定" in finding.finding
+    without = doc("安平市供水管理规定", "2021-03-01", document_number="安水发〔2021〕4号", source="安平市水务局")
+    reading = doc("《安平市节水管理办法》政策解读", "2021-03-01")
+    library = column("部门文件", soon, without, serves="1.1.3")
+    for code in ("2.1-2", "2.1-4", "2.1-7"):
+        finding = judge(code, library, column("政策解读", reading, serves="2.1"))
+        assert "没有解读的本部门文件1份：“安平市供水管理规定”" in finding.finding
+        assert "“安平市节水管理办法”（2021-03-01）←“《安平市节水管理办法》政策解读”" in finding.finding
 
 
-def test_a_weekend_between_document_and_interpretation_does_not_count() -> None:
-    friday = doc("安平市节水管理办法", "2021-03-05", document_number="安水发〔2021〕3号", source="安平市水务局")
-    wednesday = doc("《安平市节水管理办法》政策解读", "2021-03-10")
-    library = column("部门文件", friday, serves="1.1.3")
-    assert judge("2.1-7", library, column("政策解读", wednesday, serves="2.1")).value == 1
+def test_working_days_in_a_year_without_a_calendar_are_marked_as_estimated() -> None:
+    own = doc("安平市节水管理办法", "2041-03-01", document_number="安水发〔2041〕3号", source="安平市水务局")
+    reading = doc("《安平市节水管理办法》政策解读", "2041-03-04")
+    columns = (column("部门文件", own, serves="1.1.3"), column("政策解读", reading, serves="2.1"))
+    finding = judge("2.1-7", *columns, on=date(2041, 6, 9))
+    assert "2041年没有节假日数据，按周一至周五估算" in finding.finding
 
 
 def test_without_own_documents_in_the_year_a_person_decides() -> None:

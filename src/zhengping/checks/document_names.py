@@ -1,6 +1,6 @@
 """What documents are called: the name inside a title's frame, document numbers, and whether two names are one document.
 
-关于印发《甲办法》的通知, 安平市甲办法 and 《甲办法（试行）》 name one document; 甲办法实施细则 and 乙市甲办法 name others.
+关于印发《甲办法》的通知, 安平市甲办法 and 《甲办法（试行）》 name one document; 甲办法实施细则 names another.
 The words of the frames are data of the edition (`words`); the punctuation of titles and numbers is code.
 """
 
@@ -28,7 +28,7 @@ _PLACE = re.compile(
 _NO_PLACE = re.compile(r"(?:城市|超市|门市|都市|[地社园景库林牧矿校灾山小]区|开发区|保护区)$")
 _LEAST_NAME = 4
 """Characters; a shorter name (通知, 办法) names nothing."""
-_LEAST_ENDING = 5
+_LEAST_ENDING = 4
 """Characters that two names must share where one of them has a place or an office before it."""
 _LEAST_AGENCY = 3
 """Characters of an agency's mark (桂水发) that tell it from others'."""

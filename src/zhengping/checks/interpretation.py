@@ -8,8 +8,10 @@ from zhengping.checks.context import Context, check
 from zhengping.checks.entries import proposal, quarters, signs
 from zhengping.checks.finding import Finding
 from zhengping.checks.first_publication import first_publication
-from zhengping.checks.periods import estimate_note, within_year
-from zhengping.checks.policies import explained_within, is_own_normative, links_to_policy, policies_of
+from zhengping.checks.interpretation_forms import NOT_TEXT, examples_of, listing, may_hide_forms
+from zhengping.checks.periods import within_year
+from zhengping.checks.policies import is_own_normative, leads_elsewhere, leads_to_some_policy
+from zhengping.checks.policy_pairs import Pair, list_of, pairs, short
 from zhengping.checks.tools import (
     LIKELY,
     SURE,
@@ -28,11 +30,9 @@ from zhengping.checks.tools import (
     words,
     zero,
 )
-from zhengping.reading.site import Article, Column
+from zhengping.reading.site import Column
 
 _INDICATOR = "2.1"
-_MOST_TEXT_OF_A_PICTURE = 200
-"""Characters; a page with body pictures and less text than this explains by its pictures."""
 
 
 @check("2.1-1")
@@ -59,7 +59,39 @@ def interpretations(context: Context) -> list[Document]:
         if not has_any(document.title, unwanted)
         and (document.article is not None or document.title not in names)
         and (any(id(column) in columns for column in document.columns) or has_any(document.title, wanted))
+        and not _is_a_policy_itself(context, document, wanted)
     ]
+
+
+def _is_a_policy_itself(context: Context, document: Document, wanted: tuple[str, ...]) -> bool:
+    """Whether a numbered document merely stands in the column of interpretations."""
+    page = document.article.page if document.article else None
+    issued = document.title.endswith(words(context, _INDICATOR, "policy_titles"))
+    return page is not None and bool(page.document_number) and issued and not has_any(document.title, wanted)
+
+
+def explained(context: Context) -> list[Pair]:
+    """The site's policies with their interpretations."""
+    return pairs(context, interpretations(context))
+
+
+def own_documents(context: Context) -> list[Document]:
+    """The year's normative documents of the department itself, which ought to be explained."""
+    return [
+        document
+        for document in of_the_year(context, documents(context))
+        if document.article and is_own_normative(context, document.article)
+    ]
+
+
+def _pairs_told(context: Context, found: list[Document]) -> str:
+    """The pairs of these interpretations, own documents of the year without any, and who stands alone."""
+    addresses = {document.url for document in found}
+    told = [pair for pair in explained(context) if pair.interpretation.url in addresses]
+    with_one = {pair.policy.url for pair in explained(context)}
+    without = [document for document in own_documents(context) if document.url not in with_one]
+    alone = len(addresses - {pair.interpretation.url for pair in told})
+    return list_of(context, told, without, alone)
 
 
 def of_the_year(context: Context, found: list[Document]) -> list[Document]:
@@ -98,30 +130,32 @@ def timely_and_thorough(context: Context) -> Finding:
     parts = {
         name: words(context, _INDICATOR, f"part_{name}") for name in ("背景依据", "目标任务", "主要内容", "解决的问题")
     }
-    covered = {name: sum(bool(has_any(d.text, needles)) for d in recent) for name, needles in parts.items()}
-    value = Fraction(sum(covered.values()), len(parts) * len(recent))
-    detail = "、".join(f"{name}{count}篇" for name, count in covered.items())
-    sentence = f"一年内{len(recent)}篇解读，其中写到{detail}。{_delays(context, recent)}"
-    return settle(
-        context, "2.1-2", quarters(value), sentence, [d.see() for d in recent[:6]], sure=False, confidence=LIKELY
-    )
-
-
-def _delays(context: Context, recent: list[Document]) -> str:
-    """A sentence on the working days between a policy and its interpretation, where both dates are known."""
-    pairs = [
-        (document.day, policy.published)
-        for document in recent
-        if document.article and document.day
-        for policy in policies_of(context, document.article)
-        if policy.published
-    ]
-    if not pairs:
-        return "解读与文件的时间差无法算出。"
+    covered = {d.url: [name for name, needles in parts.items() if has_any(d.text, needles)] for d in recent}
+    delays = _delays(context)
     limit = number(context, _INDICATOR, "interpretation_delay")
-    late = sum(context.calendar.count(policy, day) > limit for day, policy in pairs)
-    note = estimate_note(context.calendar, [(policy, day) for day, policy in pairs])
-    return f"可算出时间差的{len(pairs)}篇中，{late}篇晚于文件{limit}个工作日以上{note}。"
+    scores = []
+    for document in recent:
+        content = Fraction(len(covered[document.url]), len(parts))
+        days = delays.get(document.url)
+        scores.append(content if days is None else (content + (days <= limit)) / 2)
+    counts = "、".join(f"{name}{sum(name in c for c in covered.values())}篇" for name in parts)
+    late = [days for d in recent if (days := delays.get(d.url)) is not None and days > limit]
+    known = sum(d.url in delays for d in recent)
+    sentence = f"一年内{len(recent)}篇解读，其中写到{counts}；形式有{listing(context, recent)}。"
+    sentence += f"能算出与文件时间差的{known}篇，{len(late)}篇晚于{limit}个工作日。" if known else ""
+    sentence += _pairs_told(context, recent)
+    value = quarters(sum(scores, Fraction(0)) / len(scores))
+    return settle(context, "2.1-2", value, sentence, [d.see() for d in recent[:6]], sure=False, confidence=LIKELY)
+
+
+def _delays(context: Context) -> dict[str, int]:
+    """Working days from its policy to each interpretation, by its address; the shortest where it explains several."""
+    found: dict[str, int] = {}
+    for pair in explained(context):
+        if pair.days is not None:
+            url = pair.interpretation.url
+            found[url] = min(found.get(url, pair.days), pair.days, key=abs)
+    return found
 
 
 @check("2.1-3")
@@ -131,51 +165,22 @@ def forms_of_interpretation(context: Context) -> Finding:
     if unknown := unknown_content(context, "2.1-3", found):
         return unknown
     recent = of_the_year(context, found)
-    examples: dict[str, Document] = {}
-    for document in recent:
-        for form in _forms(context, document):
-            examples.setdefault(form, document)
+    examples = examples_of(context, recent, NOT_TEXT)
     if not examples:
-        finding = zero(
-            context,
-            "2.1-3",
-            _no_forms(recent),
-            interpretation_columns(context),
-        )
-        unsure = any(document.article is None or _shows(document.article) for document in recent)
-        return proposal(finding) if unsure else finding
+        sentence = "一年内未见政策解读信息，也未见图解、音频、视频、动漫等形式"
+        if recent:
+            sentence = (
+                f"一年内{len(recent)}篇解读中未见图解、音频、视频、动漫等形式，所见形式为{listing(context, recent)}"
+            )
+        finding = zero(context, "2.1-3", sentence, interpretation_columns(context))
+        return proposal(finding) if any(may_hide_forms(document) for document in recent) else finding
     value = (Fraction(0), Fraction(1, 2), Fraction(3, 4), Fraction(1))[min(3, len(examples))]
-    sentence = f"一年内解读采用了{'、'.join(examples)}共{len(examples)}种非文字形式。"
-    places = [document.see() for document in examples.values()]
+    sentence = (
+        f"一年内解读采用了{'、'.join(examples)}共{len(examples)}种非文字形式；各种形式为{listing(context, recent)}。"
+    )
+    places = [documents[0].see() for documents in examples.values()]
     full = value == 1
     return settle(context, "2.1-3", value, sentence, places, sure=full, confidence=SURE if full else LIKELY)
-
-
-def _shows(article: Article) -> bool:
-    """Whether a page shows pictures or a player, which may be a form that its title does not name."""
-    return bool(article.page.media) or any(picture.in_body for picture in article.page.pictures)
-
-
-def _no_forms(recent: list[Document]) -> str:
-    if not recent:
-        return "一年内未见政策解读信息，也未见图解、音频、视频、动漫等形式"
-    return f"一年内{len(recent)}篇解读中未见图解、音频、视频、动漫等形式"
-
-
-def _forms(context: Context, document: Document) -> list[str]:
-    forms = [
-        form
-        for form in ("图解", "视频", "音频", "动漫", "数字化")
-        if has_any(document.title, words(context, _INDICATOR, f"form_{form}"))
-    ]
-    page = document.article.page if document.article else None
-    if page is not None:
-        kinds = {media.kind for media in page.media}
-        forms += ["视频"] if kinds & {"video", "flash"} else []
-        forms += ["音频"] if "audio" in kinds else []
-        shown = [p for p in page.pictures if p.in_body and context.site.outcomes.get(p.url, "ok") == "ok"]
-        forms += ["图解"] if shown and len(page.text) < _MOST_TEXT_OF_A_PICTURE else []
-    return list(dict.fromkeys(forms))
 
 
 @check("2.1-4")
@@ -192,27 +197,36 @@ def linked_both_ways(context: Context) -> Finding:
         return needs_person(
             context, "2.1-4", f"有{len(found)}篇解读，但正文未读到，关联情况待人工查看。", [d.see() for d in found[:5]]
         )
-    forward = [document for document in read if links_to_policy(context, document)]
-    if not forward:
-        sentence = f"所读{len(read)}篇解读均未链接到所解读的文件"
+    told = [pair for pair in explained(context) if any(pair.interpretation.url == d.url for d in read)]
+    there = {pair.interpretation.url for pair in told if pair.forward}
+    there |= {document.url for document in read if leads_elsewhere(context, document)}
+    forward = [document for document in read if document.url in there]
+    policies = {pair.policy.url: pair.policy for pair in told}
+    returned = {pair.policy.url for pair in told if pair.back}
+    if not forward and not returned:
+        sentence = f"所读{len(read)}篇解读均未链接到所解读的文件，文件也未链接解读；{_pairs_told(context, read)}"
         finding = zero(context, "2.1-4", sentence, columns, also=[document.see() for document in read[:4]])
-        return proposal(finding) if any(d.article and d.article.page.attachments for d in read) else finding
-    policies = {policy.url: policy for d in forward if d.article for policy in policies_of(context, d.article)}
-    explained = {document.url for document in forward}
-    back = [policy for policy in policies.values() if any(link.url in explained for link in policy.page.links)]
-    there = Fraction(len(forward), len(read))
-    returned = Fraction(len(back), len(policies)) if policies else Fraction(0)
-    sentence = f"{len(read)}篇解读中{len(forward)}篇链接到文件（{graded(there)}）；"
-    sentence += f"本站{len(policies)}份被解读文件中{len(back)}份链接回解读。"
+        return proposal(finding) if any(_may_link(context, document) for document in read) else finding
+    share_there = Fraction(len(forward), len(read))
+    share_back = Fraction(len(returned), len(policies)) if policies else Fraction(0)
+    sentence = f"{len(read)}篇解读中{len(forward)}篇链接到文件（{graded(share_there)}）；"
+    sentence += f"本站{len(policies)}份被解读文件中{len(returned)}份链接回解读。{_pairs_told(context, read)}"
     whole = looked_through(context, columns).complete and bool(policies)
+    places = [place for pair in told[:3] for place in (pair.interpretation.see(), pair.policy.see())]
     return settle(
         context,
         "2.1-4",
-        (there + returned) / 2,
+        (share_there + share_back) / 2,
         sentence,
-        [d.see() for d in forward[:4]],
-        sure=whole and there == returned == 1,
+        [*places, *(document.see() for document in forward[:4])],
+        sure=whole and share_there == share_back == 1,
     )
+
+
+def _may_link(context: Context, document: Document) -> bool:
+    """Whether an interpretation may lead to its policy in a way that was not recognised."""
+    page = document.article.page if document.article else None
+    return page is None or page.scripted or bool(page.attachments) or leads_to_some_policy(context, document)
 
 
 @check("2.1-5")
@@ -276,11 +290,7 @@ def first_on_the_site(context: Context) -> Finding:
 @check("2.1-7")
 def published_together(context: Context) -> Finding:
     """文件发布同步发布解读材料: the year's own documents that are interpreted within the limit of days."""
-    own = [
-        document
-        for document in of_the_year(context, documents(context))
-        if document.article and is_own_normative(context, document.article)
-    ]
+    own = own_documents(context)
     found = interpretations(context)
     if unknown := unknown_content(context, "2.1-7", found):
         return unknown
@@ -292,12 +302,25 @@ def published_together(context: Context) -> Finding:
             interpretation_columns(context)[:4],
         )
     limit = number(context, _INDICATOR, "interpretation_delay")
-    explained = {document.url: explained_within(context, document, found, limit) for document in own}
-    count = sum(day is not None for day in explained.values())
-    missing = [document for document in own if explained[document.url] is None]
-    known = estimate_note(context.calendar, [(d.day, day) for d in own if d.day and (day := explained[d.url])])
-    sentence = f"一年内读到本部门文件{len(own)}份，其中{count}份在发布后{limit}个工作日内有对应解读{known}。"
-    if missing:
-        sentence += f"未见解读的如“{missing[0].title}”。"
-    places = [d.see() for d in (missing or own)[:5]]
-    return settle(context, "2.1-7", Fraction(count, len(own)), sentence, places, sure=False)
+    same = number(context, _INDICATOR, "same_time")
+    days: dict[str, int] = {}
+    undated: set[str] = set()
+    for pair in explained(context):
+        if pair.days is None:
+            undated.add(pair.policy.url)
+        else:
+            days[pair.policy.url] = min(days.get(pair.policy.url, pair.days), pair.days)
+    together = [document for document in own if document.url in days and days[document.url] <= same]
+    soon = [document for document in own if document.url in days and same < days[document.url] <= limit]
+    late = [document for document in own if document.url in days and days[document.url] > limit]
+    unclear = [document for document in own if document.url not in days and document.url in undated]
+    missing = [document for document in own if document.url not in days and document.url not in undated]
+    value = (len(together) + Fraction(len(soon) + len(unclear), 2)) / len(own)
+    sentence = f"一年内读到本部门文件{len(own)}份：同步（同日或次一工作日内）有解读的{len(together)}份，"
+    sentence += f"{limit}个工作日内的{len(soon)}份，更晚的{len(late)}份"
+    sentence += f"，解读未注日期的{len(unclear)}份" if unclear else ""
+    sentence += f"，未见解读的{len(missing)}份"
+    sentence += f"，如“{short(missing[0])}”。" if missing else "。"
+    sentence += _pairs_told(context, [pair.interpretation for pair in explained(context) if pair.policy in own])
+    places = [d.see() for d in [*missing[:3], *late[:2], *soon[:2], *together[:2]]]
+    return settle(context, "2.1-7", value, sentence, places, sure=False)
