@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 
 from zhengping.checks.context import Context, check
@@ -9,10 +10,13 @@ from zhengping.checks.entries import proposal
 from zhengping.checks.finding import Finding
 from zhengping.checks.services import services_missing, services_unread
 from zhengping.checks.tools import LIKELY, SURE, graded, has_any, needs_person, see, settle, words
+from zhengping.crawl.outcomes import meaning
 from zhengping.reading.facts import Attachment, Page
+from zhengping.reading.files.model import FAULT_LABELS
 from zhengping.reading.site import FetchedFile
 
 _GUIDES = "3.1.1"
+_MOST_NAMED = 4
 
 
 def service_files(context: Context) -> list[tuple[Page, Attachment]]:
@@ -30,19 +34,31 @@ def service_files(context: Context) -> list[tuple[Page, Attachment]]:
 
 def fetched_file(context: Context, file: Attachment) -> FetchedFile | None:
     """The attachment as the crawl met it; None where it was not asked for."""
-    return context.site.files.get(file.url)
+    return context.site.file(file.url)
 
 
 def works(context: Context, file: Attachment) -> bool:
     """Whether the file downloads with content of the type that its name says, as far as the crawl saw it."""
     fetched = fetched_file(context, file)
-    return (
-        fetched is not None
-        and fetched.outcome == "ok"
-        and fetched.size > 0
-        and fetched.kind not in ("html", "empty")
-        and fetched.openable is not False
-    )
+    return fetched is not None and fetched.outcome == "ok" and not fault_of(fetched)
+
+
+def fault_of(file: FetchedFile) -> str:
+    """What is wrong with a file, in Chinese; empty where nothing is, or nothing is known.
+
+    Where the file was opened, that counts; else what its first bytes told.
+    """
+    if meaning(file.outcome) == "absent":
+        return "打不开（地址不存在）"
+    if file.outcome != "ok":
+        return ""
+    if file.reading.kind:
+        return FAULT_LABELS[file.reading.fault]
+    if file.size == 0 or file.kind == "empty":
+        return FAULT_LABELS["empty"]
+    if file.openable is False:
+        return FAULT_LABELS["html" if file.kind == "html" else "damaged"]
+    return ""
 
 
 def downloads_unread(context: Context, code: str) -> Finding | None:
@@ -59,31 +75,38 @@ def files_download(context: Context) -> Finding:
     """表格、附件正常下载: share of service attachments (all of the site's where there are none) that download whole."""
     of_services = service_files(context)
     files = of_services or _all_files(context)
-    asked = [found for found in files if _was_asked(fetched_file(context, found[1]))]
     if not files:
         return downloads_unread(context, "3.1.2-1") or services_missing(context, "3.1.2-1", "未见可下载的表格或附件")
-    if not asked:
-        return needs_person(
-            context, "3.1.2-1", f"有附件{len(files)}个，未下载验证。", [see(p.url, f.text) for p, f in files[:5]]
-        )
-    if all((f := fetched_file(context, file)) is not None and f.outcome == "blocked" for _, file in asked):
-        return Finding(
-            "blocked", None, "附件地址拒绝了程序访问，待人工核验。", "请为评估程序放行访问。", 0.0, (see(asked[0][0]),)
-        )
-    good = [(page, file) for page, file in asked if works(context, file)]
-    bad = [(page, file) for page, file in asked if (page, file) not in good]
-    value = Fraction(len(good), len(asked))
+    fetched = [(page, file, found) for page, file in files if (found := fetched_file(context, file)) is not None]
+    known = [(page, file, found) for page, file, found in fetched if found.outcome == "ok" or fault_of(found)]
+    if not known:
+        return _none_known(context, files, [found for _, _, found in fetched])
+    bad = [(page, file, found) for page, file, found in known if fault_of(found)]
+    good = [(page, file, found) for page, file, found in known if not fault_of(found)]
+    value = Fraction(len(good), len(known))
     kind = "办事表格附件" if of_services else "网站附件（未见办事表格）"
-    sentence = f"抽查{kind}{len(asked)}个，正常下载{len(good)}个（{graded(value)}）。"
-    if bad:
-        sentence += f"不能下载的如“{bad[0][1].text or bad[0][1].url}”。"
-    sure = bool(of_services) and all((f := fetched_file(context, file)) is not None and f.whole for _, file in good)
-    places = [see(page.url, file.text) for page, file in (bad or good)[:6]]
+    sentence = f"抽查{kind}{len(known)}个，正常下载{len(good)}个（{graded(value)}）。"
+    for _, file, found in bad[:_MOST_NAMED]:
+        sentence += f"“{file.text or file.url}”{fault_of(found)}。"
+    sentence += f"另有{len(bad) - _MOST_NAMED}个有问题。" if len(bad) > _MOST_NAMED else ""
+    left = len(files) - len(known)
+    sentence += f"未能验证的{left}个未计入。" if left else ""
+    # A password may be meant; a name that promises too much may still open: a person decides.
+    doubtful = any(found.reading.fault in ("protected", "unknown") for _, _, found in bad)
+    seen_enough = 2 * left <= len(files) and all(found.whole for _, _, found in good)
+    sure = bool(of_services) and not doubtful and seen_enough
+    places = [see(file.url, f"{file.text} {fault_of(found)}") for _, file, found in bad[:4]]
+    places += [see(page.url, file.text) for page, file, _ in (bad or good)[:4]]
     return settle(context, "3.1.2-1", value, sentence, places, sure=sure, confidence=SURE if sure else LIKELY)
 
 
-def _was_asked(file: FetchedFile | None) -> bool:
-    return file is not None and file.outcome != "off-scope"
+def _none_known(context: Context, files: Sequence[tuple[Page, Attachment]], fetched: Sequence[FetchedFile]) -> Finding:
+    """No file could be had: refused where all of those asked for were, else for a person."""
+    if fetched and all(found.outcome == "blocked" for found in fetched):
+        said = "附件地址拒绝了程序访问，待人工核验。"
+        return Finding("blocked", None, said, "请为评估程序放行访问。", 0.0, (see(files[0][0]),))
+    sentence = f"有附件{len(files)}个，未下载验证。"
+    return needs_person(context, "3.1.2-1", sentence, [see(page.url, file.text) for page, file in files[:5]])
 
 
 def _all_files(context: Context) -> list[tuple[Page, Attachment]]:
@@ -94,6 +117,14 @@ def _all_files(context: Context) -> list[tuple[Page, Attachment]]:
     return list(files.values())
 
 
+def _is_form(context: Context, file: Attachment) -> bool:
+    """Whether a PDF has fields to fill in, or a file without a telling name is of an editable kind."""
+    fetched = fetched_file(context, file)
+    if fetched is None:
+        return False
+    return fetched.reading.fillable or (not file.extension and fetched.kind in words(context, "3.1.2", "fillable"))
+
+
 @check("3.1.2-2")
 def fillable_forms(context: Context) -> Finding:
     """表格支持电子化填写、提供电子示范文本: mean of the share of forms in fillable formats and of a filled example."""
@@ -102,7 +133,7 @@ def fillable_forms(context: Context) -> Finding:
     if not blank:
         return downloads_unread(context, "3.1.2-2") or services_missing(context, "3.1.2-2", "未见办事表格")
     fillable = words(context, "3.1.2", "fillable")
-    good = [(page, file) for page, file in blank if file.extension in fillable]
+    good = [(page, file) for page, file in blank if file.extension in fillable or _is_form(context, file)]
     examples = [(page, file) for page, file in files if has_any(file.text, words(context, _GUIDES, "示范文本"))]
     value = (Fraction(len(good), len(blank)) + (1 if examples else 0)) / 2
     sentence = f"办事表格{len(blank)}个，可编辑格式{len(good)}个；示范文本{len(examples)}个。"

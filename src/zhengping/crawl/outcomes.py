@@ -218,8 +218,14 @@ TLS_LABELS = {
 }
 
 
+FILE_FAULTS = {"file-empty": "空文件", "file-damaged": "文件损坏，打不开", "file-html": "下载到的是网页，不是文件"}
+"""Files that were answered with 200 and do not work, as they stand in the list of broken links beside the outcomes."""
+
+
 def label(outcome: str) -> str:
     """The Chinese name of an outcome, for reports; an unknown one is returned as it is."""
+    if outcome in FILE_FAULTS:
+        return FILE_FAULTS[outcome]
     try:
         return RULES[Outcome(outcome)].label
     except ValueError:
@@ -228,6 +234,8 @@ def label(outcome: str) -> str:
 
 def meaning(outcome: str) -> Meaning:
     """What an outcome means for judging; an unknown one means nothing ("unknown")."""
+    if outcome in FILE_FAULTS:
+        return "absent"
     try:
         return RULES[Outcome(outcome)].meaning
     except ValueError:

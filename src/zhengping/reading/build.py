@@ -26,6 +26,7 @@ from zhengping.standard.model import Edition
 _WORKING = frozenset({"ok", "redirected", "robots", "off-scope", "too-large", "blocked"})
 _ANSWERED = frozenset({"ok", "redirected", "too-large"})
 _MOST_HOPS = 5
+_DEAD_FILES = frozenset({"empty", "damaged", "html"})
 _STATE_ORDER = {"filled": 0, "scripted": 1, "elsewhere": 2, "unseen": 3, "blank": 4}
 
 
@@ -65,6 +66,7 @@ def build_site(
     articles, by_key = build_articles(lookup, mentions, tree, own, listed, latest)
     give_items(lookup, ownership, tree, articles, by_key, latest, trusts_addresses(own))
     outcomes = {entry.url: entry.outcome for entry in index}
+    files = _files(index, readings or {})
     judge_states(tree.columns, edition.words.get("placeholder", ()))
     judge_completeness(tree.columns, outcomes, budget_reached)
     site = Site(
@@ -77,14 +79,12 @@ def build_site(
         articles=articles,
         outcomes=outcomes,
         statuses={entry.url: entry.status for entry in index},
-        files=_files(index, readings or {}),
+        files=files,
         foreign_pages={lookup.by_key[key].url: whose for key, whose in ownership.foreign.items()},
         other_pages={lookup.by_key[key].url: lookup.by_key[key] for key in ownership.foreign},
         other_documents=_other_documents(lookup, ownership),
         footer=_footer(home, own.values()),
-        broken_links=[
-            (entry.url, entry.found_on, entry.outcome, entry.status) for entry in index if entry.outcome not in _WORKING
-        ],
+        broken_links=_broken_links(index, files),
         budget_reached=budget_reached,
         headers={entry.url: entry.headers for entry in index if entry.headers},
         cookies={entry.url: entry.cookies for entry in index if entry.cookies},
@@ -172,6 +172,19 @@ def _files(index: Iterable[Entry], readings: Mapping[str, FileReading]) -> dict[
             reading=reading,
             found_on=asked.found_on,
         )
+    return found
+
+
+def _broken_links(index: Iterable[Entry], files: Mapping[str, FetchedFile]) -> list[tuple[str, str, str, int]]:
+    """Links that do not work: addresses that failed, and files that came and are empty, damaged or a web page."""
+    found = []
+    for entry in index:
+        if entry.outcome not in _WORKING:
+            found.append((entry.url, entry.found_on, entry.outcome, entry.status))
+        elif (
+            entry.outcome == "ok" and entry.kind == "file" and (fault := files[entry.url].reading.fault) in _DEAD_FILES
+        ):
+            found.append((entry.url, entry.found_on, f"file-{fault}", entry.status))
     return found
 
 

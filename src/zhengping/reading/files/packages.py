@@ -21,8 +21,8 @@ _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, ValueError, OSError, NotImp
 class Allowance:
     """Unpacked bytes that are left for a file and all that is inside it."""
 
-    def __init__(self, most: int = MOST_UNPACKED_BYTES) -> None:
-        self.left = most
+    def __init__(self) -> None:
+        self.left = MOST_UNPACKED_BYTES
 
 
 class Package:
