@@ -109,6 +109,22 @@ class Indicator(_Model):
         return self.level3 or self.level2
 
 
+class Effort(_Model):
+    """What a class of effort means: its `name` for readers, its relative `cost`, and in a sentence what work it is."""
+
+    name: str
+    cost: Annotated[Exact, Field(gt=0)]
+    reason: str
+
+
+EFFORTS = {
+    "low": Effort(name="较易", cost=Fraction(1), reason="改一处页面或补发现成材料，编辑几天内可完成"),
+    "middle": Effort(name="一般", cost=Fraction(2), reason="要业务处室提供材料、调整栏目，或连续维护几周"),
+    "high": Effort(name="较难", cost=Fraction(4), reason="要开发功能、多部门配合，或靠全年持续更新"),
+}
+"""The classes of effort of an edition that does not describe them itself."""
+
+
 class Alternative(_Model):
     """Of two groups of indicators exactly one applies, by a fact of the department. No weight moves."""
 
@@ -211,12 +227,17 @@ class Edition(_Model):
     calendar: str = ""
     words: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     thresholds: dict[str, Threshold] = Field(default_factory=dict)
+    efforts: dict[Literal["low", "middle", "high"], Effort] = Field(default_factory=dict)
     indicators: tuple[Indicator, ...]
     rules: Rules
 
     def indicator(self, code: str) -> Indicator:
         """The indicator of that code; KeyError where there is none."""
         return self.by_code[code]
+
+    def effort_of(self, point: Point) -> Effort:
+        """What the point's class of effort means in this edition."""
+        return self.efforts.get(point.effort) or EFFORTS[point.effort]
 
     @cached_property
     def by_code(self) -> dict[str, Indicator]:
