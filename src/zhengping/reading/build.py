@@ -14,6 +14,7 @@ from zhengping.reading.correspondence import complete_back_to, letters_of
 from zhengping.reading.crumb_paths import steps_of
 from zhengping.reading.facts import Footer, Page
 from zhengping.reading.files.model import FileReading
+from zhengping.reading.front import home_page
 from zhengping.reading.gathering import gather
 from zhengping.reading.guides import guides_of
 from zhengping.reading.items import give_items, give_pages
@@ -53,7 +54,7 @@ def build_site(
     index = sorted(entries, key=lambda entry: (entry.url, entry.sequence))
     ordered = _pages_that_answered(pages, index)
     lookup = Lookup(start_url, ordered, index)
-    home = lookup.page(start_url)
+    home = home_page(lookup)
     ownership = judge_ownership(lookup, home, department_name)
     own = {key: page for key, page in lookup.by_key.items() if key not in ownership.foreign}
     naming = Naming(edition)

@@ -94,6 +94,13 @@ class Lookup:
             key = moved
         return key
 
+    def lead_on(self, url: str, page: Page) -> None:
+        """Takes `page` for what stands behind an address that shows nothing itself, and behind its own."""
+        key = self.key(page.url)
+        self.by_key[key] = page
+        if (own := self.key_of(url)) != key:
+            self._moved[own] = key
+
     def key_of(self, url: str) -> str:
         """The key of an address after redirects."""
         return self.resolve(self.key(url))
