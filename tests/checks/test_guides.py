@@ -69,11 +69,21 @@ def test_elements_are_the_mean_share_over_guides() -> None:
     guides = [guide("甲指南", EIGHT), guide("乙指南", {"依据": "水法", "条件": "取水"})]
     finding = judge("3.1.1-2", SERVICES, guides=guides)
     assert finding.value == Fraction(5, 8)
-    assert finding.state == "suggested"
+
+
+def test_few_elements_are_never_the_machines_own_judgement() -> None:
+    few = [guide("甲指南", {"依据": "水法", "条件": "取水"})]
+    assert judge("3.1.1-2", SERVICES, guides=few).state == "suggested"
+    assert judge("3.1.1-3", SERVICES, guides=[guide("甲指南", EIGHT, {"名称": "申请书"})]).state == "suggested"
+
+
+def test_a_loose_guide_outside_the_services_is_a_proposal() -> None:
+    loose = [guide("甲须知", EIGHT)]
+    assert judge("3.1.1-2", column("动态", doc("会议"), serves="1.1.4"), guides=loose).state == "suggested"
 
 
 def test_all_elements_are_judged_full() -> None:
-    assert judge("3.1.1-2", SERVICES, guides=[guide("甲指南", EIGHT)]).state == "judged"
+    assert judge("3.1.1-2", SERVICES, guides=[guide("取水许可办事指南", EIGHT)]).state == "judged"
 
 
 def test_a_guide_that_is_only_a_picture_is_half_as_a_proposal_that_says_so() -> None:

@@ -85,7 +85,8 @@ def test_no_list_and_no_statement_is_zero() -> None:
 
 
 def test_without_the_register_of_areas_there_is_at_most_a_proposal() -> None:
-    assert judge("1.2.4-1", *others()).state == "person"
+    none = judge("1.2.4-1", *others())
+    assert (none.state, none.value) == ("suggested", 0)
     area = column("公共资源配置", doc("公告", "2021-05-01"), serves="1.2.4")
     assert judge("1.2.4-1", area, *others()).state == "suggested"
 

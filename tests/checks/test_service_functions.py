@@ -47,7 +47,9 @@ def test_fresh_results_are_full_and_stale_ones_half() -> None:
     fresh = judge("3.1.5-1", column("结果公示", doc("取水许可决定公示", "2021-05-20"), serves="3.1.5"))
     stale = judge("3.1.5-1", column("结果公示", doc("取水许可决定公示", "2019-05-20"), serves="3.1.5"))
     assert (fresh.state, fresh.value) == ("judged", 1)
-    assert (stale.state, stale.value) == ("suggested", Fraction(1, 2))
+    undated = judge("3.1.5-1", column("结果公示", doc("取水许可决定公示"), serves="3.1.5"))
+    assert stale.value == Fraction(1, 2)
+    assert (undated.state, undated.value) == ("suggested", Fraction(1, 2))
 
 
 def test_a_result_column_that_was_not_read_is_for_a_person() -> None:
@@ -100,6 +102,24 @@ def test_a_menu_is_no_link_of_the_guide() -> None:
     page = Page(url=f"{HOST}g.html", links=(menu,))
     guides = column("办事指南", doc("指南"), serves="3.1.1", links=(menu,))
     assert judge("3.1.6-4", guides, guides=[Guide(page.url, "指南", {}, page)]).value == 0
+
+
+def test_a_menu_that_other_pages_show_is_no_link_of_the_guide() -> None:
+    menu = Link(f"{HOST}s/", "在线申请")
+    page = Page(url=f"{HOST}g.html", links=(menu, Link(f"{HOST}q/?id=1", "进度查询")))
+    news = column("动态", doc("会议", links=(menu,)), serves="1.1.4")
+    guides = column("办事指南", doc("指南"), serves="3.1.1")
+    assert judge("3.1.6-4", guides, news, guides=[Guide(page.url, "指南", {}, page)]).value == Fraction(1, 4)
+
+
+def test_a_hall_whose_page_was_not_read_is_an_entrance_to_apply() -> None:
+    finding = judge("3.1.3-1", column("政务服务", serves="3.1.1", state="unseen", outcome=""), *OTHERS)
+    assert (finding.state, finding.value) == ("suggested", 1)
+
+
+def test_groups_of_a_platform_do_not_count_but_leave_the_zero_to_a_person() -> None:
+    finding = judge("3.1.6-3", column("政务服务", serves="3.1.1", state="elsewhere"), *OTHERS)
+    assert (finding.state, finding.value) == ("suggested", 0)
 
 
 def test_buttons_in_the_text_of_a_guide_are_its_own_though_a_menu_shows_them_too() -> None:

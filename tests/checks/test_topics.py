@@ -36,6 +36,20 @@ def test_a_kind_that_no_topic_is_named_for_is_only_a_proposed_zero() -> None:
     assert (finding.state, finding.value) == ("suggested", 0)
 
 
+def test_a_topic_listed_without_a_column_of_its_own_is_half() -> None:
+    topics = column(
+        "专题专栏", doc("党史学习教育", read=False), doc("我局召开两会精神学习会", "2021-05-01"), serves="3.2"
+    )
+    finding = judge("3.2-1", topics, *OTHERS, facts=NONE)
+    assert (finding.state, finding.value) == ("suggested", Fraction(1, 2))
+
+
+def test_where_there_is_a_topic_no_kind_is_judged_to_be_missing() -> None:
+    only = column("节水宣传", doc("活动", "2021-05-01"), serves="3.2")
+    finding = judge("3.2-4", only, *OTHERS, facts=NONE)
+    assert (finding.state, finding.value) == ("suggested", 0)
+
+
 def test_a_nameless_picture_on_the_home_page_could_be_a_topic() -> None:
     home = Page(url=HOST, pictures=(Picture(f"{HOST}banner.jpg"),))
     assert judge("3.2-1", *OTHERS, facts=NONE, home=home).state == "suggested"

@@ -11,7 +11,7 @@ from zhengping.checks.context import Context, check
 from zhengping.checks.downloads import downloads_unread, fetched_file, service_files, works
 from zhengping.checks.entries import column_pages
 from zhengping.checks.finding import Evidence, Finding
-from zhengping.checks.services import entries_elsewhere, guide_rows, service_columns, services_missing
+from zhengping.checks.services import FAIR, entries_elsewhere, guide_rows, service_columns, services_missing
 from zhengping.checks.tools import (
     GUESS,
     LIKELY,
@@ -140,8 +140,19 @@ def _elements_finding(context: Context, code: str, what: str, list_name: str, *,
     if referring:
         words_there = next(iter(referring[0].in_files.values()))
         sentence += f"{len(referring)}篇有要素只写“{words_there[:16]}”，按附件中有计，由人工打开核对。"
-    clear = not pictures and not referring and value == 1
-    return settle(context, code, value, sentence, _evidence(readable), sure=clear, confidence=SURE if clear else LIKELY)
+    plain = not pictures and not referring and _stands_in_column(context, readable)
+    clear = plain and value == 1
+    # A layout that was not understood looks like missing elements: low shares are never the machine's own.
+    likely = plain and not materials and value >= Fraction(1, 2)
+    confidence = SURE if clear else LIKELY if likely else FAIR
+    return settle(context, code, value, sentence, _evidence(readable), sure=clear, confidence=confidence)
+
+
+def _stands_in_column(context: Context, guides: Sequence[Guide]) -> bool:
+    """Whether a guide stands in a column of services or says by its title that it is one of them."""
+    pages = {page.url for page in column_pages(service_columns(context))}
+    titles = words(context, _GUIDES, "service-guides")
+    return any(guide.url in pages or has_any(guide.title, titles) for guide in guides)
 
 
 def _hollow(context: Context, code: str, what: str, guides: Sequence[Guide]) -> Finding:
@@ -187,7 +198,7 @@ def forms_and_examples(context: Context) -> Finding:
         f"未见{'、'.join(lacking)}。" if lacking else "三者齐全。"
     )
     places = list(found.values()) or _evidence(guides)
-    return settle(context, "3.1.1-4", value, sentence, places, sure=not lacking, confidence=LIKELY if lacking else SURE)
+    return settle(context, "3.1.1-4", value, sentence, places, sure=not lacking, confidence=FAIR if lacking else SURE)
 
 
 def _forms_by_title(context: Context) -> Finding | None:
@@ -221,7 +232,7 @@ def clear_process(context: Context) -> Finding:
         return _hollow(context, "3.1.1-5", "办理流程", guides)
     value = Fraction(len(with_flow), len(readable))
     sentence = f"{len(readable)}篇指南中{len(with_flow)}篇有办理步骤或流程图（{graded(value)}）；是否清晰由人工评判。"
-    return settle(context, "3.1.1-5", value, sentence, _evidence(with_flow or guides), sure=False, confidence=LIKELY)
+    return settle(context, "3.1.1-5", value, sentence, _evidence(with_flow or guides), sure=False, confidence=FAIR)
 
 
 def _shows_process(guide: Guide, charts: Sequence[str]) -> bool:

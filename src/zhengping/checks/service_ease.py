@@ -8,9 +8,12 @@ from fractions import Fraction
 from zhengping.checks.context import Context, check
 from zhengping.checks.entries import LONGEST_LABEL, Entrance, entrances_named, labels, links_to, own_links, proposal
 from zhengping.checks.finding import Finding
-from zhengping.checks.services import service_columns, services_missing, services_unread
-from zhengping.checks.tools import LIKELY, has_any, looked_through, naming, number, see, settle, share, words, zero
+from zhengping.checks.services import FAIR, service_columns, services_missing, services_unread
+from zhengping.checks.tools import has_any, looked_through, naming, number, see, settle, share, words, zero
 from zhengping.reading.facts import Page
+
+_MOST_OTHERS = 30
+"""Pages that are no guides whose links tell a menu from a guide's buttons."""
 
 _PIECES = re.compile(r"[\s：:、|｜，,；;【】\[\]>]+")
 
@@ -94,6 +97,15 @@ def _groups(context: Context, name: str) -> list[Entrance]:
     return list(dict.fromkeys([*named, *headings]))
 
 
+def _menu(context: Context) -> set[tuple[str, str]]:
+    """(label, address) of the links that pages around the guides show as well: menus of the site and of its services,
+    though the page's structure may not tell them from the guide's own buttons."""
+    guides = {guide.url for guide in context.site.guides}
+    pages = [column.pages[0] for column in service_columns(context) if column.pages]
+    others = [article.page for article in context.site.articles if article.url not in guides][:_MOST_OTHERS]
+    return {(link.label, link.url) for page in [*pages, *others] if page.url not in guides for link in page.links}
+
+
 def _links_in_text(page: Page) -> list[str]:
     """Labels of links that stand by themselves in the main text, though a menu of the page shows the same link."""
     pieces = set(_PIECES.split(page.text))
@@ -112,14 +124,14 @@ def linked_services(context: Context) -> Finding:
         "结果": words(context, "3.1.6", "result"),
     }
     total = Fraction(0)
-    pages = [column.pages[0] for column in service_columns(context) if column.pages]
-    menu = {(link.label, link.url) for page in pages for link in page.links}
+    menu = _menu(context)
     counts = dict.fromkeys(("表格", *kinds), 0)
     for guide in guides:
         texts = " ".join(link.label for link in own_links(context, guide.page) if (link.label, link.url) not in menu)
         texts += " ".join(_links_in_text(guide.page))
         there = [kind for kind, needles in kinds.items() if has_any(texts, needles)]
-        there += ["表格"] if guide.page.attachments else []
+        forms = guide.page.attachments or has_any(texts, words(context, "3.1.6", "form_links"))
+        there += ["表格"] if forms else []
         total += share(there, counts)
         for kind in there:
             counts[kind] += 1
@@ -128,5 +140,5 @@ def linked_services(context: Context) -> Finding:
     whole = looked_through(context, service_columns(context)).complete
     places = [see(guide.url, guide.title) for guide in guides[:5]]
     return settle(
-        context, "3.1.6-4", total / len(guides), sentence, places, sure=False, confidence=LIKELY if whole else None
+        context, "3.1.6-4", total / len(guides), sentence, places, sure=False, confidence=FAIR if whole else None
     )

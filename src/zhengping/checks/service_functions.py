@@ -22,8 +22,9 @@ from zhengping.checks.entries import (
 )
 from zhengping.checks.finding import Finding
 from zhengping.checks.periods import estimate_note, within_months
-from zhengping.checks.services import service_columns, services_missing, services_unread
+from zhengping.checks.services import FAIR, service_columns, services_missing, services_unread
 from zhengping.checks.tools import (
+    GUESS,
     LIKELY,
     SURE,
     Place,
@@ -113,7 +114,7 @@ def help_documents(context: Context) -> Finding:
     found = entrances_named(context, needles, pages=column_pages(service_columns(context)))
     if found:
         sentence = f"办事服务下有帮助文档{labels(found)}。"
-        return settle(context, "3.1.3-2", 1, sentence, [e.see() for e in found[:5]], sure=False, confidence=LIKELY)
+        return settle(context, "3.1.3-2", 1, sentence, [e.see() for e in found[:5]], sure=False, confidence=FAIR)
     return services_missing(context, "3.1.3-2", "办事服务下未见在线申请的帮助文档或操作手册")
 
 
@@ -189,7 +190,9 @@ def results_published(context: Context) -> Finding:
     fresh = within_months(newest, context.monitoring_date, months)
     sentence = f"{naming(filled)}读到公示{count}条，最新为{newest or '未注明日期'}（更新周期按{months}个月计）。"
     value = Fraction(1) if fresh else Fraction(1, 2)
-    return settle(context, "3.1.5-1", value, sentence, filled[:4], sure=fresh, confidence=SURE if fresh else LIKELY)
+    # Without a date nothing says that the list is old.
+    confidence = SURE if fresh else LIKELY if newest else GUESS
+    return settle(context, "3.1.5-1", value, sentence, filled[:4], sure=fresh, confidence=confidence)
 
 
 @check("3.1.5-2")
@@ -230,7 +233,7 @@ def _in_time(context: Context, articles: Iterable[Article]) -> Finding | None:
         sentence,
         [a for _, _, a in delays[:5]],
         sure=False,
-        confidence=LIKELY,
+        confidence=FAIR,
     )
 
 

@@ -8,6 +8,9 @@ from zhengping.checks.finding import Finding
 from zhengping.checks.tools import needs_person, refused, titled, unread, words, zero
 from zhengping.reading.site import Column, Item
 
+FAIR = 0.7
+"""Confidence of a share read from the words of service pages, which an expert may weigh otherwise."""
+
 _GUIDES = "3.1.1"
 _SERVICES = ("3.1.1", "3.1.2", "3.1.3", "3.1.4", "3.1.6")
 

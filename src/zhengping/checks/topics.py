@@ -6,11 +6,11 @@ from datetime import date
 from fractions import Fraction
 
 from zhengping.checks.context import Context, check
-from zhengping.checks.entries import entrances_named, nameless_pictures, proposal
+from zhengping.checks.entries import LONGEST_LABEL, entrances_named, nameless_pictures, proposal
 from zhengping.checks.finding import Finding
 from zhengping.checks.periods import within_year
-from zhengping.checks.tools import has_any, naming, refused, settle, unread, words, zero
-from zhengping.reading.site import Column
+from zhengping.checks.tools import has_any, naming, refused, settle, words, zero
+from zhengping.reading.site import Column, Item
 
 _INDICATOR = "3.2"
 
@@ -29,6 +29,11 @@ def _newest(column: Column, until: date) -> date | None:
     )
 
 
+def _is_topic(item: Item) -> bool:
+    """A row of a topic column that names a topic, not a document: short and without a date."""
+    return item.day is None and len(item.title) <= LONGEST_LABEL
+
+
 def _topic_point(context: Context, code: str, kind: str) -> Finding:
     """Topics of one kind: full with content of the year, half with older or unknown content, else zero."""
     topics = topic_columns(context)
@@ -43,6 +48,10 @@ def _topic_point(context: Context, code: str, kind: str) -> Finding:
         state = f"最新内容{newest}" if newest else "内容未读到或未注明日期"
         sentence = f"有{kind}类专题{naming(fresh or named)}，{state}；专题分类和质量由人工评判。"
         return settle(context, code, value, sentence, (fresh or named)[:4], sure=False)
+    entries = [item for column in topics for item in column.items if _is_topic(item) and has_any(item.title, needles)]
+    if entries:
+        sentence = f"专题栏目列有{kind}类专题“{entries[0].title}”等{len(entries)}个，内容由人工评判。"
+        return settle(context, code, Fraction(1, 2), sentence, entries[:4], sure=False)
     banners = entrances_named(context, needles, pages=[context.site.home] if context.site.home else [])
     if banners:
         sentence = f"首页有{kind}类专题入口“{banners[0].label}”，内容由人工评判。"
@@ -51,9 +60,8 @@ def _topic_point(context: Context, code: str, kind: str) -> Finding:
     if blocked:
         return refused(context, code, blocked)
     if topics:
-        fault = zero(context, code, f"专题{naming(topics)}中未见{kind}类专题", topics)
-        others = [column for column in topics if unread(column)]
-        return proposal(fault) if others or len(topics) > 1 else fault
+        # The edition's words of a kind are never all there are: where there are topics, a person looks.
+        return proposal(zero(context, code, f"专题{naming(topics)}中未见{kind}类专题", topics))
     finding = zero(context, code, f"未见专题专栏，也未见{kind}类专题", anywhere=True)
     return proposal(finding) if nameless_pictures(context) else finding
 
