@@ -51,7 +51,25 @@ def guide_and_catalogue(context: Context) -> Finding:
     sentence = f"指南：{guide_words}；目录：{catalogue_words}。"
     confidence = LIKELY if value == 1 else 0.7
     places = [*guide_seen, *catalogue_seen]
-    return settle(context, "1.3.1-1", value, sentence, places, sure=False, confidence=confidence)
+    advice = _advice(context, guide, guide_words, catalogue, catalogue_words) if value < 1 else None
+    return settle(context, "1.3.1-1", value, sentence, places, sure=False, confidence=confidence, advice=advice)
+
+
+def _advice(context: Context, guide: Fraction, guide_words: str, catalogue: Fraction, catalogue_words: str) -> str:
+    """What to do for the half that is lacking; the other half needs nothing. Unread halves are for a person to open."""
+    own = context.edition.points["1.3.1-1"].advice
+    wanted = []
+    if "未读到" in guide_words:
+        wanted.append("请人工打开公开指南，核对是否按2019年条例写明受理机构、方式和20个工作日时限")
+    elif guide < 1:
+        wanted.append(own.removesuffix("。").partition("，目录")[0])
+    if "未读到" in catalogue_words:
+        wanted.append("请人工打开公开目录，核对最近半年有无新条目")
+    elif catalogue == 0:
+        wanted.append("在首页设置公开目录，列出已公开的信息并注明日期")
+    elif catalogue < 1:
+        wanted.append("公开目录随发随更，每条注明日期")
+    return "；".join(wanted) + "。"
 
 
 def guides(context: Context, code: str) -> list[tuple[Page, str]]:

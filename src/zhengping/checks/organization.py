@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from zhengping.checks.conflicts import accuracy_point, dead_links, placeholders
+from zhengping.checks.contacts import conflicts_of, disclosure_records, odd_numbers, organization_records, owner_of
 from zhengping.checks.context import Context, check
+from zhengping.checks.entries import proposal
 from zhengping.checks.finding import Evidence, Finding
 from zhengping.checks.quoting import quote
 from zhengping.checks.tools import (
@@ -15,7 +18,7 @@ from zhengping.checks.tools import (
     core_columns,
     has_any,
     named_columns,
-    needs_person,
+    number,
     pages_of,
     settle,
     share,
@@ -29,10 +32,6 @@ from zhengping.reading.site import Column
 
 CODE = "1.1.1"
 ELEMENTS = ("内设机构", "主要职责", "办公地址", "联系电话")
-_LEAST_DUTIES = 3
-_LEAST_UNITS = 3
-_MOST_ITEMS = 40
-"""A longer list below 机构设置 is the news of a unit."""
 _TELEPHONE = (
     r"[^0-9\n]{0,12}"
     r"(\(?（?0\d{2,3}\)?）?[-—－\s]{0,2}\d{7,8}|(?<!\d)[2-9]\d{6,7}(?!\d)|(?<!\d)1[0-9]{10}(?!\d)|12\d{3})"
@@ -79,7 +78,8 @@ def elements(context: Context) -> Finding:
     sentence += f"；{'、'.join(unread(column) for column in hidden[:3])}" if missing and hidden else ""
     if not found:
         return zero(context, "1.1.1-2", sentence, places, contents=True)
-    advice = f"在机构职能栏目补充{'、'.join(missing)}。" if missing else ""
+    how = "用文字写明（图片里的内容程序和读屏软件都读不到）" if _pictured(pages) else "补充"
+    advice = f"在机构职能栏目{how}{'、'.join(missing)}。" if missing else ""
     sure = not in_footer and not (missing and (hidden or _pictured(pages) or context.site.budget_reached))
     confidence = None if sure else GUESS
     return settle(
@@ -89,38 +89,34 @@ def elements(context: Context) -> Finding:
 
 @check("1.1.1-3")
 def accuracy(context: Context) -> Finding:
-    """Pre-check for the expert: telephones that differ, placeholders; a person confirms."""
-    pages = pages_of(_places(context))
+    """Pre-check for the expert: telephones, addresses, hours and names compared; placeholders, dead links."""
+    places = _places(context)
+    pages = pages_of(places)
     if not pages:
-        return needs_person(context, "1.1.1-3", "未读到机构职能内容，准确性由人工判断。")
-    doubts: list[str] = []
-    evidence: list[Evidence] = []
-    numbers: dict[str, str] = {}
-    pattern = _telephone_pattern(context)
-    for page in pages:
-        for match in pattern.finditer(page.text):
-            digits = re.sub(r"\D", "", match.group(1))
-            numbers.setdefault(digits, page.url)
-        if len(page.text) < 200 and (word := has_any(page.text, words(context, CODE, "placeholder"))):
-            doubts.append(f"页面含“{word}”")
-            evidence.append(Evidence(page.url, quote(page.text, word)))
-    footer = re.sub(r"\D", "", context.site.footer.telephone)
-    wrong = [digits for digits in numbers if digits.startswith("0") and len(digits) not in (10, 11, 12)]
-    doubts += [f"电话{digits}位数异常" for digits in wrong]
-    if footer and numbers and not any(footer.endswith(digits[-7:]) for digits in numbers):
-        doubts.append(f"页脚电话{context.site.footer.telephone}未见于机构职能页面")
-    evidence += [Evidence(numbers[digits], quote(digits)) for digits in wrong]
-    sentence = f"程序预查发现：{'；'.join(doubts[:5])}。" if doubts else "程序预查未发现电话、占位文字等明显问题。"
-    return needs_person(context, "1.1.1-3", sentence + "准确性由人工确认。", [*evidence, *pages[:3]])
+        return _nothing_to_check(context, places)
+    records = [*organization_records(context, places), *disclosure_records(context)]
+    own = [page for column in places for page in column.pages]
+    own += [a.page for column in places for a in column.articles if owner_of(context, a.title, column) is not None]
+    own = list({page.url: page for page in own}.values())
+    faults = [*odd_numbers(records), *placeholders(context, own), *dead_links(context, own)]
+    checked = f"{len(own)}个机构职能页面和页脚的电话、地址、办公时间和单位名称"
+    return accuracy_point(context, "1.1.1-3", conflicts_of(context, records), faults, checked, own[:3])
+
+
+def _nothing_to_check(context: Context, places: list[Column]) -> Finding:
+    if places:
+        return undecided(context, "1.1.1-3", places, "机构职能栏目未能读到内容，准确性由人工判断")
+    return proposal(zero(context, "1.1.1-3", "未找到机构职能栏目，没有可核对的内容", anywhere=True))
 
 
 def _places(context: Context) -> list[Column]:
     """The columns that serve 机构职能 and those below them; pages of units with their own news lists are none."""
+    most = number(context, CODE, "most_items")
     found = {
         id(deep): deep
         for column in context.site.columns_for(CODE)
         for deep in column.walk()
-        if len(deep.items) <= _MOST_ITEMS and not (set(deep.indicators) - {CODE})
+        if len(deep.items) <= most and not (set(deep.indicators) - {CODE})
     }
     return list(found.values())
 
@@ -155,16 +151,17 @@ def _tells_duties(context: Context, page: Page) -> bool:
     headed = has_any(text + title, words(context, CODE, "duty_heads"))
     verbs = "|".join(map(re.escape, words(context, CODE, "duty_words")))
     sentences = len(re.findall(f"(?:^|[、，。；;：:\\s）)\\d.．])(?:{verbs})", text))
-    return bool(headed) and sentences >= _LEAST_DUTIES and len(text) >= 100
+    enough, long_enough = number(context, CODE, "least_duties"), number(context, CODE, "least_duties_text")
+    return bool(headed) and sentences >= enough and len(text) >= long_enough
 
 
 def _units(context: Context, places: list[Column], pages: list[Page]) -> Evidence | None:
     """A list of inner units: rows or columns named as units, or a text that names several after its heading."""
-    endings = words(context, CODE, "unit_endings")
+    endings, enough = words(context, CODE, "unit_endings"), number(context, CODE, "least_units")
     for column in named_columns(places, words(context, CODE, "unit_columns")):
         names = [item.title for item in column.items] + [child.name for child in column.children]
         units = [name for name in names if _plain(name).endswith(endings) and len(_plain(name)) <= 24]
-        if len(units) >= _LEAST_UNITS:
+        if len(units) >= enough:
             return Evidence(column.url, quote("、".join(units[:6])))
     heads = words(context, CODE, "unit_heads")
     pattern = re.compile(rf"[\u4e00-\u9fff]{{1,14}}?(?:{'|'.join(map(re.escape, endings))})(?![\u4e00-\u9fff]*[学]校)")
@@ -173,14 +170,14 @@ def _units(context: Context, places: list[Column], pages: list[Page]) -> Evidenc
         if not head:
             continue
         after = page.text[page.text.find(head) :]
-        if len(set(pattern.findall(after[:3000]))) > _LEAST_UNITS:
+        if len(set(pattern.findall(after[:3000]))) > enough:
             return Evidence(page.url, quote(after))
     siblings = [column for column in all_columns(context.site) if column.name.endswith(endings) and column.parent]
     groups: dict[int, list[Column]] = {}
     for column in siblings:
         groups.setdefault(id(column.parent), []).append(column)
     for group in groups.values():
-        if len(group) >= _LEAST_UNITS:
+        if len(group) >= enough:
             return Evidence(group[0].url, quote("、".join(column.name for column in group[:6])))
     return None
 

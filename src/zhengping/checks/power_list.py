@@ -94,7 +94,12 @@ def completeness(context: Context) -> Finding:
         sentence += "，按一半估计，由人工确认"
     else:
         sentence += f"；五项要素见到{len(parts)}项" + (f"，缺{'、'.join(missing_parts)}" if missing_parts else "")
-    advice = "按最新事项调整权责清单并注明日期" + (f"，补充{'、'.join(missing_parts)}" if missing_parts else "") + "。"
+    wanted = [] if recent else ["按最新事项调整权责清单并注明日期"]
+    if unknown:
+        wanted.append("在网页上或用可读取的表格附件列出清单全文，写明五项要素（先人工打开现有附件核对）")
+    elif missing_parts:
+        wanted.append(f"在清单中补充{'、'.join(missing_parts)}")
+    advice = "；".join(wanted) + "。" if wanted else None
     heads = [word for name in PARTS for word in words(context, CODE, name)]
     inside = [see_file(file, has_any(file.text, heads)) for file in shown[:2]]
     evidence = seen(*(document.see() for document in found[:4]), *inside, *pages[:2], *columns[:2])

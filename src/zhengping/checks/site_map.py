@@ -79,7 +79,13 @@ def site_map(context: Context) -> Finding:
             sentence = f"有网站地图链接，但目标页未读到（{site.outcomes.get(url, '未抓取')}），由人工确认。"
             broken = site.outcomes.get(url) in ("not-found", "soft-not-found", "server-error")
             value = Fraction(0) if broken else Fraction(1, 2)
-            return settle(context, "5.3-1", value, sentence, [see(page, "网站地图"), see(url, "网站地图")], sure=False)
+            places = [see(page, "网站地图"), see(url, "网站地图")]
+            advice = (
+                "修好页脚的网站地图链接，地图页列出一、二级栏目。"
+                if broken
+                else "请人工打开网站地图页，核对是否列出主要栏目。"
+            )
+            return settle(context, "5.3-1", value, sentence, places, sure=False, advice=advice)
         return absent(context, "5.3-1", "首页和各栏目页未见站点地图的链接", front(context), home_gaps(context))
     page = max(pages, key=lambda p: len(p.links))
     own = _own_part(context, page)
@@ -91,7 +97,8 @@ def site_map(context: Context) -> Finding:
         names = {entry.name for entry in own}
     if len(listed) < number(context, "5.3", "least_links"):
         sentence = f"网站地图页只有{len(listed)}个链接，未形成对栏目的导航。"
-        return settle(context, "5.3-1", Fraction(1, 4), sentence, [page], sure=False)
+        advice = "在网站地图页列出全部一、二级栏目的链接。"
+        return settle(context, "5.3-1", Fraction(1, 4), sentence, [page], sure=False, advice=advice)
     columns = [column for column in main_columns(context) if column.url not in addresses and _of_this_site(column)]
     missing = [column for column in columns if not _is_listed(column, listed, names)]
     covered = Fraction(len(columns) - len(missing), len(columns)) if columns else Fraction(1)
@@ -104,4 +111,8 @@ def site_map(context: Context) -> Finding:
     if missing or dead:
         value = min(value, Fraction(3, 4))
     sure = value == 1 and bool(columns)
-    return settle(context, "5.3-1", value, sentence, [page], sure=sure, confidence=SURE if sure else LIKELY)
+    wanted = [f"在网站地图中补上{naming(missing)}"] if missing else []
+    wanted += [f"改正失效的{len(dead)}个链接"] if dead else []
+    fitting = "；".join(wanted) + "。" if wanted else None
+    confidence = SURE if sure else LIKELY
+    return settle(context, "5.3-1", value, sentence, [page], sure=sure, confidence=confidence, advice=fitting)

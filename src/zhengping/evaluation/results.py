@@ -13,9 +13,14 @@ from zhengping.evaluation.files import write_table, write_whole
 from zhengping.evaluation.judgement import BEIJING, Judgement
 from zhengping.evaluation.sketches import FILE as COMPARISON_FILE
 from zhengping.evaluation.sketches import encoded, site_sketches
+from zhengping.reading.coverage import coverage_of, meaning_for_zero
 from zhengping.reading.site import Column, Place
 
 PATH_SEPARATOR = " > "
+COMPLETENESS_HEADER = (
+    *("url", "name", "path", "state", "pages_seen", "pages_stated"),
+    *("items_seen", "items_there", "basis", "share", "articles", "articles_read", "why", "zero"),
+)
 SECURITY_FILE = "security.csv"
 """Where a site is weak: for the evaluating office and the site's own, apart from every public file."""
 SECURITY_HEADER = ("point", "key", "name", "state", "severity", "note", "remedy", "url", "quote")
@@ -35,6 +40,7 @@ def write_results(judgement: Judgement, out: Path) -> None:
     write_table(
         out / "columns.csv", ("url", "name", "path", "indicators", "items", "newest"), map(_column, site.columns)
     )
+    write_table(out / "completeness.csv", COMPLETENESS_HEADER, map(_completeness, site.columns))
     write_table(out / "links.csv", ("url", "found_on", "outcome", "status"), _broken(judgement))
     write_table(out / SECURITY_FILE, SECURITY_HEADER, _signs(judgement), private=True)
     write_whole(out / COMPARISON_FILE, encoded(site_sketches(judgement)))
@@ -57,6 +63,18 @@ def _column(column: Column) -> tuple[object, ...]:
         " ".join(column.indicators),
         len(column.items),
         newest,
+    )
+
+
+def _completeness(column: Column) -> tuple[object, ...]:
+    """How much of the column was seen, and what that means for a zero; empty cells where it is not known."""
+    coverage = coverage_of(column)
+    share = "" if coverage.share is None else f"{float(coverage.share):.4f}"
+    there = "" if coverage.there is None else coverage.there
+    return (
+        *(column.url, column.name, PATH_SEPARATOR.join(column.path), column.state),
+        *(column.pages_seen, column.pages_stated or "", coverage.seen, there, coverage.basis, share),
+        *(coverage.own, coverage.read, column.incomplete_why, meaning_for_zero(column, coverage)),
     )
 
 

@@ -12,12 +12,13 @@ from jinja2 import Template
 
 from zhengping.checks.finding import Evidence, Finding
 from zhengping.evaluation.judgement import BEIJING, Judgement
+from zhengping.reading.coverage import BASES, coverage_of, meaning_for_zero, per_cent, totals
 from zhengping.reading.site import Column
 from zhengping.reports.environment import environment
-from zhengping.reports.gains import gains
+from zhengping.reports.gains import WhatIf, what_if
 from zhengping.reports.radar import Axis, radar
 from zhengping.scoring import IndicatorScore, two_decimals
-from zhengping.standard.model import Indicator
+from zhengping.standard.model import Effort, Indicator
 
 STATES = {
     "judged": ("已判定", "程序对这个分值负责"),
@@ -42,7 +43,7 @@ MOST_GAINS = 12
 
 def render(judgement: Judgement) -> str:
     """The report of a judgement as one HTML text. Deterministic: no clock and no network."""
-    found = gains(judgement)
+    chances = what_if(judgement)
     by_code = {score.code: score for score in judgement.scorecard.indicators}
     base = [i for i in judgement.edition.indicators if i.kind == "base"]
     return _template().render(
@@ -55,8 +56,11 @@ def render(judgement: Judgement) -> str:
         state_counts=_state_counts(judgement.findings.values()),
         suggested=judgement.scorecard_with_suggestions.as_dict(),
         radar=radar(_axes(judgement, base, by_code), "一级指标得分率"),
-        gains=found[:MOST_GAINS],
-        gains_total=sum((gain.points for gain in found), Fraction(0)),
+        chances=chances,
+        first_steps=chances.steps[:MOST_GAINS],
+        further_steps=chances.steps[MOST_GAINS:],
+        efforts=_efforts(chances),
+        coverage=totals(judgement.site.columns),
         chapters=[(name, list(group)) for name, group in groupby(base, key=lambda i: i.level1)],
         extras=[i for i in judgement.edition.indicators if i.kind != "base"],
         score_of=by_code,
@@ -64,6 +68,7 @@ def render(judgement: Judgement) -> str:
         to_decide=_to_decide(judgement),
         columns=sorted(judgement.site.columns, key=lambda column: column.path),
         column_states=COLUMN_STATES,
+        bases=BASES,
         broken=judgement.site.broken_links[:MOST_BROKEN],
         most_broken=MOST_BROKEN,
     )
@@ -72,8 +77,32 @@ def render(judgement: Judgement) -> str:
 @cache
 def _template() -> Template:
     made = environment()
-    made.globals.update(captured=_captured, incomplete=_incomplete)
+    made.globals.update(
+        captured=_captured, incomplete=_incomplete, pairs=_pairs, alone=_alone, coverage_of=coverage_of,
+        meaning_for_zero=meaning_for_zero, per_cent=per_cent,
+    )  # fmt: skip
     return made.get_template("report.html.j2")
+
+
+def _pairs(evidence: Iterable[Evidence]) -> list[list[Evidence]]:
+    """Pieces of evidence that contradict each other, those of one mark together."""
+    groups: dict[str, list[Evidence]] = {}
+    for each in evidence:
+        if each.pair:
+            groups.setdefault(each.pair, []).append(each)
+    return [group for group in groups.values() if len(group) > 1]
+
+
+def _alone(evidence: Iterable[Evidence]) -> list[Evidence]:
+    """Pieces of evidence that stand by themselves."""
+    every = list(evidence)
+    marks = [each.pair for each in every]
+    return [each for each in every if not each.pair or marks.count(each.pair) == 1]
+
+
+def _efforts(chances: WhatIf) -> list[Effort]:
+    """The classes of effort of the steps, the least first."""
+    return sorted({step.effort.name: step.effort for step in chances.steps}.values(), key=lambda each: each.cost)
 
 
 def _captured(judgement: Judgement, evidence: Evidence) -> str:
