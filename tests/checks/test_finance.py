@@ -28,9 +28,12 @@ def test_the_budget_of_the_year_before_is_zero_and_named() -> None:
     assert "2020年部门预算" in finding.finding
 
 
-def test_a_budget_that_only_a_row_shows_is_a_proposal() -> None:
-    finding = finance("1.2.1-1", doc("2021年部门预算", "2021-02-26", read=False))
-    assert (finding.state, finding.value) == ("suggested", 1)
+def test_a_budget_that_only_a_row_shows_is_less_sure_than_one_that_was_read() -> None:
+    row = finance("1.2.1-1", doc("2021年部门预算", "2021-02-26", read=False))
+    read = finance("1.2.1-1", doc("2021年部门预算", "2021-02-26"))
+    assert (row.value, read.value) == (1, 1)
+    assert row.confidence < read.confidence
+    assert "正文未读到" in row.finding
 
 
 @pytest.mark.parametrize(

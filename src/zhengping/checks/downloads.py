@@ -10,6 +10,7 @@ from zhengping.checks.entries import proposal
 from zhengping.checks.finding import Finding
 from zhengping.checks.services import services_missing, services_unread
 from zhengping.checks.tools import LIKELY, SURE, graded, has_any, needs_person, see, settle, words
+from zhengping.crawl.attachments import WHOLE_SUFFIXES, suffix_of
 from zhengping.crawl.outcomes import meaning
 from zhengping.reading.facts import Attachment, Page
 from zhengping.reading.files.model import FAULT_LABELS
@@ -17,6 +18,8 @@ from zhengping.reading.site import FetchedFile
 
 _GUIDES = "3.1.1"
 _MOST_NAMED = 4
+_DOUBTFUL = 0.7
+"""Confidence where files may be in order after all, or most could not be tried: a person decides."""
 
 
 def service_files(context: Context) -> list[tuple[Page, Attachment]]:
@@ -56,6 +59,8 @@ def fault_of(file: FetchedFile) -> str:
         return FAULT_LABELS[file.reading.fault]
     if file.size == 0 or file.kind == "empty":
         return FAULT_LABELS["empty"]
+    if file.kind == "html" and suffix_of(file.url) in WHOLE_SUFFIXES:
+        return FAULT_LABELS["html"]
     if file.openable is False:
         return FAULT_LABELS["html" if file.kind == "html" else "damaged"]
     return ""
@@ -95,9 +100,10 @@ def files_download(context: Context) -> Finding:
     doubtful = any(found.reading.fault in ("protected", "unknown") for _, _, found in bad)
     seen_enough = 2 * left <= len(files) and all(found.whole for _, _, found in good)
     sure = bool(of_services) and not doubtful and seen_enough
+    confidence = SURE if sure else _DOUBTFUL if doubtful or not seen_enough else LIKELY
     places = [see(file.url, f"{file.text} {fault_of(found)}") for _, file, found in bad[:4]]
     places += [see(page.url, file.text) for page, file, _ in (bad or good)[:4]]
-    return settle(context, "3.1.2-1", value, sentence, places, sure=sure, confidence=SURE if sure else LIKELY)
+    return settle(context, "3.1.2-1", value, sentence, places, sure=sure, confidence=confidence)
 
 
 def _none_known(context: Context, files: Sequence[tuple[Page, Attachment]], fetched: Sequence[FetchedFile]) -> Finding:

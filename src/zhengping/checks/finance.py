@@ -128,7 +128,7 @@ def _of_year(context: Context, code: str, what: str, name: str, year: int) -> Fi
         sentence += f"；但{broken[0]}" if broken else ""
         sure = first.was_read and not broken
         advice = "更换打不开的附件。" if broken else None
-        confidence = 0.95 if sure else LIKELY
+        confidence = 0.95 if sure else 0.7 if broken else LIKELY
         return settle(context, code, 1, sentence + "。", evidence, sure=sure, confidence=confidence, advice=advice)
     undated = [document for document in found if _year_of(document) is None]
     recent = [document for document in undated if within_year(document.day, context.monitoring_date)]
