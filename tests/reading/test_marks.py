@@ -23,6 +23,7 @@ def test_all_marks_of_a_footer() -> None:
         police="桂公网安备45010302000000号",
         organizer="某某自治区某某厅",
         telephone="0771-1234567",
+        telephone_label="电话",
         address="某市某路1号",
         conac=True,
         error_report="https://zfwzzc.www.gov.cn/check_web/_scripts/jiucuo.js",
