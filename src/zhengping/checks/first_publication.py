@@ -73,6 +73,11 @@ class Compared:
         return f"{said}；是否先于微信等其他渠道发布由人工比对。"
 
     @property
+    def confidence(self) -> float:
+        """Of a value that rests on it; low without a comparison and where it is open which page came first."""
+        return LIKELY if self.sites and not self.doubtful else GUESS
+
+    @property
     def evidence(self) -> list[Evidence]:
         """Pairs of pages, certain ones first."""
         shown = (*self.certain, *self.doubtful)[:_SHOWN]
@@ -154,8 +159,7 @@ def first_publication(context: Context, code: str, found: Sequence[Document], wh
     value = Fraction(len(first), counted)
     sentence = f"{len(sourced)}篇注明来源的{what}中，{len(own)}篇来源为本部门（{graded(value)}）{result.words}"
     places = [*result.evidence, *(document.see() for document in sourced[:5])]
-    confidence = LIKELY if result.sites else GUESS
-    return settle(context, code, value, sentence, places, sure=False, confidence=confidence)
+    return settle(context, code, value, sentence, places, sure=False, confidence=result.confidence)
 
 
 def own_items(

@@ -317,8 +317,8 @@ def first_published(context: Context) -> Finding:
         claimed = len(all_own) + sum(not _source(earlier.document) for earlier in result.certain)
         value *= Fraction(claimed - len(result.certain), claimed)
     evidence = seen(*result.evidence, *(document.see() for document in (own[:3] + sourced[:3])))
-    confidence = LIKELY if result.sites else GUESS
-    return settle(context, "1.1.4-6", value, sentence + result.words, evidence, sure=False, confidence=confidence)
+    said = sentence + result.words
+    return settle(context, "1.1.4-6", value, said, evidence, sure=False, confidence=result.confidence)
 
 
 def _own_notices(context: Context) -> list[Document]:

@@ -6,6 +6,7 @@ so nothing here is judged: values are proposals, and no response found is a prop
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from zhengping.checks.context import Context, check
@@ -15,6 +16,7 @@ from zhengping.checks.first_publication import first_publication
 from zhengping.checks.offices import business_words, full_names, is_own, own_places
 from zhengping.checks.periods import within_year
 from zhengping.checks.tools import (
+    GUESS,
     Document,
     all_columns,
     column_point,
@@ -177,7 +179,8 @@ def first_on_the_site(context: Context) -> Finding:
     found = responses(context)
     if not found:
         return _nothing(context, "2.2-5", "未见一年内的回应信息，谈不上首发")
-    return first_publication(context, "2.2-5", found, "回应")
+    finding = first_publication(context, "2.2-5", found, "回应")
+    return replace(finding, confidence=min(finding.confidence, GUESS))
 
 
 @check("2.2-6")
