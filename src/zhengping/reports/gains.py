@@ -24,8 +24,8 @@ WHAT_TO_DO = {
 class Gain:
     """A step that can still gain `points` of the total (exact), taken alone; `certain` where the loss is judged.
 
-    `code` is the point's, or the target of a zero rule; `before` names the zero rule that must be lifted first, so
-    that `points` is what the step adds after that. `target` is the address within the report.
+    `code` is the point's, or the target of a zero rule; `before` says what lifts the zero rule that stands over the
+    point, and `points` is what the step adds after that. `target` is the address within the report.
     """
 
     code: str
@@ -77,7 +77,8 @@ def what_if(judgement: Judgement) -> WhatIf:
         before = judgement.rescored(lifted=lifted) if lifted else card
         gained = judgement.rescored({point.code: Fraction(1)}, lifted=lifted).total - before.total
         if gained > 0:
-            steps.append(_step(judgement.edition, point, finding, gained, before=first and struck[first][0].target))
+            before_it = f"先解除零分规则：{_lifting(first, struck[first])}。" if first else ""
+            steps.append(_step(judgement.edition, point, finding, gained, before=before_it))
     everything = {point.code: Fraction(1) for point, _ in lost}
     reachable = judgement.rescored(everything, lifted=tuple(struck)).total
     order = {code: number for number, code in enumerate([*judgement.edition.by_code, *judgement.edition.points])}
@@ -140,18 +141,24 @@ def _rule_steps(
     point = edition.points.get(target)
     name = point.name if point is not None else edition.by_code[target].name
     reasons = [score.reasons for score in card.indicators if score.code == target.rsplit("-", 1)[0]]
-    said = [reason for lines in reasons for reason in lines if any(reason.startswith(f"规则 {r.name}") for r in rules)]
-    minimum = max((rule.minimum for rule in rules if isinstance(rule, ActivityRule)), default=0)
+    names = [f"规则 {rule.name}：" for rule in rules]
+    said = [line.removeprefix(name) for lines in reasons for line in lines for name in names if line.startswith(name)]
     first = point or edition.by_code[target].points[0]
     return [
         Gain(
             code=target,
             name=f"{name}（解除零分规则）",
             now="；".join(said) or "触发零分规则",
-            advice=WHAT_TO_DO[observation].format(minimum=minimum) + "。",
+            advice=f"{_lifting(observation, rules)}。",
             points=gained,
             certain=True,
             effort=edition.efforts.get("middle") or edition.effort_of(first),
             target=f"p{first.code}",
         )
     ]
+
+
+def _lifting(observation: str, rules: Iterable[LetterRule | ActivityRule]) -> str:
+    """What lifts the zero rules of one observation, in words."""
+    minimum = max((rule.minimum for rule in rules if isinstance(rule, ActivityRule)), default=0)
+    return WHAT_TO_DO[observation].format(minimum=minimum)
