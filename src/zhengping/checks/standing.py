@@ -23,14 +23,26 @@ def stand_by(context: Context, point: Point, finding: Finding) -> Finding:
     """The finding as judged where its confidence is enough, else as it is. A zero is never made sure here.
 
     Not where a browser, a register or a proof has a say, nor where pages were refused or did not open: then what was
-    measured may be part of the truth.
+    measured may be part of the truth; a loss that rests on items whose dates were not read is a proposal.
     """
+    if finding.value is not None and finding.value < 1 and _rests_on_unread_days(context, finding):
+        return replace(finding, state="suggested") if finding.state == "judged" else finding
     if finding.state != "suggested" or not finding.value or point.sources[0] != "site":
         return finding
     enough = context.edition.thresholds["judged_from"].value
     if any(source in _OTHERS for source in point.sources) or Fraction(str(finding.confidence)) < enough:
         return finding
     return replace(finding, state="judged") if _seen_whole(context) else finding
+
+
+def _rests_on_unread_days(context: Context, finding: Finding) -> bool:
+    """Whether the evidence holds items whose dates only an outside script fills in: what looks old may be new."""
+    memory = context.site.memory
+    if "unread days" not in memory:
+        columns = {id(deep): deep for column in context.site.columns for deep in column.walk()}.values()
+        items = [(column, item) for column in columns for item in column.items if item.date_scripted]
+        memory["unread days"] = frozenset(url for column, item in items for url in (column.url, item.url))
+    return any(place.url in memory["unread days"] for place in finding.evidence)
 
 
 def _seen_whole(context: Context) -> bool:

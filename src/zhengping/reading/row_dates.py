@@ -29,6 +29,24 @@ _MONTH_DAY = re.compile(r"[\[(（【]?\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?
 _DAY_AND_MONTH = re.compile(r"(\d{1,2})日?\s+(\d{1,2})月")
 
 
+_ENGLISH = re.compile(
+    r"(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}[.,/\s-]*(?:(\d{1,2})(?!\d)[.,/\s-]*)?((?:19|20)\d\d)?"
+)
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+@lru_cache(maxsize=1024)
+def _without_english(piece: str) -> str:
+    """A piece that names a month in English (Mar,2021; Mar 12, 2021; Mar) as numbers; any other piece as it is."""
+    found = _ENGLISH.fullmatch(piece)
+    if found is None:
+        return piece
+    month, day, year = _MONTHS.index(found[1]) + 1, found[2], found[3]
+    if year:
+        return f"{year}-{month:02d}-{day}" if day else f"{year}-{month:02d}"
+    return f"{month:02d}-{day}" if day else f"{month}月"
+
+
 @lru_cache(maxsize=8192)
 def day_of(year: str, month: str, day: str) -> date | None:
     """The date of three numbers; None where it is none, or the clock's zero (1970-01-01)."""
@@ -55,12 +73,16 @@ def whole_date(text: str) -> date | None:
 
 def split_date(strings: list[str]) -> tuple[date | None, str]:
     """(date, "MM-DD") from the pieces of a row that are numbers only; either may be missing."""
+    if any("A" <= piece[0] <= "Z" for piece in strings if piece):
+        strings = [_without_english(piece) for piece in strings]
     pieces = [
         piece for piece in strings if len(piece) < 24 and any(map(str.isdigit, piece)) and _NUMBERS.fullmatch(piece)
     ]
     if not pieces:
         return None, ""
     joined = " ".join(pieces)
+    if found := whole_date(joined):
+        return found, ""
     for pattern, order in (
         (_DAY_THEN_MONTH, (1, 2, 0)),
         (_MONTH_DAY_YEAR, (2, 0, 1)),

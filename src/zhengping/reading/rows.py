@@ -26,6 +26,7 @@ _BULLET = re.compile(r"^(?:[·•●○■□◆◇▪▶►»>\-*]\s*)+")
 _TITLE_PART = re.compile(r"标题[：:]\s*([^\n\r]+)")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6", "dt", "strong", "b")
 MOST_ROW_TEXT = 1_500
+_FEWEST_ALIKE = 3
 
 
 class Item:
@@ -77,6 +78,10 @@ def read_block(block: Block) -> None:
     for item in block.items:
         _read_item(item)
     items = block.items
+    if len(items) >= _FEWEST_ALIKE and all(item.pinned for item in items):
+        # A mark that every row bears is the template's (热门, new) and pins none.
+        for item in items:
+            item.pinned = False
     if items[0].element.tag == "tr":
         _read_table(block)
     undated = sum(1 for item in items if item.day is None and not item.month_day)

@@ -15,7 +15,7 @@ from itertools import islice
 from zhengping.reading.date_forms import first_date, plausible
 from zhengping.reading.document import Document
 from zhengping.reading.facts import DateFact, Row
-from zhengping.reading.script_text import live_scripts
+from zhengping.reading.script_values import LONG_SCRIPT, expressions_behind
 
 _WORDS = (
     r"(?:(?:发布|发表|发稿|公布|公开|录入|上传|添加|更新|上网|创建|编辑)(?:时间|日期)"
@@ -33,15 +33,6 @@ _NEXT_FIELD = re.compile(
     r"[:：]\s*<|</(?:div|td|p|li|tr|ul|dl|h\d)>|(?:来\s*源|作\s*者|编\s*辑|点\s*击|浏\s*览|阅\s*读|访\s*问|人\s*气|字\s*[体号])"
 )
 _BLANK_CELL = re.compile(r"^\s*</(?:li|td|dt|th|span|div|p)>\s*<(?:li|td|dd|span|div|p)\b[^<>]*>", re.I)
-_VALUE_NAME = re.compile(r"""\b(?:id|class|name)\s*=\s*["']?([\w\- ]{2,60})""")
-_CALL_ARGUMENT = re.compile(r"[\w$]+\s*\(\s*([A-Za-z_$][\w$.]*)\s*[,)]")
-_FILLS = re.compile(
-    r"""(?:\$|jQuery)\(\s*["'](?:[\w\s>.#\-]*[#.\s])?([\w\-]+)["']\s*\)\s*\.\s*(?:html|text|append|prepend|val)\(\s*([^;\n]{1,300})"""
-    r"""|(?:getElementById|getElementsByClassName|querySelector(?:All)?)\(\s*["'][#.]?([\w\-]+)["']\s*\)(?:\[0\])?"""
-    r"""\s*\.\s*(?:innerHTML|innerText|textContent|value)\s*\+?=\s*([^;\n]{1,300})"""
-)
-_VARIABLE = re.compile(r"(?:\b(?:var|let|const)\s+|[,;{\s])([A-Za-z_$][\w$]*)\s*=(?!=)\s*([^;\n]{1,300})")
-_NAME = re.compile(r"[A-Za-z_$][\w$]*")
 _WRITES = re.compile(r"<script\b[^>]*>([^<]{0,200}?document\.write(?:ln)?\s*\([^<]{1,300}?)</script", re.I)
 _COMPANION = re.compile(r"来\s*源|作\s*者|浏\s*览|点\s*击|阅\s*读|字\s*[体号]|编\s*辑|打\s*印|发布")
 _VALUE = r"""\w*["']?\s*[=:]\s*(?:new\s+Date\(\s*)?(?:["']([^"'\n]{6,40})["']|(\d{12,13})\b)"""
@@ -69,11 +60,8 @@ _ASKS = re.compile(r"""<select\b|<textarea\b|<input\b(?![^<>]*type\s*=\s*["']?hi
 """A label before a control asks for a date."""
 _FEWEST_ROWS = 3
 _FEW_LINES = 12
-_LONG_SCRIPT = 40_000
 _MOST_LABELS = 200
 """Labels of a page's source that are looked behind."""
-_DEEPEST = 3
-"""How many names are followed from what a script writes to the date that it holds."""
 
 
 def script_date(text: str) -> date | None:
@@ -151,33 +139,8 @@ def _empty_labels(document: Document) -> Iterator[tuple[str, str]]:
 
 
 def _followed(document: Document, window: str) -> date | None:
-    """The date to which the names in a piece of source lead: ids and classes to what fills them, variables to their
-    values."""
-    scripts = [script for script in live_scripts(document) if len(script) < _LONG_SCRIPT]
-    if not scripts:
-        return None
-    wanted = {name for found in _VALUE_NAME.finditer(window) for name in found[1].split()}
-    names = {found[1].split(".")[0] for found in _CALL_ARGUMENT.finditer(window)}
-    for script in scripts:
-        for fill in _FILLS.finditer(script):
-            if (fill[1] or fill[3]) in wanted:
-                expression = fill[2] or fill[4]
-                if value := script_date(expression):
-                    return value
-                names |= set(_NAME.findall(expression))
-    if not names:
-        return None
-    values: dict[str, str] = {}
-    for script in scripts:
-        for variable in _VARIABLE.finditer(script):
-            values.setdefault(variable[1], variable[2])
-    for _ in range(_DEEPEST):
-        expressions = [values[name] for name in sorted(names) if name in values]
-        for expression in expressions:
-            if value := script_date(expression):
-                return value
-        names = {name for expression in expressions for name in _NAME.findall(expression)}
-    return None
+    """The first date among what the scripts fill in where a piece of source stands."""
+    return next((value for text in expressions_behind(document, window) if (value := script_date(text))), None)
 
 
 def _written_in_place(document: Document) -> DateFact | None:
@@ -198,7 +161,7 @@ def _named(document: Document, pattern: re.Pattern[str], one_only: bool) -> Date
     """The value of a variable or field that names itself the publication's; with `one_only` all such must agree."""
     found: dict[date, str] = {}
     for script in document.scripts:
-        if len(script) >= _LONG_SCRIPT:
+        if len(script) >= LONG_SCRIPT:
             continue
         for variable in pattern.finditer(script):
             if value := script_date(variable[1] or variable[2]):

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from zhengping.reading.document import Document
 from zhengping.reading.facts import Fact
+from zhengping.reading.script_values import expressions_behind
 
 _SOURCE_LABELS = (
     r"(?:信息|文章|内容|稿件|新闻|消息|资料|本文|数据)?来\s*源(?:单位|部门|于)?|稿\s*源|出\s*处|供稿(?:单位|部门|人)?|"
@@ -29,6 +30,7 @@ _EMPTY = frozenset(
 _TRIM = " \t:：,，;；|/\\()（）[]【】<>·-—_\"'“”"
 _LONGEST = 60
 _IN_HTML = re.compile(r"来\s*源\s*[:：]\s*(?:</?\w+[^<>]{0,80}>\s*){0,3}<script[^>]*>(.{0,300}?)</script", re.S | re.I)
+_EMPTY_IN_HTML = re.compile(r"来\s*源\s*[:：]\s*((?:</?\w+[^<>]{0,120}>\s*){1,4})")
 _QUOTED = re.compile(r"[\"']([^\"'<>=;]{2,40})[\"']")
 _PROPERTY_LABELS = (
     *("信息来源", "来源", "发布机构", "发布单位", "发布部门"),
@@ -115,4 +117,10 @@ def _written_by_script(document: Document) -> str:
             value = _value(quoted[1])
             if value and not value.isascii() and "来源" not in value:
                 return value
+    for window in _EMPTY_IN_HTML.finditer(document.html):
+        if " id=" in window[1] or " class=" in window[1]:
+            for expression in expressions_behind(document, window[1].partition("</")[0]):
+                quoted_text = _QUOTED.match(expression.lstrip("( "))
+                if quoted_text and (value := _value(quoted_text[1])) and not value.isascii():
+                    return value
     return ""
