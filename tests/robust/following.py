@@ -131,15 +131,11 @@ def changes(before: dict[str, Finding], after: dict[str, Finding]) -> list[Chang
 
 
 def unjust(differences: Iterable[Change]) -> list[Change]:
-    """Of the changes those that no lost evidence allows: a judged value that is another, or lower than one proposed;
+    """Of the changes those that no lost evidence allows: a judged value that is another than before, judged or proposed;
     a check that failed."""
     return [
         change
         for change in differences
         if change.after.state == "failed"
-        or (
-            change.after.state == "judged"
-            and change.before.value is not None
-            and (change.before.state == "judged" or (change.after.value or 0) < change.before.value)
-        )
+        or (change.after.state == "judged" and change.after.value != change.before.value)
     ]

@@ -247,6 +247,8 @@ def _structure_gaps(context: Context, code: str, *, lists: bool, since: date | N
         known = _section_known(context, code[:1])
         general = [c for c in _general_columns(context) if not reaches_back(c, since) and not (known and is_dead(c))]
         gaps += [reason for column in general if (reason := unread(column))]
+    if site.home is not None and not site.navigation_read:
+        gaps.append("首页未读出导航")
     if sum(column.state == "filled" for column in all_columns(site)) < _LEAST_COLUMNS:
         gaps.append("读出的栏目过少")
     gaps += failures(site)

@@ -20,8 +20,10 @@ from zhengping.reading.guides import guides_of
 from zhengping.reading.items import give_items, give_pages
 from zhengping.reading.lookup import Lookup
 from zhengping.reading.naming import Naming
+from zhengping.reading.navigation import navigation_read
 from zhengping.reading.ownership import Ownership, judge_ownership
 from zhengping.reading.site import Column, FetchedFile, Place, Site
+from zhengping.reading.spelling import in_one_spelling
 from zhengping.standard.model import Edition
 
 _WORKING = frozenset({"ok", "redirected", "robots", "off-scope", "too-large", "blocked"})
@@ -52,7 +54,7 @@ def build_site(
     The order of `pages` and `entries` does not matter.
     """
     index = sorted(entries, key=lambda entry: (entry.url, entry.sequence))
-    ordered = _pages_that_answered(pages, index)
+    ordered = in_one_spelling(_pages_that_answered(pages, index), index)
     lookup = Lookup(start_url, ordered, index)
     home = home_page(lookup)
     ownership = judge_ownership(lookup, home, department_name)
@@ -91,6 +93,7 @@ def build_site(
         cookies={entry.url: entry.cookies for entry in index if entry.cookies},
         tls=next((entry.tls for entry in sorted(index, key=lambda entry: entry.sequence) if entry.tls), {}),
     )
+    site.navigation_read = navigation_read(lookup, home, list(own.values()))
     site._by_indicator = _by_indicator(tree)
     site.letters = letters_of(site, lookup)
     site.letters_complete_back_to = complete_back_to(site)

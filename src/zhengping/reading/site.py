@@ -202,6 +202,7 @@ class Site:
     `other_documents` are the dated documents among them, in columns whose path begins with the other site's name; no
     check counts them.
     `letter_copies` are second showings of letters under another address, left out of `letters`.
+    `navigation_read`: whether the home page's navigation was found; without it no column is known to be missing.
     `memory` keeps what several checks derive from the site, so that it is derived once.
     """
 
@@ -230,6 +231,7 @@ class Site:
     tls: dict[str, str] = field(default_factory=dict)
     other_pages: dict[str, Page] = field(default_factory=dict)
     other_documents: list[Place] = field(default_factory=list)
+    navigation_read: bool = True
     memory: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
     _by_indicator: dict[str, list[Column]] = field(default_factory=dict)
 
