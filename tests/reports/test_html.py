@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.reports.reporting import EDITION, found, judgement
-from zhengping.checks.finding import Finding
+from zhengping.checks.finding import Evidence, Finding
 from zhengping.reports.html import render
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -94,3 +94,42 @@ def test_a_site_that_was_judged_shows_its_score() -> None:
     text = render(judgement())
     assert 'class="score-card"' in text
     assert "未能评估" not in text
+
+
+def test_the_report_opens_with_what_to_do() -> None:
+    text = render(judgement(p1_1_1_1=found("0.25")))
+    main = text[text.index('<main id="main"') :]
+    assert main.index("先做什么，能得几分") == main.index("<h2>") + len("<h2>")
+    assert text.index('class="headline"') < text.index('<main id="main"')
+
+
+def test_a_site_that_could_not_be_judged_shows_no_range_of_scores() -> None:
+    text = render(replace(judgement(), outcome="unreachable"))
+    assert not re.search(r"0\.00(</small>|<small>)? – ", text)
+    assert "未评" in text
+    assert 'class="headline"' not in text
+
+
+def test_contradictions_stand_side_by_side() -> None:
+    one, other = (
+        Evidence("http://x.cn/a", "电话0771-1", pair="电话1"),
+        Evidence("http://x.cn/b", "电话0771-2", pair="电话1"),
+    )
+    finding = replace(found("0.5", "suggested"), evidence=(one, other, Evidence("http://x.cn/c", "别的")))
+    text = render(judgement(p1_1_1_3=finding))
+    pair = text[text.index('class="pair"') :]
+    pair = pair[: pair.index("</div>")]
+    assert "电话0771-1" in pair
+    assert "电话0771-2" in pair
+    assert "别的" not in pair
+
+
+def test_the_report_says_that_security_findings_are_kept_apart() -> None:
+    assert "security.html" in render(judgement())
+
+
+def test_every_table_that_scrolls_can_be_reached_by_keyboard() -> None:
+    text = render(judgement(p1_1_1_1=found("0.25")))
+    scrolling = re.findall(r'<div class="scroll"([^>]*)>', text)
+    assert scrolling
+    assert all('tabindex="0"' in attributes and "aria-label" in attributes for attributes in scrolling)
