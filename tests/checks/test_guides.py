@@ -77,6 +77,18 @@ def test_few_elements_are_never_the_machines_own_judgement() -> None:
     assert judge("3.1.1-3", SERVICES, guides=[guide("甲指南", EIGHT, {"名称": "申请书"})]).state == "suggested"
 
 
+def test_guides_beside_a_platform_are_a_proposal() -> None:
+    hall = column("网上办事大厅", serves="3.1.1", state="elsewhere")
+    finding = judge("3.1.1-2", SERVICES, hall, guides=[guide("取水许可办事指南", EIGHT)])
+    assert (finding.state, finding.value) == ("suggested", 1)
+    assert "其他网站" in finding.finding
+
+
+def test_a_guide_titled_as_a_flow_chart_shows_the_process() -> None:
+    chart = replace(guide("取水许可流程图", {}), only_picture_or_file=True)
+    assert judge("3.1.1-5", SERVICES, guides=[chart]).value == 1
+
+
 def test_a_loose_guide_outside_the_services_is_a_proposal() -> None:
     loose = [guide("甲须知", EIGHT)]
     assert judge("3.1.1-2", column("动态", doc("会议"), serves="1.1.4"), guides=loose).state == "suggested"

@@ -4,6 +4,7 @@ from fractions import Fraction
 from tests.checks.sites import HOST, column, context, doc, judge
 from zhengping.checks import judge_all
 from zhengping.reading.facts import Link, Page
+from zhengping.reading.site import Guide
 
 OTHERS = tuple(
     column(name, doc("我局召开会议", "2021-05-01"), serves="1.1.4") for name in ("要闻", "通知", "动态", "公告")
@@ -51,3 +52,14 @@ def test_a_dead_link_among_the_few_of_a_service_page_is_not_outweighed_by_the_me
     tool = column("便民查询", doc("停水信息", "2017-05-01"), serves="3.3", links=(*menu, Link(f"{HOST}x/", "查询系统")))
     dead = [(f"{HOST}x/", tool.url, "not-found", 404)]
     assert judge("3.3-2", tool, broken_links=dead).value == 0
+
+
+def test_public_services_on_another_site_are_an_entry_as_a_proposal() -> None:
+    finding = judge("3.3-1", column("便民查询", serves="3.3", state="elsewhere"), *OTHERS)
+    assert (finding.state, finding.value) == ("suggested", Fraction(1, 2))
+
+
+def test_guides_that_stand_apart_are_a_proposed_quarter() -> None:
+    page = Page(url=f"{HOST}hj.html")
+    finding = judge("3.3-1", *OTHERS, guides=[Guide(page.url, "会见指南", {"流程": "登记"}, page)])
+    assert (finding.state, finding.value) == ("suggested", Fraction(1, 4))

@@ -11,7 +11,14 @@ from zhengping.checks.context import Context, check
 from zhengping.checks.downloads import downloads_unread, fetched_file, service_files, works
 from zhengping.checks.entries import column_pages
 from zhengping.checks.finding import Evidence, Finding
-from zhengping.checks.services import FAIR, entries_elsewhere, guide_rows, service_columns, services_missing
+from zhengping.checks.services import (
+    FAIR,
+    entries_elsewhere,
+    guide_rows,
+    service_columns,
+    services_missing,
+    services_unread,
+)
 from zhengping.checks.tools import (
     GUESS,
     LIKELY,
@@ -26,6 +33,7 @@ from zhengping.checks.tools import (
     share,
     words,
 )
+from zhengping.crawl.outcomes import meaning
 from zhengping.reading.facts import Page
 from zhengping.reading.site import Guide
 
@@ -82,7 +90,10 @@ def _against_register(
     missing = [item for item in items if item not in matched]
     sentence = f"登记服务事项{len(items)}项，{said}，对应{len(matched)}项。"
     sentence += f"缺“{missing[0]}”等{len(missing)}项。" if missing else ""
-    whole = not missing or (looked_through(context, service_columns(context)).complete and matched != [])
+    columns = service_columns(context)
+    lost = [item for column in columns for item in column.items if meaning(item.outcome or "ok") == "unknown"]
+    whole = not missing or (looked_through(context, columns).complete and matched != [] and not lost)
+    sentence += f"另有{len(lost)}条未能打开，由人工确认。" if missing and lost else ""
     sure = whole and not entries
     value = Fraction(len(matched), len(items))
     return settle(context, "3.1.1-1", value, sentence, places, sure=sure, confidence=SURE if sure else GUESS)
@@ -135,12 +146,14 @@ def _elements_finding(context: Context, code: str, what: str, list_name: str, *,
     value, lacking = _mean_share(parts, found)
     sentence = f"{len(readable)}篇指南平均写明{what}的{graded(value)}（{'、'.join(parts)}）。{lacking}"
     pictures = len(guides) - len(readable)
+    apart = bool(entries_elsewhere(context) or services_unread(context))
     sentence += f"另有{pictures}篇只有图片或附件，未计入。" if pictures else ""
+    sentence += "另有办事内容在其他网站或未读到，未计入。" if apart else ""
     referring = [guide for guide in readable if guide.in_files] if not materials else []
     if referring:
         words_there = next(iter(referring[0].in_files.values()))
         sentence += f"{len(referring)}篇有要素只写“{words_there[:16]}”，按附件中有计，由人工打开核对。"
-    plain = not pictures and not referring and _stands_in_column(context, readable)
+    plain = not pictures and not referring and not apart and _stands_in_column(context, readable)
     clear = plain and value == 1
     # A layout that was not understood looks like missing elements: low shares are never the machine's own.
     likely = plain and not materials and value >= Fraction(1, 2)
@@ -236,7 +249,11 @@ def clear_process(context: Context) -> Finding:
 
 
 def _shows_process(guide: Guide, charts: Sequence[str]) -> bool:
-    return "流程" in guide.elements or "流程" in guide.in_files or _has_chart(guide.page, charts)
+    return (
+        "流程" in guide.elements
+        or "流程" in guide.in_files
+        or bool(has_any(guide.title, charts) or _has_chart(guide.page, charts))
+    )
 
 
 def _has_chart(page: Page, charts: Sequence[str]) -> bool:

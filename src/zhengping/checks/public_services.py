@@ -27,7 +27,7 @@ from zhengping.checks.tools import (
     zero,
 )
 from zhengping.reading.facts import Page
-from zhengping.reading.site import Column
+from zhengping.reading.site import Column, Guide
 
 _INDICATOR = "3.3"
 _UPDATED = re.compile(r"更新(?:日期|时间|于)[：:\s]*((?:19|20)\d{2})[年./-](\d{1,2})[月./-](\d{1,2})")
@@ -64,10 +64,14 @@ def services_offered(context: Context) -> Finding:
         sentence = f"网站提供公共服务：{what}；是否符合部门职能（附录2）由专家评判。"
         return settle(context, "3.3-1", value, sentence, [*filled[:3], *(e.see() for e in tools[:3])], sure=False)
     if hidden := [column for column in columns if unread(column)]:
-        return needs_person(context, "3.3-1", f"有公共服务栏目，但{unread(hidden[0])}，由人工查看。", hidden)
+        sentence = f"有公共服务入口{naming(hidden)}，但{unread(hidden[0])}，按有入口估计，内容由人工查看。"
+        return settle(context, "3.3-1", Fraction(1, 2), sentence, hidden[:4], sure=False)
     if scattered := scattered_services(context):
         sentence = f"未设公共服务栏目，但{naming(scattered)}面向公众提供服务，是否符合部门职能（附录2）由专家评判。"
         return settle(context, "3.3-1", Fraction(1, 2), sentence, scattered[:4], sure=False)
+    if guides := _guides_apart(context):
+        sentence = f"未设公共服务栏目，只散见“{guides[0].title}”等{len(guides)}篇指南，是否算作公共服务由专家评判。"
+        return settle(context, "3.3-1", Fraction(1, 4), sentence, [see(g.url, g.title) for g in guides[:4]], sure=False)
     return proposal(
         zero(context, "3.3-1", "未见公共服务栏目或工具", columns or service_columns(context), anywhere="columns")
     )
@@ -82,6 +86,12 @@ def scattered_services(context: Context) -> list[Column]:
         for column in named_columns(all_columns(context.site), names, without=unwanted)
         if column.state == "filled" and column.items and not column.platform and not column.name.endswith(units)
     ]
+
+
+def _guides_apart(context: Context) -> list[Guide]:
+    """Guides that stand in no column of administrative services."""
+    pages = {page.url for page in column_pages(service_columns(context))}
+    return [guide for guide in context.site.guides if guide.url not in pages]
 
 
 def _updated(page: Page) -> date | None:

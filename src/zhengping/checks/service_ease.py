@@ -30,7 +30,9 @@ def one_entry(context: Context) -> Finding:
         return services_missing(context, "3.1.6-1", "办事服务的整合程度未能读到")
     value = Fraction(1) if halls and (platform or context.site.guides) else Fraction(1, 2 if halls or platform else 4)
     what = f"办事栏目{naming(halls or columns)}" if columns else ""
-    sentence = f"办事入口：{'、'.join(part for part in (what, labels(platform)) if part)}；是否一站式由人工评判。"
+    named = {column.name for column in halls or columns}
+    others = [entrance for entrance in platform if entrance.label not in named]
+    sentence = f"办事入口：{'、'.join(part for part in (what, labels(others)) if part)}；是否一站式由人工评判。"
     return settle(
         context, "3.1.6-1", value, sentence, [*(halls or columns)[:3], *(e.see() for e in platform[:3])], sure=False
     )

@@ -28,6 +28,7 @@ _NUMBER = re.compile(
     r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}(?:[)）]\s*[、.．]?|[、.．]|\s)\s*|[（(][一二三四五六七八九十\d]{1,3}[)）]\s*"
     r"|[①-⑳]\s*|[●■◆▪·※★▶►>*]\s*|第[一二三四五六七八九十]+[条章步、]\s*)+"
 )
+_INNER = re.compile(r"(?<=[。；;，,、\s])\s*(?=[^：:。；;，,、\s]{2,12}[：:])")
 _CHAPTER = re.compile(r"[一二三四五六七八九十]{1,3}、")
 _BRACKETS = re.compile(r"^[【\[〖《]\s*(.{2,16}?)\s*[】\]〗》][:：]?\s*")
 _ASIDE = re.compile(r"[（(【\[].*$")
@@ -242,8 +243,17 @@ def items_of_tables(page: Page, terms: Vocabulary) -> list[str]:
     return list(dict.fromkeys(names))
 
 
-def _from_lines(found: Elements, lines: Sequence[str]) -> None:
+def _apart(line: str, terms: Vocabulary) -> list[str]:
+    """A line that runs several labels together (时限：5日；收费：免费) as a line each; else as it is."""
+    if line.count("：") + line.count(":") < 2:
+        return [line]
+    pieces = _INNER.split(line)
+    return pieces if sum(bool(split(piece, terms)[0]) for piece in pieces) > 1 else [line]
+
+
+def _from_lines(found: Elements, given: Sequence[str]) -> None:
     terms = found.terms
+    lines = [piece for line in given for piece in _apart(line, terms)]
     bar = _bars(lines, terms)
     for number, line in enumerate(lines):
         head, value = split(line, terms)
