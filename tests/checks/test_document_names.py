@@ -45,6 +45,9 @@ def test_the_name_stands_inside_the_frame(title: str, core: str) -> None:
         ("取水管理办法（试行）", "取水管理办法"),
         ("取水管理办法(2021年修订)", "取水管理办法（2021年修订）"),
         ("“十四五”节水规划", "十四五节水规划"),
+        ("安平市水务局关于加强节水工作的通知", "关于加强节水工作的通知"),
+        ("安平市水务局关于加强节水工作的通知", "市水务局关于加强节水工作的通知"),
+        ("自治区水利厅关于印发《取水管理办法》等文件的通知", "取水管理办法"),
     ],
 )
 def test_one_document_under_two_titles(one: str, other: str) -> None:
@@ -63,6 +66,9 @@ def test_one_document_under_two_titles(one: str, other: str) -> None:
         ("取水管理办法（2018年修订）", "取水管理办法（2021年修订）"),
         ("关于修改《取水管理办法》的决定", "取水管理办法"),
         ("办法", "取水办法"),
+        ("国务院办公厅关于加强节水工作的通知", "安平市水务局关于加强节水工作的通知"),
+        ("《取水管理办法》实施细则", "取水管理办法"),
+        ("《取水管理办法》正式施行", "取水管理办法"),
     ],
 )
 def test_two_documents_with_similar_titles(one: str, other: str) -> None:

@@ -2,28 +2,13 @@
 
 from fractions import Fraction
 
-import pytest
-
 from tests.checks.sites import HOST, column, doc, judge
-from zhengping.checks.documents import core_title
 from zhengping.reading.facts import Field, Form, Link
 
 LIBRARY = (
     doc("中华人民共和国水法", "2019-01-01"),
     doc("关于印发《安平市取水管理办法》的通知", "2021-03-01", document_number="安水发〔2021〕3号"),
 )
-
-
-@pytest.mark.parametrize(
-    ("title", "core"),
-    [
-        ("关于印发《取水管理办法》的通知", "取水管理办法"),
-        ("安平市水务局关于取水管理的意见", "取水管理的意见"),
-        ("取水管理办法（2019年修订）", "取水管理办法"),
-    ],
-)
-def test_what_a_document_is_called(title: str, core: str) -> None:
-    assert core_title(title) == core
 
 
 def test_laws_and_own_documents_without_classes_and_search_are_half() -> None:

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.reading.pages import page
 from zhengping.reading.facts import Footer
 from zhengping.reading.footer import read_footer
@@ -85,6 +87,43 @@ def test_validity_from_properties_label_title_and_stamp() -> None:
     assert read_validity(page(""), "某办法（已废止）", {}) == "已废止"
     assert read_validity(page("<p>时效性：失效</p>"), "某办法", {}) == "失效"
     assert read_validity(page('<img src="/images/feizhi.png">'), "某办法", {}) == "已废止"
+
+
+@pytest.mark.parametrize(
+    ("line", "mark"),
+    [
+        ("本文件已于2020年5月1日废止", "已废止"),
+        ("（此件已废止）", "已废止"),
+        ("【该文件已失效】", "已失效"),
+        ("此文件自2020年5月1日起停止执行", "已停止执行"),
+        ("本办法已被《某新办法》代替", ""),
+        ("本通知（某发〔2010〕3号）已废止。", "已废止"),
+        ("本办法自2020年5月1日起施行，原办法同时废止", ""),
+        ("《某旧办法》已于2020年废止", ""),
+        ("该文件已废止，请按新文件执行，有关问题请与我局联系。", ""),
+    ],
+)
+def test_a_short_line_in_which_the_page_speaks_of_itself_is_a_mark(line: str, mark: str) -> None:
+    text = f"<h1>某办法</h1><p>{line}</p><p>第一条 为了规范管理，制定本办法。</p>"
+    assert read_validity(page(text), "某办法", {}) == mark
+
+
+def test_what_the_page_says_of_itself_goes_before_its_table() -> None:
+    assert read_validity(page("<p>本文件已废止</p>"), "某办法", {"有效性": "有效"}) == "已废止"
+
+
+@pytest.mark.parametrize(
+    ("title", "mark"),
+    [
+        ("某办法（自2020年5月1日起废止）", "自2020年5月1日起废止"),
+        ("某办法[已失效]", "已失效"),
+        ("某办法 已废止", "已废止"),
+        ("关于废止《某办法》的决定", ""),
+        ("某办法（试行）", ""),
+    ],
+)
+def test_marks_in_titles(title: str, mark: str) -> None:
+    assert read_validity(page(""), title, {}) == mark
 
 
 def test_validity_is_never_read_from_prose() -> None:

@@ -78,12 +78,14 @@ def other_number(one: Number, other: Number) -> bool:
 class Name:
     """The name of a document: its `core` without frame, years and brackets, the `years` in it, and its version.
 
-    `version` holds what brackets say of the edition (试行, 2021年修订).
+    `version` holds what brackets say of the edition (试行, 2021年修订); `issuer` who speaks where the name is only what
+    a letter is about (甲局关于加强节水的通知), which others write of as well.
     """
 
     core: str
     years: tuple[int, ...] = ()
     version: str = ""
+    issuer: str = ""
 
     def __bool__(self) -> bool:
         return len(self.core) >= _LEAST_NAME
@@ -95,11 +97,17 @@ def same_name(one: Name, other: Name) -> bool:
         return False
     shorter, longer = sorted((one.core, other.core), key=len)
     if shorter == longer:
-        return True
+        return _same_issuer(one.issuer, other.issuer)
     if len(shorter) < _LEAST_ENDING or not longer.endswith(shorter):
         return False
     before = longer[: -len(shorter)]
     return bool(_PLACE.fullmatch(before)) and not _NO_PLACE.search(before)
+
+
+def _same_issuer(one: str, other: str) -> bool:
+    """Whether two issuers can be one; an office may leave out the place before its name, or itself."""
+    shorter, longer = sorted((one, other), key=len)
+    return longer.endswith(shorter)
 
 
 def _same_years(one: Name, other: Name) -> bool:
@@ -178,12 +186,22 @@ def _name(frames: Frames, title: str) -> Name:
     issue, kind = _issue(frames.verbs, frames.kinds)
     inner = [match for match in _QUOTED.finditer(title) if len(match[1]) >= _LEAST_NAME]
     # 关于修改《甲》的决定 is a document of its own; 关于印发《甲》的通知 is 甲.
-    if inner and _is_frame(issue, title[: inner[0].start()]):
+    # What is more than a frame around the marks makes another document: 《甲办法》实施细则, 《甲办法》正式施行.
+    if inner and _is_frame(issue, title[: inner[0].start()]) and _ends(kind, title[inner[-1].end() :]):
         deeper = _name(frames, max((match[1] for match in inner), key=len))
-        return Name(deeper.core, deeper.years, deeper.version or version)
-    plain = kind.sub("", _unframed(issue, _BRACKETS.sub("", _BRACKETS.sub("", title))))
+        return Name(deeper.core, deeper.years, deeper.version or version, deeper.issuer)
+    bare = _BRACKETS.sub("", _BRACKETS.sub("", title))
+    plain = kind.sub("", _unframed(issue, bare))
+    opening = issue.match(bare)
+    issuer = opening[0].removesuffix("关于") if opening and opening[0].endswith("关于") else ""
     years = tuple(int(year) for year in _YEAR.findall(plain))
-    return Name(_NOISE.sub("", _YEAR.sub("", plain)).replace("《", "").replace("》", ""), years, version)
+    return Name(_NOISE.sub("", _YEAR.sub("", plain)).replace("《", "").replace("》", ""), years, version, issuer)
+
+
+def _ends(kind: re.Pattern[str], after: str) -> bool:
+    """Whether what stands behind a name in title marks only ends its frame (等文件的通知) or is nothing at all."""
+    bare = _NOISE.sub("", _BRACKETS.sub("", _BRACKETS.sub("", after))).replace("等文件", "").replace("等", "", 1)
+    return not bare or kind.sub("", bare) == "" or kind.sub("", f"的{bare}") == ""
 
 
 def _unframed(issue: re.Pattern[str], title: str) -> str:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from fractions import Fraction
 
 from zhengping.checks.context import Context, check
-from zhengping.checks.finding import Finding
+from zhengping.checks.finding import Evidence, Finding
 from zhengping.checks.offices import full_names, is_own
+from zhengping.checks.outdated import Outdated, repeals
+from zhengping.checks.quoting import quote
 from zhengping.checks.tools import (
     GUESS,
+    LIKELY,
     Document,
+    Place,
     column_point,
     core_columns,
     documents,
@@ -20,6 +23,7 @@ from zhengping.checks.tools import (
     named_columns,
     naming,
     needs_person,
+    see,
     seen,
     settle,
     undecided,
@@ -29,9 +33,10 @@ from zhengping.checks.tools import (
 )
 
 CODE = "1.1.3"
-_QUOTED = re.compile(r"《([^《》]{6,120})》")
-_INNER = re.compile(r"[《〈＜]([^《》〈〉＜＞]{4,120})[》〉＞]")
-_NUMBER = re.compile(r"[〔\[［(（]\s*((?:19|20)\d{2})\s*[〕\]］)）]\s*(\d{1,4})\s*号")
+_NAMED = 4
+"""Documents without a mark that the sentence names; the rest is counted."""
+_QUOTED = 60
+"""Characters of a quotation in the sentence."""
 
 
 @check("1.1.3-1")
@@ -98,88 +103,47 @@ def completeness(context: Context) -> Finding:
     return settle(context, "1.1.3-2", value, sentence, evidence, sure=False, confidence=GUESS, advice=advice)
 
 
-@dataclass(frozen=True)
-class Outdated:
-    """A document of the site that a later one repeals, amends or replaces, and whether its page says so."""
-
-    document: Document
-    by: Document
-    marked: bool
-
-
 @check("1.1.3-3")
 def validity(context: Context) -> Finding:
     """Marked documents over those known to need a mark; where none is known, an expert."""
-    known = outdated(context)
+    found = repeals(context)
     columns = core_columns(context, CODE)
-    if not known:
-        sentence = "未发现已被废止、修改或替代而仍在站内的文件，有效性标注由人工判断。"
-        return needs_person(context, "1.1.3-3", sentence, columns[:4])
-    marked = [case for case in known if case.marked]
-    first = next((case for case in known if not case.marked), known[0])
-    sentence = f"发现{len(known)}份文件已被后来的文件废止、修改或替代，其中{len(marked)}份在原页面作了标注"
-    sentence += f"；如《{first.document.title}》因{first.by.day or ''}《{first.by.title}》" if not first.marked else ""
-    sentence += "应标注而未标注" if not first.marked else ""
-    evidence = seen(*(place for case in known[:4] for place in (case.document.see(), case.by.see())))
-    value = Fraction(len(marked), len(known))
-    return settle(context, "1.1.3-3", value, sentence + "。", evidence, sure=False, confidence=0.7)
+    if not found.cases:
+        sentence = "未发现已被废止、修改或替代而仍在站内的文件"
+        if found.unread:
+            sentence += f"；公告点名的《{found.unread[0].title}》等{len(found.unread)}份在列表中，原页面未读到"
+        elif found.absent:
+            sentence += f"；公告点名的{found.absent}份文件不在站内"
+        sentence += "，有效性标注由人工判断。"
+        looked: list[Place] = [*(document.see() for document in found.notices[:3]), *columns[:4]]
+        return needs_person(context, "1.1.3-3", sentence, looked)
+    marked = [case for case in found.cases if case.marked]
+    bare = [case for case in found.cases if not case.marked]
+    sentence = f"发现{len(found.cases)}份文件已被后来的文件废止、修改或替代，其中{len(marked)}份在原页面作了标注"
+    if bare:
+        sentence += f"；应标注而未标注的：{'；'.join(map(_told, bare[:_NAMED]))}"
+        sentence += f"；等{len(bare)}份" if len(bare) > _NAMED else ""
+    if found.unread:
+        sentence += f"；另有{len(found.unread)}份被点名的文件原页面未读到"
+    places = [place for case in [*bare[:3], *marked[:1]] for place in _both(case)]
+    value = Fraction(len(marked), len(found.cases))
+    confidence = LIKELY if all(case.words and case.certain for case in found.cases) else 0.7
+    return settle(context, "1.1.3-3", value, sentence + "。", seen(*places), sure=False, confidence=confidence)
 
 
-def outdated(context: Context) -> list[Outdated]:
-    """Documents named in a later notice of repeal or amendment, and older issues of a text issued again."""
-    memory = context.site.memory
-    if "outdated" not in memory:
-        memory["outdated"] = _outdated(context)
-    return list(memory["outdated"])
+def _told(case: Outdated) -> str:
+    """One document without a mark, with both quotations: what the notice says of it and what its own page says."""
+    by = f"{case.by.day or '未注日期'}《{case.by.title}》"
+    how = f"写明“{quote(case.words, case.document.title, _QUOTED)}”" if case.words else "重新发布了同一文件"
+    page = f"原页面只写着“{quote(case.mark, length=20)}”" if case.mark else "原页面没有任何标注"
+    return f"《{case.document.title}》（{case.document.day or '未注日期'}）：{by}{how}，{page}"
 
 
-def _outdated(context: Context) -> list[Outdated]:
-    marks = words(context, CODE, "marks")
-    repeal, not_repeal = words(context, CODE, "repeal_titles"), words(context, CODE, "repeal_not")
-    by_core: dict[str, list[Document]] = {}
-    by_number: dict[tuple[str, str], list[Document]] = {}
-    for document in documents(context):
-        own_number = document.article.page.document_number if document.article else ""
-        for number in _NUMBER.findall(own_number):
-            by_number.setdefault(number, []).append(document)
-        core = core_title(document.title)
-        if len(core) >= 6:
-            by_core.setdefault(core, []).append(document)
-    found: dict[str, Outdated] = {}
-
-    def add(old: Document, new: Document) -> None:
-        page = old.article.page if old.article else None
-        marked = bool(has_any(old.title, marks)) or bool(page and has_any(page.validity, marks))
-        found.setdefault(old.url, Outdated(old, new, marked))
-
-    for notice in documents(context):
-        if not has_any(notice.title, repeal) or has_any(notice.title, not_repeal) or notice.article is None:
-            continue
-        text = notice.title + notice.text
-        named = [old for name in dict.fromkeys(_QUOTED.findall(text)) for old in by_core.get(core_title(name), [])]
-        numbered = [old for number in dict.fromkeys(_NUMBER.findall(text)) for old in by_number.get(number, [])]
-        for old in [*named, *numbered]:
-            if old.url != notice.url and old.article and _earlier(old, notice):
-                add(old, notice)
-    library = {id(document) for document in in_columns(context, core_columns(context, CODE))}
-    for issues in by_core.values():
-        dated = [document for document in issues if document.day and document.article and id(document) in library]
-        for old, new in zip(dated[1:], dated, strict=False):
-            if old.day and new.day and (new.day - old.day).days > 300 and old.text[:400] != new.text[:400]:
-                add(old, new)
-    return sorted(found.values(), key=lambda case: case.document.url)
-
-
-def core_title(title: str) -> str:
-    """What a document is called without who issued it, how, and its year: 关于印发《甲办法》的通知 -> 甲办法."""
-    if quoted := _INNER.findall(title):
-        title = max(quoted, key=len)
-    title = re.sub(r"^.{0,24}?关于(?:印发|发布|公布)?|的(?:通知|公告|公示|函)$", "", title.strip())
-    return re.sub(r"[（(][^（()）]*[)）]|(?:19|20)\d{2}年度?|[\s“”\"：:，,]", "", title)
-
-
-def _earlier(old: Document, new: Document) -> bool:
-    return old.day is None or new.day is None or old.day < new.day
+def _both(case: Outdated) -> tuple[Evidence, Evidence]:
+    """The document with what its page says, and the notice with what that says of it."""
+    said = f"，页面写着“{case.mark}”" if case.mark else "，页面没有有效性标注"
+    old = see(case.document.url, f"{case.document.day or ''} {case.document.title}{said}".strip())
+    return old, see(case.by.url, case.words) if case.words else case.by.see()
 
 
 def _is_law(context: Context, document: Document) -> bool:

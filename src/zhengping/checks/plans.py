@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from zhengping.checks.context import Context, check
-from zhengping.checks.documents import core_title
 from zhengping.checks.finding import Evidence, Finding
 from zhengping.checks.periods import closed_year, months_back, this_year, within_year, years_named
+from zhengping.checks.policy_pairs import frames
 from zhengping.checks.tools import (
     Document,
     broken_files,
@@ -65,7 +65,7 @@ def is_plan(context: Context, document: Document) -> bool:
         return False
     if not has_any(title, words(context, CODE, "plan_periods")):
         return False
-    bare = re.sub(r"[（(][^（()）]*[)）]|[“”\s]", "", core_title(document.title))
+    bare = re.sub(r"[（(][^（()）]*[)）]|[“”\s]", "", frames(context).name(document.title).core)
     if not bare.endswith(words(context, CODE, "plan_endings")):
         return False
     return not _higher(context, document)

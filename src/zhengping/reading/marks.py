@@ -19,7 +19,18 @@ _VALIDITY = re.compile(
 _VALIDITY_LABEL = re.compile(
     r"(?:有\s?效\s?性|时\s?效\s?性?|效力(?:状态|情况)?|文件状态|有效状态|是否有效|有效性标[识注]|文件效力|规范性文件效力|效力级别状态)\s*[：:】\]]?\s*([\u4e00-\u9fa5]{1,8})"
 )
-_TITLE_MARK = re.compile(r"[（(\[【〔]\s*((?:已|全文|部分)?(?:废止|失效|修改|修订|有效))\s*[）)\]】〕]")
+_TITLE_MARK = re.compile(
+    r"[（(\[【〔]\s*((?:已|全文|部分)?(?:废止|失效|修改|修订|有效)|[^（()）\[\]【】〔〕《》]{1,18}(?:废止|失效|停止执行))\s*[）)\]】〕]"
+    r"|[\s-](已(?:废止|失效|修改))$"
+)
+_OF_ITSELF = re.compile(
+    r"(?:本|此)(?:文件|件|文|办法|规定|通知|意见|公告|细则|方案|规范性文件)(?:[（(][^（()）]{0,20}[）)])?"
+    r"(?:已|现已|业已)[^，。；《》]{0,24}?(废止|失效|停止执行|修改|修订)"
+    r"|(?:本|此)(?:文件|件)[^，。；《》]{0,4}(?:于|自)\s?\d{4}年[^，。；《》]{0,16}?(废止|失效|停止执行)"
+    r"|^[【\[（(]?(?:该|本|此)(?:文件|件|文)已?(?:经|被|宣布)?(废止|失效|修改|停止执行)[】\]）)。！]?$"
+)
+"""A short line in which a page speaks of its own document: 本文件已于2020年5月1日废止."""
+_LONGEST_OF_ITSELF = 60
 _ALONE = re.compile(
     r"[【\[（(]?(?:已废止|已失效|已修改|全文废止|全文失效|现行有效|继续有效|部分失效|部分废止|失效|废止)[】\]）)]?"
 )
@@ -51,10 +62,16 @@ _FAMILY_SIGN = re.compile("|".join(_FAMILY_MARKS.values()))
 
 
 def read_validity(document: Document, title: str, properties: dict[str, str]) -> str:
-    """The mark of a document's validity (有效, 已废止, 已修改 …): from properties, a label, its title, or a stamp.
+    """The mark of a document's validity (有效, 已废止, 已修改 …): from its title, a line of its own, properties, a
+    label, or a stamp.
 
-    Never from the prose: a text that speaks of another document's repeal says nothing of itself.
+    Never from the prose: a text that speaks of another document's repeal says nothing of itself. What the page says in
+    words goes before the table, whose 有效 may have been forgotten there.
     """
+    if mark := _TITLE_MARK.search(title):
+        return mark.group(1) or mark.group(2)
+    if own := _said_of_itself(document):
+        return own
     for name, value in properties.items():
         if (
             ("效" in name or "状态" in name)
@@ -64,9 +81,6 @@ def read_validity(document: Document, title: str, properties: dict[str, str]) ->
             worth = _WORTH.get(value, value)
             if _VALIDITY.search(worth):
                 return worth
-    mark = _TITLE_MARK.search(title)
-    if mark:
-        return mark.group(1)
     alone: list[str] = []
     text = document.text
     marked = "效" in text or "状态" in text or "废止" in text or "修改" in text
@@ -90,6 +104,18 @@ def read_validity(document: Document, title: str, properties: dict[str, str]) ->
             for word, meaning in _STAMP_WORDS.items():
                 if word in source.lower():
                     return meaning
+    return ""
+
+
+def _said_of_itself(document: Document) -> str:
+    text = document.text
+    if not ("废止" in text or "失效" in text or "停止执行" in text or "已" in text):
+        return ""
+    for line in document.lines[:400]:
+        if len(line) > _LONGEST_OF_ITSELF or not ("废止" in line or "失效" in line or "停止" in line or "修" in line):
+            continue
+        if match := _OF_ITSELF.search(line.strip()):
+            return "已" + next(word for word in match.groups() if word)
     return ""
 
 
