@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """Dates in the forms that these sites write them, and what is none."""
 
 from datetime import date
@@ -36,12 +35,16 @@ def test_is_read(text: str) -> None:
     assert first_date(text) == DAY
 
 
-@pytest.mark.parametrize(("text", "day"), [("二〇一九年十月二十一日", date(2019, 10, 21)), ("1998年12月31日", date(1998, 12, 31))])
+@pytest.mark.parametrize(
+    ("text", "day"), [("二〇一九年十月二十一日", date(2019, 10, 21)), ("1998年12月31日", date(1998, 12, 31))]
+)
 def test_tens_in_numerals_and_the_last_century(text: str, day: date) -> None:
     assert first_date(text) == day
 
 
-@pytest.mark.parametrize("text", ["", "1970-01-01", "2020-13-01", "2020-02-30", "0771-5863258", "12020-01-023456", "第2020号"])
+@pytest.mark.parametrize(
+    "text", ["", "1970-01-01", "2020-13-01", "2020-02-30", "0771-5863258", "12020-01-023456", "第2020号"]
+)
 def test_is_no_date(text: str) -> None:
     assert first_date(text) is None
 

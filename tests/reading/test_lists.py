@@ -207,5 +207,7 @@ def test_rows_that_open_by_a_click_are_rows() -> None:
 
 
 def test_a_list_row_whose_link_says_look_takes_its_title_from_beside() -> None:
-    found = pairs(f"<ul><li>{ONE} <a href='1.html'>[查看]</a> 2020-03-15</li><li>{TWO} <a href='2.html'>[查看]</a> 2020-03-14</li></ul>")
+    found = pairs(
+        f"<ul><li>{ONE} <a href='1.html'>[查看]</a> 2020-03-15</li><li>{TWO} <a href='2.html'>[查看]</a> 2020-03-14</li></ul>"
+    )
     assert [title for title, _ in found] == [ONE, TWO]

@@ -116,3 +116,26 @@ def test_a_thematic_site_whose_footer_names_this_office_is_its_own() -> None:
 
 def test_the_word_for_home_page_is_no_part_of_the_sites_name() -> None:
     assert site(home(NAV, title_tag="首页-某市园林局")).name == "某市园林局"
+
+
+def test_a_governments_own_platforms_under_other_names_are_its_own() -> None:
+    pages = [
+        listing(f"{path}/", [row(f"{path}/1.html", "一")], site_name=name)
+        for path, name in (("gk", "园林县政府信息公开平台"), ("c", "中国·园林"), ("fw", "园林县政务服务网"))
+    ]
+    made = site(home(NAV, site_name="园林县人民政府"), *pages)
+    assert not made.foreign_pages
+
+
+def test_a_townships_and_a_linked_offices_site_are_not_the_countys() -> None:
+    pages = [
+        listing(f"{path}/", [row(f"{path}/1.html", "一")], site_name=name)
+        for path, name in (("zf", "园林镇人民政府"), ("jy", "园林县教育局"), ("x", "小禾县人民政府"))
+    ]
+    made = site(home(NAV, site_name="园林县人民政府"), *pages)
+    assert set(made.foreign_pages) == {at("zf/"), at("jy/"), at("x/")}
+
+
+def test_two_governments_are_not_one_by_the_words_that_all_governments_share() -> None:
+    assert not same_name("园林县人民政府", "小禾县人民政府")
+    assert same_name("某市园林县人民政府", "园林县人民政府门户网站")

@@ -52,7 +52,8 @@ def test_dates_of_related_items_do_not_hide_the_articles_own() -> None:
 
 
 @pytest.mark.parametrize(
-    "event", ["时间：2020年6月1日上午9时", "时间：2020年6月1日至6月5日", "报名时间：2020年6月1日", "截止日期：2020年6月1日"]
+    "event",
+    ["时间：2020年6月1日上午9时", "时间：2020年6月1日至6月5日", "报名时间：2020年6月1日", "截止日期：2020年6月1日"],
 )
 def test_the_hour_of_an_event_is_no_publication(event: str) -> None:
     assert page(f"<h1>关于做好工作的通知</h1><div id='zoom'><p>{event}</p>{TEXT}</div>").published is None
@@ -69,7 +70,9 @@ def test_the_addresss_date_is_never_the_answer() -> None:
 
 
 def test_a_signature_never_beats_a_displayed_date() -> None:
-    found = page(f"<h1>关于做好工作的通知</h1><p>时间：2020-05-06</p><div id='zoom'>{TEXT}<p>2010年1月2日</p></div>").published
+    found = page(
+        f"<h1>关于做好工作的通知</h1><p>时间：2020-05-06</p><div id='zoom'>{TEXT}<p>2010年1月2日</p></div>"
+    ).published
     assert found is not None
     assert found.value == date(2020, 5, 6)
 
@@ -92,20 +95,33 @@ def test_a_footer_in_an_editors_container_is_not_the_text() -> None:
     assert page(body).text == "详见附件"
 
 
-@pytest.mark.parametrize("line", ["相关文件精神要求，各单位要抓好落实。", "关于我们党的历史，要认真学习。", "主办单位：某某局"])
+@pytest.mark.parametrize(
+    "line", ["相关文件精神要求，各单位要抓好落实。", "关于我们党的历史，要认真学习。", "主办单位：某某局"]
+)
 def test_sentences_that_begin_like_furniture_stay(line: str) -> None:
     assert not begins_what_follows(line)
     assert line in page(f"<h1>关于做好工作的通知</h1><p>时间：2020-05-06</p><p>{line}</p>{TEXT}").text
 
 
 @pytest.mark.parametrize(
-    "line", ["字体：大 中 小", "打印本页", "【打印】【关闭】", "上一篇：关于某事的通知", "下一条：没有了", "浏览次数：12", "1 2 3 下一页"]
+    "line",
+    [
+        "字体：大 中 小",
+        "打印本页",
+        "【打印】【关闭】",
+        "上一篇：关于某事的通知",
+        "下一条：没有了",
+        "浏览次数：12",
+        "1 2 3 下一页",
+    ],
 )
 def test_controls_are_no_text(line: str) -> None:
     assert is_control(line)
 
 
-@pytest.mark.parametrize("line", ["共3条意见，采纳2条。", "大中小学要开展活动", "下一步，我局将继续努力", "返回人员要登记"])
+@pytest.mark.parametrize(
+    "line", ["共3条意见，采纳2条。", "大中小学要开展活动", "下一步，我局将继续努力", "返回人员要登记"]
+)
 def test_sentences_are_no_controls(line: str) -> None:
     assert not is_control(line)
 
@@ -145,7 +161,11 @@ def test_other_addresses_are_no_home(path: str) -> None:
 
 @pytest.mark.parametrize(
     ("title", "body"),
-    [("404 Not Found", "<p>x</p>"), ("提示", "<p>您访问的页面不存在或已删除</p>"), ("错误", "<h1>抱歉，找不到页面</h1><a href='/'>首页</a>")],
+    [
+        ("404 Not Found", "<p>x</p>"),
+        ("提示", "<p>您访问的页面不存在或已删除</p>"),
+        ("错误", "<h1>抱歉，找不到页面</h1><a href='/'>首页</a>"),
+    ],
 )
 def test_soft_not_found(title: str, body: str) -> None:
     assert reading(body, title).soft_not_found
@@ -188,7 +208,9 @@ def test_same_bytes_same_facts() -> None:
 
 def test_the_heading_of_the_links_at_the_foot_is_no_title_and_the_footer_below_it_no_text() -> None:
     body = "<div class='content'><p>暂无相关信息</p></div><div><h3>相关链接</h3><a href='http://b.test/'>乙局</a></div>"
-    found = page(f"{body}<div class='footer'><p> | <img src='badge.png'></p><p>网站标识码：9900000011</p></div>", "规划计划-某局")
+    found = page(
+        f"{body}<div class='footer'><p> | <img src='badge.png'></p><p>网站标识码：9900000011</p></div>", "规划计划-某局"
+    )
     assert found.title is None or found.title.value != "相关链接"
     assert "|" not in found.text
     assert not any(picture.in_body for picture in found.pictures)

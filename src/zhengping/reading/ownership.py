@@ -63,6 +63,26 @@ def same_name(one: str, other: str) -> bool:
     return len(left_core) >= 3 and left_core == right_core and left_core not in _GENERIC
 
 
+_GOVERNMENT = re.compile(r"([\u4e00-\u9fff]{2,}?)(省|自治区|市|县|区|自治县|自治州|盟|旗)人民政府$")
+_OWN_PLATFORM = (
+    r"(?:中国|数字|美丽|魅力|走进)?(?:[\u4e00-\u9fff]{2,6}[省市州盟])?%s(?:%s)?(?:县委县政府|市委市政府|人民政府|政府|政务)?"
+    r"(?:信息|政务|办事|网上|互动|公众|为民)?(?:公开|服务|交流|参与|办事|问政)?(?:门户|专题)?(?:网站群|网站|网|平台|之窗|在线|专栏|大厅|系统|目录)*"
+)
+"""What a government calls its portal and its own platforms: its place and words that every government uses."""
+
+
+@lru_cache(maxsize=4096)
+def is_of_government(name: str, office: str) -> bool:
+    """Whether a site's name is a government's own other name: 丰收县政府信息公开平台 or 中国·丰收 of 丰收县人民政府."""
+    government = _GOVERNMENT.search(bare_name(office))
+    if government is None:
+        return False
+    stem = _ADMIN.sub("", government[1]) or government[1]
+    if len(stem) < 2:
+        return False
+    return re.fullmatch(_OWN_PLATFORM % (re.escape(stem), government[2]), _NAME_NOISE.sub("", name)) is not None
+
+
 @lru_cache(maxsize=4096)
 def core_name(name: str) -> str:
     """An office's name without the places before it: 吉林省…市林业局 -> 林业局."""
@@ -163,7 +183,7 @@ def _foreign_by_name(
     """Another SiteName than the home page's own, on a page that does not stand in this site's navigation."""
     if not page.site_name or home is None or not home.site_name:
         return ""
-    if any(same_name(page.site_name, own) for own in own_names):
+    if any(same_name(page.site_name, own) or is_of_government(page.site_name, own) for own in own_names):
         return ""
     if len(navigation) >= FEWEST_NAVIGATION and _navigation_share(lookup, page, navigation) >= WHOLE_FRAME:
         return ""
@@ -189,7 +209,8 @@ def _foreign_by_signs(
         return "", 0
     named = _other_name(page, own_names)
     organizer = page.footer.organizer
-    other_organizer = organizer if organizer and not any(same_name(organizer, own) for own in own_names) else ""
+    ours = any(same_name(organizer, own) or is_of_government(organizer, own) for own in own_names)
+    other_organizer = organizer if organizer and not ours else ""
     if (not named and not other_organizer) or (organizer and not other_organizer):
         # A footer that names this office outweighs a title of its own (a thematic site of the office).
         return "", 0
@@ -239,7 +260,7 @@ def _other_name(page: Page, own_names: list[str]) -> str:
             candidate
             and words.search(_NAME_NOISE.sub("", candidate))
             and not _TOPIC.search(candidate)
-            and not any(same_name(candidate, own) for own in own_names)
+            and not any(same_name(candidate, own) or is_of_government(candidate.strip(), own) for own in own_names)
         ):
             return candidate.strip()
     return ""

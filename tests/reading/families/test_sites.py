@@ -10,8 +10,10 @@ import pytest
 from tests.reading.families import (
     county_office_scripted,
     county_portal,
+    prison_dede,
     school_site_factory,
     school_vsb,
+    school_webplus,
 )
 from tests.reading.families.made_up import HOST, article_titled, column_named, put_together
 from zhengping.reading.site import Site
@@ -37,6 +39,16 @@ def county() -> Site:
 @cache
 def scripted() -> Site:
     return put_together(county_office_scripted.PAGES, county_office_scripted.UNTIL, county_office_scripted.MISSING)
+
+
+@cache
+def prison() -> Site:
+    return put_together(prison_dede.PAGES, prison_dede.UNTIL, prison_dede.MISSING)
+
+
+@cache
+def college() -> Site:
+    return put_together(school_webplus.PAGES, SCHOOL_DAY, school_webplus.MISSING)
 
 
 # --- a school with ASP.NET addresses by number ---------------------------------------------------------------------
@@ -164,3 +176,56 @@ def test_addresses_that_disagree_with_shown_dates_stand_in_for_none() -> None:
     assert article_titled(site, "局领导检查农资市场").published is None
     assert column_named(site, "新闻动态").newest is None
     assert not column_named(site, "新闻动态").complete
+
+
+# --- a prison administration ------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("监狱要闻", "1.1.4"),
+        ("基层动态", "1.1.4"),
+        ("内设机构", "1.1.1"),
+        ("局领导", "1.1.2"),
+        ("狱务公开", "1.3.1"),
+        ("减刑假释公示", "3.1.5"),
+        ("会见须知", "3.1.1"),
+    ],
+)
+def test_a_prisons_columns_serve_indicators_by_its_own_words(name: str, code: str) -> None:
+    assert code in column_named(prison(), name).indicators
+
+
+def test_rows_led_by_a_units_name_keep_title_and_day() -> None:
+    rows = [(item.title, item.day) for item in column_named(prison(), "基层动态").items]
+    assert rows[0] == ("第一监狱开展春季消防演练", date(2019, 3, 11))
+    assert [day for _, day in rows] == [date(2019, 3, 11), date(2019, 3, 5), date(2019, 2, 27)]
+
+
+def test_a_breadcrumb_that_ends_in_a_sign_gives_the_column_and_an_unknown_source_is_none() -> None:
+    article = article_titled(prison(), "第一监狱罪犯减刑建议公示（2019年第3批）")
+    assert article.columns[0].path == ("狱务公开", "减刑假释公示")
+    assert (article.published, article.source) == (date(2019, 3, 8), "")
+
+
+def test_a_prisons_own_site_under_the_address_is_another() -> None:
+    assert prison().foreign_pages == {HOST + "dyjy/": "某省第一监狱网站"}
+
+
+# --- a college with portlets ------------------------------------------------------------
+
+
+def test_a_text_column_with_a_strip_of_its_own_stays_a_column() -> None:
+    assert column_named(college(), "学校简介").path == ("学院概况", "学校简介")
+    assert "1.1.1" in column_named(college(), "学校简介").indicators
+
+
+def test_the_publisher_of_a_strip_is_no_source() -> None:
+    article = article_titled(college(), "学院举行校企合作签约仪式")
+    assert (article.published, article.source) == (date(2021, 10, 27), "")
+
+
+def test_counts_in_boxes_tell_how_far_a_list_goes_on() -> None:
+    found = column_named(college(), "新闻动态")
+    assert (found.pages_stated, found.pages_seen, len(found.items)) == (3, 2, 6)
