@@ -36,16 +36,18 @@ class Said:
 
 @dataclass(frozen=True)
 class Conflict:
-    """Two pages that say different things of the same; `kind` in Chinese (联系电话)."""
+    """Two pages that say different things of the same; `kind` in Chinese (联系电话), `note` what seems to be wrong."""
 
     kind: str
     first: Said
     second: Said
+    note: str = ""
 
     def sentence(self) -> str:
-        """“联系电话”不一致：甲作“…”，乙作“…”."""
+        """联系电话不一致（疑多写一位）：甲作“…”，乙作“…”."""
         one, other = self.first, self.second
-        return f"{self.kind}不一致：{one.where}作“{_short(one.words)}”，{other.where}作“{_short(other.words)}”"
+        note = f"（{self.note}）" if self.note else ""
+        return f"{self.kind}不一致{note}：{one.where}作“{_short(one.words)}”，{other.where}作“{_short(other.words)}”"
 
     def evidence(self, mark: str) -> tuple[Evidence, Evidence]:
         """Both quotations under one mark."""

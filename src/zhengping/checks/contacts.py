@@ -83,7 +83,7 @@ def organization_records(context: Context, places: Iterable[Column]) -> list[Rec
             owner = owner_of(context, title, column)
             if owner is not None and page.url not in seen:
                 seen.add(page.url)
-                found += records_of(page, owner)
+                found += records_of(page, owner, title)
     return found
 
 
@@ -103,13 +103,14 @@ def disclosure_records(context: Context) -> list[Record]:
     return [replace(record, aside=True) for record in found if record.statement.kind in ("address", "hours")]
 
 
-def records_of(page: Page, owner: str) -> list[Record]:
-    """Everything that one page states."""
+def records_of(page: Page, owner: str, title: str = "") -> list[Record]:
+    """Everything that one page states; `title` names the page in sentences, else its own heading does."""
     rows = [row for table in page.tables for row in table]
     text = page.text
     said = [*telephones(text, rows), *addresses(text), *hours(text)]
     said += own_names(text) if not owner else []
-    return [Record(statement, owner, where(page), page.url) for statement in said]
+    named = f"“{title}”" if title else where(page)
+    return [Record(statement, owner, named, page.url) for statement in said]
 
 
 def _footer(context: Context) -> list[Record]:
@@ -127,14 +128,14 @@ def _footer(context: Context) -> list[Record]:
 def conflicts_of(context: Context, records: Sequence[Record]) -> list[Conflict]:
     """The contradictions among the records, telephones first."""
     found = _telephones(records)
-    found += _camps([r for r in records if r.statement.kind == "address"], same_address)
-    found += _camps([r for r in records if r.statement.kind == "hours"], lambda one, other: set(one) == set(other))
+    found += camps_of([r for r in records if r.statement.kind == "address"], same_address)
+    found += camps_of([r for r in records if r.statement.kind == "hours"], lambda one, other: set(one) == set(other))
     return found + _names(context, records)
 
 
 def _telephones(records: Sequence[Record]) -> list[Conflict]:
     said = [record for record in records if record.statement.kind == "telephone"]
-    slips = _slips(said)
+    typed = slips(said)
     numbers: dict[tuple[str, str, str], set[str]] = {}
     for record in said:
         numbers.setdefault((record.url, record.owner, record.statement.subject), set()).update(record.statement.values)
@@ -145,12 +146,12 @@ def _telephones(records: Sequence[Record]) -> list[Conflict]:
         listed = record.where == "页脚" and set(record.statement.values) & known
         if len(values) <= _MOST_NUMBERS and not listed:
             merged.append(replace(record, statement=replace(record.statement, values=tuple(sorted(values)))))
-    told = {(conflict.first.url, conflict.second.url) for conflict in slips}
-    others = _camps(merged, lambda one, other: bool(set(one) & set(other)))
-    return slips + [each for each in others if (each.first.url, each.second.url) not in told]
+    told = {(conflict.first.url, conflict.second.url) for conflict in typed}
+    others = camps_of(merged, lambda one, other: bool(set(one) & set(other)))
+    return typed + [each for each in others if (each.first.url, each.second.url) not in told]
 
 
-def _slips(said: Sequence[Record]) -> list[Conflict]:
+def slips(said: Sequence[Record]) -> list[Conflict]:
     """The same number with a digit too many or too few on another page: a slip of typing, whatever it is called."""
     found = []
     for place, one in enumerate(said):
@@ -163,7 +164,7 @@ def _slips(said: Sequence[Record]) -> list[Conflict]:
             ]
             known = set(one.statement.values) & set(other.statement.values)
             if apart and not known and one.url != other.url and one.owner == other.owner:
-                found.append(Conflict("联系电话（疑多写或少写一位）", one.said(), other.said()))
+                found.append(Conflict(_NAMES["telephone"], one.said(), other.said(), "疑多写或少写一位"))
     return found[:1]
 
 
@@ -183,7 +184,7 @@ def odd_numbers(records: Sequence[Record]) -> list[Fault]:
     return [Fault("电话位数异常", found[number].url, found[number].statement.quote) for number in odd]
 
 
-def _camps(records: Sequence[Record], same: Callable[[Values, Values], bool]) -> list[Conflict]:
+def camps_of(records: Sequence[Record], same: Callable[[Values, Values], bool]) -> list[Conflict]:
     """One contradiction for each thing of which exactly two versions stand on different pages."""
     things: dict[tuple[str, str], list[Record]] = {}
     for record in records:
@@ -207,14 +208,17 @@ def _camps(records: Sequence[Record], same: Callable[[Values, Values], bool]) ->
 
 def _names(context: Context, records: Sequence[Record]) -> list[Conflict]:
     """The office's own page of duties speaks of an office of the same place with a like name: one it once had."""
+    return old_names(context, [r for r in records if r.statement.kind == "name" and not r.owner])
+
+
+def old_names(context: Context, records: Sequence[Record]) -> list[Conflict]:
+    """The one name among the records that is like the office's, of the same place, and not known as its own."""
     office = bare_name(context.site.office)
     own = core_name(office)
     place = office.removesuffix(own)
     known = [office, *context.department.other_names]
     others: dict[str, Record] = {}
     for record in records:
-        if record.statement.kind != "name" or record.owner:
-            continue
         name = record.statement.values[0]
         alike = set(core_name(name)[:-1]) & set(own[:-1])
         here = not place or name.startswith(place) or name == core_name(name)

@@ -7,10 +7,13 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from zhengping.checks.application_notices import from_notices
+from zhengping.checks.conflicts import accuracy_point, dead_links, placeholders
 from zhengping.checks.context import Context, check
 from zhengping.checks.downloads import downloads_unread, fetched_file, service_files, works
 from zhengping.checks.entries import column_pages
 from zhengping.checks.finding import Evidence, Finding
+from zhengping.checks.guide_accuracy import guide_conflicts, guide_faults
+from zhengping.checks.organization import own_records
 from zhengping.checks.services import (
     FAIR,
     entries_elsewhere,
@@ -264,13 +267,12 @@ def _has_chart(page: Page, charts: Sequence[str]) -> bool:
 
 @check("3.1.1-6")
 def correct(context: Context) -> Finding:
-    """内容准确: for a person, with dead links and missing telephones pointed out."""
+    """Pre-check for the expert: guides against the office's own pages, each other and repealed law."""
     guides = _guides(context)
     if not guides:
-        return needs_person(context, "3.1.1-6", "未读到办事指南，准确性由人工核对。", service_columns(context)[:4])
-    urls = {guide.url for guide in guides}
-    dead = [row for row in context.site.broken_links if row[1] in urls]
-    silent = [guide for guide in guides if "联系方式" not in guide.elements]
-    sentence = f"预检：{len(guides)}篇指南中有失效链接{len(dead)}处，未写联系方式{len(silent)}篇；内容准确由人工核对。"
-    places = [see(row[1], f"失效链接 {row[0]}") for row in dead[:4]]
-    return needs_person(context, "3.1.1-6", sentence, places or _evidence(guides))
+        return services_missing(context, "3.1.1-6", "未读到办事指南，没有可核对的内容")
+    pages = [guide.page for guide in guides]
+    own = own_records(context)
+    faults = [*guide_faults(context, guides, own), *placeholders(context, pages), *dead_links(context, pages)]
+    checked = f"{len(guides)}篇指南的电话、地址、时间、机构名称和依据"
+    return accuracy_point(context, "3.1.1-6", guide_conflicts(context, guides, own), faults, checked, _evidence(guides))

@@ -7,13 +7,17 @@ from collections import Counter
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from zhengping.checks.conflicts import accuracy_point, dead_links, placeholders
 from zhengping.checks.context import Context, check
+from zhengping.checks.entries import proposal
 from zhengping.checks.finding import Finding
-from zhengping.checks.periods import within_year
+from zhengping.checks.leader_changes import compared, leader_conflicts, listed_leaders, notices
+from zhengping.checks.leader_names import name_in as name_in
 from zhengping.checks.tools import (
     GUESS,
     LIKELY,
     Document,
+    Place,
     broken,
     column_point,
     has_any,
@@ -23,7 +27,6 @@ from zhengping.checks.tools import (
     pages_of,
     seen,
     settle,
-    titled,
     undecided,
     unread,
     words,
@@ -33,8 +36,6 @@ from zhengping.reading.facts import Page
 from zhengping.reading.site import Column
 
 CODE = "1.1.2"
-_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}")
-_BETWEEN = re.compile(r"[：:（(）)\s　、，,|-]+")
 
 
 @dataclass
@@ -115,29 +116,23 @@ def elements(context: Context) -> Finding:
 
 @check("1.1.2-3")
 def accuracy(context: Context) -> Finding:
-    """Pre-check for the expert: names of the leaders against the year's appointment notices; a person confirms."""
-    leaders = read_leaders(context, leader_columns(context))
-    names = [leader.name for leader in leaders]
-    notices = [
-        document
-        for document in titled(
-            context,
-            words(context, "1.1.5", "appointments"),
-            without=words(context, "1.1.5", "appointments_not"),
+    """Pre-check for the expert: the leaders against notices of personnel, their pages and the news."""
+    columns = leader_columns(context)
+    if not columns:
+        return proposal(
+            zero(context, "1.1.2-3", "未找到负责人信息栏目，没有可核对的内容", speech_columns(context), anywhere=True)
         )
-        if within_year(document.day, context.monitoring_date)
-    ]
-    named = [document for document in notices if has_any(document.title + document.text, names)]
-    if not leaders:
-        sentence = "未读到负责人名单，准确性由人工判断。"
-    elif named:
-        titles = "、".join(f"《{document.title}》" for document in named[:3])
-        sentence = f"一年内的任免信息{titles}提到现列负责人，请人工核对是否变动。"
-    else:
-        said = f"一年内的任免信息{len(notices)}条均未提到其中的人" if notices else "一年内未读到任免信息"
-        sentence = f"现列负责人{len(names)}位，{said}；准确性由人工确认。"
-    evidence = seen(*(document.see() for document in named[:4]), *leader_columns(context)[:2])
-    return needs_person(context, "1.1.2-3", sentence, evidence)
+    listed = listed_leaders(context, columns)
+    pages = pages_of(columns)
+    if not listed:
+        if not pages:
+            return undecided(context, "1.1.2-3", columns, "负责人信息栏目未能读到内容，准确性由人工判断")
+        return needs_person(context, "1.1.2-3", "未读到负责人名单，准确性由人工判断。", columns[:4])
+    faults = [*placeholders(context, pages), *dead_links(context, pages)]
+    found = notices(context)
+    checked = f"现列负责人{len(listed)}位、{compared(listed, found)}和近期报道"
+    places: list[Place] = [*columns[:2], *(document.see() for document in found[:3])]
+    return accuracy_point(context, "1.1.2-3", leader_conflicts(context, columns, listed), faults, checked, places)
 
 
 def leader_columns(context: Context) -> list[Column]:
@@ -189,21 +184,6 @@ def read_leaders(context: Context, columns: list[Column]) -> list[Leader]:
         # One picture for several leaders is a placeholder.
         leader.photo |= any(shown[photo] == 1 and not broken(context, photo) for photo in leader.photos)
     return list(leaders.values())
-
-
-def name_in(title: str, posts: tuple[str, ...], units: tuple[str, ...]) -> str:
-    """The name that a row of leaders shows: 张三, 副局长：张三, 张三（局长）; empty where it is no such row."""
-    plain = _plain(title)
-    if len(plain) <= 3 or (len(title.split()) == 2 and len(plain) <= 4):
-        person = _NAME.fullmatch(plain) and not has_any(plain, posts) and not plain.endswith(units)
-        return plain if person else ""
-    if not has_any(title, posts):
-        return ""
-    # Two characters set apart by a blank are one name: 张　三.
-    joined = re.sub(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff])[\s　]+([\u4e00-\u9fff])(?![\u4e00-\u9fff])", r"\1\2", title)
-    parts = [part for part in _BETWEEN.split(joined) if part]
-    names = [part for part in parts if _NAME.fullmatch(part) and not has_any(part, posts)]
-    return names[-1] if len(names) >= 1 and len(parts) <= 6 else ""
 
 
 def _read_page(context: Context, leader: Leader, page: Page) -> None:

@@ -6,7 +6,14 @@ import re
 from dataclasses import replace
 
 from zhengping.checks.conflicts import accuracy_point, dead_links, placeholders
-from zhengping.checks.contacts import conflicts_of, disclosure_records, odd_numbers, organization_records, owner_of
+from zhengping.checks.contacts import (
+    Record,
+    conflicts_of,
+    disclosure_records,
+    odd_numbers,
+    organization_records,
+    owner_of,
+)
 from zhengping.checks.context import Context, check
 from zhengping.checks.entries import proposal
 from zhengping.checks.finding import Evidence, Finding
@@ -101,6 +108,11 @@ def accuracy(context: Context) -> Finding:
     faults = [*odd_numbers(records), *placeholders(context, own), *dead_links(context, own)]
     checked = f"{len(own)}个机构职能页面和页脚的电话、地址、办公时间和单位名称"
     return accuracy_point(context, "1.1.1-3", conflicts_of(context, records), faults, checked, own[:3])
+
+
+def own_records(context: Context) -> list[Record]:
+    """What the office's own pages state, for the guides to be held against."""
+    return organization_records(context, _places(context))
 
 
 def _nothing_to_check(context: Context, places: list[Column]) -> Finding:

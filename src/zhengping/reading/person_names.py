@@ -14,6 +14,8 @@ _SURNAMES = (
     "玉帅仝原植凡苑银初谌母但寸缑揭亓区刀召法朴税晋楚撒呼斯年麦佟牟化门漆伦展占战卿库线旷招冼生由练仉位刑候邸"
     "南来矫巨"
 )
+SURNAMES = frozenset(_SURNAMES)
+"""Surnames of one character."""
 _DOUBLE_SURNAMES = "欧阳|司马|上官|诸葛|东方|皇甫|尉迟|公孙|慕容|司徒|令狐|呼延|端木|夏侯|轩辕|长孙"
 
 NAME = (

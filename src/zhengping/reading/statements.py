@@ -31,6 +31,7 @@ _ADDRESS = re.compile(
     r"(?P<before>[\u4e00-\u9fff]{0,16}?)(?P<label>(?:办公|单位|通讯|通信|联系|机关|局|厅|委)?[^\S\n]?地[^\S\n]{0,4}址|办公地点|单位位置)"
     r"\s{0,3}[：:]\s{0,3}(?P<value>[^\n，。；;|｜：:]{4,60})"
 )
+_BEHIND = re.compile(r"\s*(?:邮编|邮政编码|(?:联系|办公)?电话|传真)")
 _HOURS = re.compile(
     r"(?P<before>[\u4e00-\u9fff]{0,16}?)(?P<label>(?:办公|工作|上班|对外办公)时间)\s{0,3}[：:]?\s{0,3}(?P<value>[^\n。]{6,100})"
 )
@@ -102,7 +103,7 @@ def _of_table(rows: Sequence[Sequence[str]]) -> Iterator[Statement]:
 def addresses(text: str) -> list[Statement]:
     """Labelled postal addresses that name a road; mail and web addresses are none."""
     return [
-        Statement("address", _subject(text, match), roads, _words(match.group()))
+        Statement("address", _subject(text, match), roads, _words(_BEHIND.split(match.group())[0]))
         for match in _ADDRESS.finditer(text)
         if "@" not in match["value"] and "www" not in match["value"] and "网" not in match["before"][-2:]
         if (roads := roads_of(match["value"]))
