@@ -90,7 +90,7 @@ def _repeals(context: Context) -> Repeals:
         for text in named:
             candidates = by_ending.get(text.name.core[-_ENDING:], []) if text.name else []
             numbered = by_number.get(text.number.key, []) if text.number else []
-            old = _matches(text, notice, candidates, numbered)
+            old = _matches(text, notice, frame.name(notice.title), candidates, numbered)
             absent += not old
             for match in old:
                 if match.document.article is None:
@@ -149,22 +149,36 @@ def _named_by(context: Context, notice: Document, verbs: Verbs, frame: Frames) -
     return named_in(notice.title, text, tables if notices else (), verbs, frame, notice=notices)
 
 
-def _matches(named: Named, notice: Document, candidates: Sequence[_Known], numbered: Sequence[_Known]) -> list[_Known]:
-    """The site's documents that are the one named: of its number, else of its name, earlier, and of no other number."""
+def _matches(
+    named: Named, notice: Document, own: Name, candidates: Sequence[_Known], numbered: Sequence[_Known]
+) -> list[_Known]:
+    """The site's documents that are the one named: of its number, else of its name, earlier, and of no other number.
+
+    `own`: the notice's own name; a new issue repeals the old one of its name, of which it may stand on the site twice.
+    """
     number = named.number
     if number is not None:
-        sure = [k for k in numbered if any(same_number(number, own) for own in k.numbers)]
-        if sure := [k for k in sure if k.document.url != notice.url]:
-            return sure
+        of_number = [k for k in numbered if any(same_number(number, other) for other in k.numbers)]
+        if of_number := [k for k in of_number if k.document.url != notice.url]:
+            return of_number
     found = []
     for known in candidates:
         if known.document.url == notice.url or not same_name(known.name, named.name):
             continue
-        if number is not None and known.numbers and all(other_number(number, own) for own in known.numbers):
+        if number is not None and known.numbers and all(other_number(number, other) for other in known.numbers):
             continue
         if known.document.day is None or notice.day is None or known.document.day < notice.day:
             found.append(known)
-    return found
+    of_version = [known for known in found if named.name.version and known.name.version == named.name.version]
+    return of_version or [known for known in found if not same_name(own, known.name) or _is_older(known, named, notice)]
+
+
+def _is_older(known: _Known, named: Named, notice: Document) -> bool:
+    """Whether a document of the notice's own name is an earlier issue, and no second copy of the notice itself."""
+    old = known.document
+    if named.name.version or not (old.day and notice.day) or (notice.day - old.day).days <= _REISSUED:
+        return False
+    return not old.page_text or old.page_text[:_COMPARED] != notice.page_text[:_COMPARED]
 
 
 def _mark(context: Context, document: Document) -> tuple[str, bool]:
