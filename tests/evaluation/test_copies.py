@@ -133,3 +133,14 @@ def test_an_edition_without_the_thresholds_is_named() -> None:
     edition = load_edition().model_copy(update={"thresholds": {}})
     with pytest.raises(EditionError, match="copy_share"):
         copy_rules(edition)
+
+
+def test_notices_of_one_form_with_other_figures_are_none() -> None:
+    form, random = text("form", 24), Random("figures")
+
+    def filled() -> str:
+        return form + "".join(f"本次转让标的挂牌价格为{random.randint(100, 9999)}万元。" for _ in range(4))
+
+    assert not earlier(filled(), filled())
+    one = filled()
+    assert earlier(one, one)

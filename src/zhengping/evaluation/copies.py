@@ -16,12 +16,15 @@ from urllib.parse import urlsplit
 
 from zhengping.errors import EditionError
 from zhengping.evaluation.sketches import DocumentSketch, SiteSketches
+from zhengping.reading.clauses import NUMBERED
 from zhengping.standard.model import Edition
 
 ANCHORS = 8
 """Checksums of a document by which candidates are found: texts of which half is shared meet with 255 in 256."""
 MOST_OF_ONE_ANCHOR = 400
 """An anchor in more documents of a run is a phrase, whatever single sites make of it."""
+LEAST_NUMBERED = 3
+"""Fewer clauses with figures than these tell nothing."""
 MOST_COPIES = 8
 """Copies kept of one document, the earliest first."""
 _DOCUMENT_BITS = 24
@@ -33,6 +36,7 @@ class CopyRules:
 
     share: Fraction
     share_retitled: Fraction
+    numbered: Fraction
     clauses: int
     characters: int
     generic: tuple[str, ...]
@@ -45,6 +49,7 @@ def copy_rules(edition: Edition) -> CopyRules:
         return CopyRules(
             share=Fraction(thresholds["copy_share"].value),
             share_retitled=Fraction(thresholds["copy_share_retitled"].value),
+            numbered=Fraction(thresholds["copy_numbered"].value),
             clauses=int(thresholds["copy_clauses"].value),
             characters=int(thresholds["copy_characters"].value),
             generic=edition.words["copy_generic"],
@@ -156,10 +161,13 @@ def _copied(here: _Known, there: _Known, rules: CopyRules) -> Fraction | None:
         return None
     bound = min(here[2].bound, there[2].bound)
     mine = {checksum for checksum in here[2].checksums if checksum <= bound}
-    shared = len(mine & there[2].checksums)
-    if shared < rules.clauses:
+    both = mine & there[2].checksums
+    if len(both) < rules.clauses:
         return None
-    share = Fraction(shared, len(mine))
+    numbered = sum(checksum & NUMBERED for checksum in mine)
+    if numbered >= LEAST_NUMBERED and sum(checksum & NUMBERED for checksum in both) < rules.numbered * numbered:
+        return None
+    share = Fraction(len(both), len(mine))
     least = rules.share if _same_title(one.title, other.title) else rules.share_retitled
     return share if share >= least and share * here[2].characters >= rules.characters else None
 

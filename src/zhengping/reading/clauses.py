@@ -18,6 +18,10 @@ SKETCH_SIZE = 128
 WHOLE = 1 << 32
 """Above every checksum: the bound of a sketch that holds all clauses of its text."""
 
+NUMBERED = 1
+"""Bit of a checksum that tells of a figure in the clause: texts of one form differ there, copies do not."""
+
+_DIGIT = re.compile(r"\d")
 _CLAUSE = re.compile(r"[0-9A-Za-z\u3400-\u9fff]{6,}")
 _BLANK = re.compile(r"[\s\u3000\u200b\ufeff]+")
 _WIDE = re.compile(r"[０-９Ａ-Ｚａ-ｚ]")
@@ -28,13 +32,17 @@ _LONG_NUMBER = re.compile(r"\d{8,}[Xx]?")
 def clauses(text: str) -> dict[int, int]:
     """Checksum -> length in characters of the distinct clauses of six characters or more, in the text's order.
 
-    Long numbers (identity cards, telephones) are left out before anything is summed.
+    The last bit of a checksum tells whether the clause holds a figure (`NUMBERED`). Long numbers (identity cards,
+    telephones) are left out before anything is summed.
     """
     plain = _BLANK.sub("", text)
     if _WIDE.search(plain):
         plain = plain.translate(_NARROW)
     plain = _LONG_NUMBER.sub("，", plain)
-    return {crc32(clause.encode()): len(clause) for clause in _CLAUSE.findall(plain)}
+    return {
+        crc32(clause.encode()) & ~NUMBERED | (_DIGIT.search(clause) is not None): len(clause)
+        for clause in _CLAUSE.findall(plain)
+    }
 
 
 class Sketch(msgspec.Struct, frozen=True, array_like=True, gc=False):
