@@ -15,6 +15,7 @@ from zhengping.checks.news import notice_columns
 from zhengping.checks.periods import months_back, this_year, within_year, years_named
 from zhengping.checks.quoting import quote
 from zhengping.checks.tools import (
+    GUESS,
     LIKELY,
     SURE,
     all_columns,
@@ -262,15 +263,19 @@ def count_point(context: Context, code: str, what: str, seen: Held) -> Finding:
     )
     sentence += f"{left_out(seen)}。" if seen.excluded else ""
     named = words(context, code.rsplit("-", 1)[0], "activity")
-    plain = not told and all(has_any(activity.title, named) for activity in seen.counted)
+    # What only a title tells may be another office's, or a second notice of the same: the page would say so.
+    plain = [activity for activity in seen.counted if activity.page is not None and has_any(activity.title, named)]
     unsettled = seen.why_open(minimum)
-    sure = plain and (count >= minimum or (seen.complete and not seen.undated and not unsettled))
+    whole = len(plain) == count and seen.complete and not seen.undated and not unsettled
+    sure = not told and (len(plain) >= minimum or whole)
     if not sure:
         reasons = [*seen.gaps, *unsettled]
-        why = "、".join(reasons[:3]) or ("有活动未注明日期" if seen.undated else "有的标题看不出是此类活动")
+        why = "、".join(reasons[:3]) or ("有活动未注明日期" if seen.undated else "有的活动只见标题")
         sentence += f"由人工确认：{why}。"
     places = [of(activity) for activity in [*seen.counted, *told, *seen.undated, *seen.excluded]]
-    return settle(context, code, value, sentence, places, sure=sure, confidence=SURE if sure else LIKELY)
+    # A count below the minimum that rests on half a list is a lower bound and no measure.
+    confidence = SURE if sure else LIKELY if count >= minimum or not (seen.gaps or unsettled) else GUESS
+    return settle(context, code, value, sentence, places, sure=sure, confidence=confidence)
 
 
 def too_few(context: Context, code: str, what: str, seen: Held, places: Sequence[Evidence]) -> Finding:
