@@ -86,6 +86,9 @@ def test_two_documents_with_similar_titles(one: str, other: str) -> None:
         ("市水务局负责人就《取水管理办法》答记者问", "取水管理办法"),
         ("取水管理办法政策解读（二）", "取水管理办法"),
         ("关于《取水管理办法》的起草说明", "取水管理办法"),
+        ("《关于修改〈取水管理办法〉的决定》解读", "修改取水管理办法的决定"),
+        ("关于修改《取水管理办法》的决定解读", "修改取水管理办法的决定"),
+        ("关于印发《取水管理办法》的通知解读", "取水管理办法"),
     ],
 )
 def test_the_policy_that_an_interpretation_names(title: str, core: str) -> None:

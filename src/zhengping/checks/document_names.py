@@ -21,6 +21,7 @@ _NUMBERED = re.compile(
     r"|([一-龥]{0,16}?)\s*((?:19|20)\d{2})\s*年?\s*第\s*(\d{1,4})\s*号"
 )
 _ORDER = re.compile(r"([一-龥]{2,16}令)\s*[（(]?第\s*(\d{1,4})\s*号")
+_DECISION = re.compile(r"关于[^《》]{2,12}(《.+》)[^《》]{0,12}(?:决定|通知|公告|意见|方案)$")
 _PLACE = re.compile(
     r"(?:中华人民共和国|国家|全国|全区|全省|全市|全县|我区|我省|我市|我县|本市|[一-龥]{2,9}?(?:省|自治区|自治州|自治县|市|县|区|州|盟|旗))?"
     r"(?:[一-龥]{2,14}?(?:局|厅|部|委员会|委|办公厅|办公室|人民政府))*"
@@ -144,9 +145,14 @@ class Frames:
 
     def explained(self, title: str) -> list[Name]:
         """The policies that an interpretation's title names: in title marks, else what its own words stand around."""
+        before, after = _edges(self.before, self.after)
+        # 关于修改《甲办法》的决定 is explained as a document of its own.
+        if whole := _DECISION.search(after.sub("", title.translate(_INNER_MARKS).strip())):
+            name = self.name(whole[0])
+            if name and name.core != self.name(whole[1]).core:
+                return [name]
         if found := self.quoted(title):
             return found
-        before, after = _edges(self.before, self.after)
         rest, bare = "", _NOISE.sub("", title)
         while rest != bare:
             rest, bare = bare, after.sub("", before.sub("", bare))

@@ -13,6 +13,7 @@ from zhengping.checks.periods import within_year
 from zhengping.checks.policies import is_own_normative, leads_elsewhere, leads_to_some_policy
 from zhengping.checks.policy_pairs import Pair, list_of, pairs, short
 from zhengping.checks.tools import (
+    GUESS,
     LIKELY,
     SURE,
     Document,
@@ -145,7 +146,10 @@ def timely_and_thorough(context: Context) -> Finding:
     sentence += f"能算出与文件时间差的{known}篇，{len(late)}篇晚于{limit}个工作日。" if known else ""
     sentence += _pairs_told(context, recent)
     value = quarters(sum(scores, Fraction(0)) / len(scores))
-    return settle(context, "2.1-2", value, sentence, [d.see() for d in recent[:6]], sure=False, confidence=LIKELY)
+    # Words of a list show the parts of a text, not their worth: only where all is there in several texts is it likely.
+    whole = value == 1 and len(recent) >= number(context, _INDICATOR, "content_sample")
+    confidence = LIKELY if whole and all(d.was_read for d in of_the_year(context, found)) else GUESS
+    return settle(context, "2.1-2", value, sentence, [d.see() for d in recent[:6]], sure=False, confidence=confidence)
 
 
 def _delays(context: Context) -> dict[str, int]:
@@ -180,7 +184,8 @@ def forms_of_interpretation(context: Context) -> Finding:
     )
     places = [documents[0].see() for documents in examples.values()]
     full = value == 1
-    return settle(context, "2.1-3", value, sentence, places, sure=full, confidence=SURE if full else LIKELY)
+    confidence = SURE if full else GUESS if any(not document.was_read for document in recent) else LIKELY
+    return settle(context, "2.1-3", value, sentence, places, sure=full, confidence=confidence)
 
 
 @check("2.1-4")

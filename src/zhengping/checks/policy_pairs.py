@@ -145,7 +145,7 @@ def pairs(context: Context, found: Sequence[Document]) -> list[Pair]:
 def _pairs_of(context: Context, library: _Library, document: Document) -> list[Pair]:
     """The pairs of one interpretation."""
     frame = frames(context)
-    quoted = frame.quoted(document.title)
+    quoted = frame.explained(document.title) if "《" in document.title else []
     signs: dict[str, list[str]] = {}
     policies: dict[str, _Policy] = {}
 
