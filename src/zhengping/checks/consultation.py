@@ -12,6 +12,8 @@ from zhengping.checks.entries import column_pages, entrance_pages, entrances_nam
 from zhengping.checks.finding import Evidence, Finding
 from zhengping.checks.periods import estimate_note
 from zhengping.checks.tools import (
+    FAIR,
+    GUESS,
     LIKELY,
     SURE,
     all_columns,
@@ -101,7 +103,7 @@ def channel(context: Context) -> Finding:
     if linked and not any(column.state == "filled" for column in specific):
         reasons = "、".join(unread(column) for column in linked[:3])
         sentence = f"设有政务咨询渠道入口{naming(linked)}（{reasons}）。"
-        return settle(context, "4.1-1", 1, sentence, linked[:4], sure=False, confidence=LIKELY)
+        return settle(context, "4.1-1", 1, sentence, linked[:4], sure=False, confidence=FAIR)
     if not columns:
         entrances = entrances_named(
             context, words(context, _INDICATOR, "entrance"), without=words(context, _INDICATOR, "no_entrance")
@@ -201,7 +203,9 @@ def replies(context: Context) -> Finding:
     sentence = f"公开来信{judged}封中，{limit}个工作日内答复{len(in_time)}封，逾期{len(late)}封{note}，"
     sentence += f"未见答复{len(open_ones)}封。{notes}"
     places = [_see(letter) for letter in [*open_ones[:3], *late[:3], *in_time[:2]]]
-    return settle(context, "4.1-3", Fraction(len(in_time), judged), sentence, places, sure=False, confidence=LIKELY)
+    # Letters of half a list are a sample that the site chose.
+    confidence = GUESS if correspondence(context).gaps else LIKELY
+    return settle(context, "4.1-3", Fraction(len(in_time), judged), sentence, places, sure=False, confidence=confidence)
 
 
 def _on_the_rules(context: Context) -> str:
