@@ -13,6 +13,7 @@ from zhengping.reading.lookup import Lookup, page_number
 from zhengping.reading.mentions import Mentions
 from zhengping.reading.ownership import Ownership
 from zhengping.reading.site import Article, Column, Item
+from zhengping.reading.years import with_years
 
 
 def give_pages(lookup: Lookup, mentions: Mentions, tree: ColumnTree, own: Mapping[str, Page]) -> None:
@@ -54,11 +55,14 @@ def give_items(
             continue
         items: dict[str, Item] = {}
         for page in column.pages:
+            met: list[tuple[Row, Item]] = []
             for row in _rows_of(lookup, page, column, by_key, shared):
                 key = lookup.key_of(row.url) if row.url else f"\0{row.title}\0{row.day}"
                 if key in items or (row.url and key in tree.by_key and tree.by_key[key] is column):
                     continue
                 items[key] = _item(lookup, ownership, row, key, by_key.get(key), latest, trusted)
+                met.append((row, items[key]))
+            _give_years(met, latest)
         column.rows_seen = len(items)
         column.items = _each_document_once(items.values())
         listed[id(column)] = {id(item.article) for item in column.items if item.article is not None}
@@ -76,6 +80,17 @@ def give_items(
                 Item(place.url, article.title, place.published, article, outcome="ok", date_scripted=unknown)
             )
     _add_listing_columns(tree, listed)
+
+
+def _give_years(met: Sequence[tuple[Row, Item]], latest: date) -> None:
+    """Gives rows of month and day their years by the rows around them; pinned rows stand outside the order."""
+    ordered = [(row, item) for row, item in met if not row.pinned]
+    if not any(item.day is None and row.month_day for row, item in ordered):
+        return
+    days = with_years([item.day for _, item in ordered], [row.month_day for row, _ in ordered], latest)
+    for (_, item), day in zip(ordered, days, strict=True):
+        if item.article is None:
+            item.day = item.day or day
 
 
 def _add_listing_columns(tree: ColumnTree, listed: Mapping[int, set[int]]) -> None:

@@ -29,6 +29,7 @@ _NEXT = re.compile(r"\W*(?:下一?[页頁]|后一?页|next(?:\s*page)?|下页|[>
 _MAY_BE_NEXT = re.compile("[页頁]|ext|ast|NEXT|LAST")
 _LAST = re.compile(r"\W*(?:尾\s*页|末\s*页|最[后末]一?页|last(?:\s*page)?|尾頁)\W*", re.I)
 _FIRST = re.compile(r"\W*(?:首\s*页|第一页|first(?:\s*page)?)\W*", re.I)
+_TOTAL = re.compile(r"总\s*(?:数|记录|条)|total\s*record", re.I)
 _NUMBER = re.compile(r"\W{0,2}(\d{1,5})\W{0,2}|第\s*(\d{1,5})\s*页")
 _BOX = re.compile(
     r"(?:^|[\s_\-])(?:page[rs]?|pagination|pag(?:e|ing)\w*|fenye|fy|pz_fy|pageinfo|page_?div|laypage|yema|digg|quotes|manu|flickr|easyui-pagination)(?:$|[\s_\-\d])",
@@ -43,7 +44,8 @@ _PUT_TOGETHER = r"""["']([^"'\n]*[=/_\-])["']\s*\+\s*%s\s*(?:\+\s*["']([^"'\n]*)
 
 
 class Bar(NamedTuple):
-    """The page bar: its links that say a page number, its text, next and last address, what hides the rest."""
+    """The page bar: its links that say a page number, its text, next and last address, what hides the rest, and the
+    highest number and the total of rows that it shows."""
 
     steps: list[Step]
     text: str
@@ -52,6 +54,7 @@ class Bar(NamedTuple):
     current: int
     hidden: str
     highest: int
+    rows: int = 0
 
 
 def page_bar(document: Document) -> Bar | None:
@@ -126,13 +129,16 @@ def _read_bar(document: Document, box: Element) -> Bar:
     join = joiner_of(document).join
     steps: list[Step] = []
     next_url = last_url = hidden = ""
-    current = highest = 0
+    current = highest = rows = 0
     previous = 0
     for element in box.find_all(["a", "span", "em", "strong", "b", "li", "font", "i"]):
         word = single_spaced(element.text)
         if not word or len(word) > 16:
             continue
         number = _NUMBER.fullmatch(word)
+        if number and (total := _total(element)):
+            rows = rows or total
+            continue
         if element.tag != "a":
             if (
                 number
@@ -173,7 +179,18 @@ def _read_bar(document: Document, box: Element) -> Bar:
                 steps.append(Step(number_shown, join(address)))
             if "selected" in option.attrs:
                 current = current or number_shown
-    return Bar(steps, single_spaced(box.text), next_url, last_url, current, hidden, highest)
+    return Bar(steps, single_spaced(box.text), next_url, last_url, current, hidden, highest, rows)
+
+
+def _total(element: Element) -> int:
+    """The total of rows, where a number of the bar is that by its title (<a title="总数"><b>48</b></a>); else 0."""
+    for node in (element, element.parent):
+        if not isinstance(node, Element) or node.tag not in ("a", "span") or node.attr("href"):
+            continue
+        digits = re.search(r"\d+", node.text) if _TOTAL.search(node.attr("title") or "") else None
+        if digits is not None:
+            return int(digits.group())
+    return 0
 
 
 def _is_marked_current(element: Element) -> bool:

@@ -96,6 +96,7 @@ def _from_bar(document: Document) -> Paging | None:
     counted = TEXT_ROWS.search(text)
     if counted:
         rows = int(counted.group(1) or counted.group(2))
+    rows = rows or bar.rows
     current = bar.current
     if not current:
         worded = TEXT_CURRENT.search(text)

@@ -8,6 +8,7 @@ from functools import cache
 import pytest
 
 from tests.reading.families import (
+    county_empire,
     county_office_scripted,
     county_portal,
     prison_dede,
@@ -229,3 +230,28 @@ def test_the_publisher_of_a_strip_is_no_source() -> None:
 def test_counts_in_boxes_tell_how_far_a_list_goes_on() -> None:
     found = column_named(college(), "新闻动态")
     assert (found.pages_stated, found.pages_seen, len(found.items)) == (3, 2, 6)
+
+
+# --- a county portal of old tables ------------------------------------------------------------
+
+
+@cache
+def old_county() -> Site:
+    return put_together(county_empire.PAGES, county_empire.UNTIL, county_empire.MISSING)
+
+
+def test_tabs_whose_boxes_stand_elsewhere_are_all_columns() -> None:
+    served = {
+        name: column_named(old_county(), name).indicators for name in ("领导信息", "组织机构", "政府公告", "县长信箱")
+    }
+    assert served == {"领导信息": ("1.1.2",), "组织机构": ("1.1.1",), "政府公告": ("1.1.4",), "县长信箱": ("4.1",)}
+
+
+def test_the_total_of_rows_in_a_bar_is_no_page() -> None:
+    found = column_named(old_county(), "政务动态")
+    assert (found.path, found.pages_stated, found.rows_stated) == (("丰收政务", "政务动态"), 2, 8)
+
+
+def test_a_strip_whose_labels_run_on_gives_date_and_source() -> None:
+    article = article_titled(old_county(), "县领导督查防汛工作")
+    assert (article.published, article.source) == (date(2018, 6, 4), "县政府办")
