@@ -12,7 +12,6 @@ from zhengping.checks.entries import column_pages, entrance_pages, entrances_nam
 from zhengping.checks.finding import Evidence, Finding
 from zhengping.checks.periods import estimate_note
 from zhengping.checks.tools import (
-    FAIR,
     GUESS,
     LIKELY,
     SURE,
@@ -103,7 +102,7 @@ def channel(context: Context) -> Finding:
     if linked and not any(column.state == "filled" for column in specific):
         reasons = "、".join(unread(column) for column in linked[:3])
         sentence = f"设有政务咨询渠道入口{naming(linked)}（{reasons}）。"
-        return settle(context, "4.1-1", 1, sentence, linked[:4], sure=False, confidence=FAIR)
+        return settle(context, "4.1-1", 1, sentence, linked[:4], sure=False, confidence=GUESS)
     if not columns:
         entrances = entrances_named(
             context, words(context, _INDICATOR, "entrance"), without=words(context, _INDICATOR, "no_entrance")
