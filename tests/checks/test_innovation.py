@@ -17,7 +17,7 @@ def home(*links: Link, **facts: Any) -> Page:
 
 def test_a_link_to_an_account_is_an_entrance() -> None:
     finding = judge("5.1.1-1", *OTHERS, home=home(Link("https://weibo.com/anpingshuiwu", "官方微博")))
-    assert (finding.state, finding.value) == ("suggested", 1)
+    assert (finding.state, finding.value) == ("judged", 1)
 
 
 def test_a_qr_code_by_its_caption_is_an_entrance() -> None:

@@ -22,7 +22,7 @@ def test_content_is_the_mean_share_of_the_four_parts() -> None:
     half = doc("《供水规定》政策解读", "2021-04-02", "背景如何。目标如何。" * 20)
     finding = judge("2.1-2", column("政策解读", whole, half, serves="2.1"))
     assert finding.value == Fraction(3, 4)
-    assert finding.state == "suggested"
+    assert finding.state == "judged"
 
 
 def test_only_older_interpretations_are_a_quarter_and_never_judged() -> None:
@@ -139,12 +139,12 @@ def test_working_days_in_a_year_without_a_calendar_are_marked_as_estimated() -> 
     assert "2041年没有节假日数据，按周一至周五估算" in finding.finding
 
 
-def test_without_own_documents_in_the_year_a_person_decides() -> None:
+def test_without_own_documents_in_the_year_a_zero_is_only_proposed() -> None:
     old = doc("安平市节水管理办法", "2019-03-01", document_number="安水发〔2019〕3号", source="安平市水务局")
     finding = judge(
         "2.1-7", column("部门文件", old, serves="1.1.3"), column("政策解读", doc("解读", "2021-03-03"), serves="2.1")
     )
-    assert finding.state == "person"
+    assert (finding.state, finding.value) == ("suggested", 0)
 
 
 def test_a_page_of_pictures_with_little_text_is_a_picture_form() -> None:
@@ -170,7 +170,7 @@ def test_a_forwarded_or_organisational_notice_needs_no_interpretation() -> None:
         column("部门文件", forwarded, serves="1.1.3"),
         column("政策解读", doc("甲解读", "2021-03-02"), serves="2.1"),
     )
-    assert finding.state == "person"
+    assert (finding.state, finding.value) == ("suggested", 0)
 
 
 def test_interpretations_of_the_year_that_were_not_read_are_for_a_person() -> None:

@@ -53,8 +53,11 @@ def test_a_list_updated_after_the_adjustment_is_full() -> None:
     assert finding.value == 1
 
 
-def test_without_a_known_adjustment_a_person_tells() -> None:
-    assert powers(doc("权责清单", "2021-03-13"), code="1.2.2-3").state == "person"
+def test_without_a_known_adjustment_half_is_proposed_for_a_list_of_the_year_and_a_quarter_for_an_older_one() -> None:
+    fresh = powers(doc("权责清单", "2021-03-13"), code="1.2.2-3")
+    old = powers(doc("权责清单", "2019-03-13"), code="1.2.2-3")
+    assert (fresh.state, fresh.value) == ("suggested", Fraction(1, 2))
+    assert (old.state, old.value) == ("suggested", Fraction(1, 4))
 
 
 def test_the_sites_mailbox_is_no_feedback_on_the_list() -> None:

@@ -1,5 +1,6 @@
 """When a zero or a measured value is the machine's own: unread entrances, dead links, short lists, confidence."""
 
+from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
 
@@ -87,9 +88,16 @@ def test_a_list_whose_order_is_not_plain_does_not_reach_back(days: list[str]) ->
     assert not reaches_back(column("通知公告", *[doc(f"文{n}", day) for n, day in enumerate(days)]), SINCE)
 
 
-def proposed(code: str, confidence: float, value: Fraction, *, outcomes: dict[str, str] | None = None) -> str:
+def proposed(
+    code: str,
+    confidence: float,
+    value: Fraction,
+    *,
+    outcomes: dict[str, str] | None = None,
+    columns: Sequence[Column] = (),
+) -> str:
     """The state of a proposal after it was asked whether the machine stands by it."""
-    made = context(column("通知公告", doc("甲", "2021-05-01")))
+    made = context(column("通知公告", doc("甲", "2021-05-01")), *columns)
     made.site.outcomes.update(outcomes or {})
     point = made.edition.points[code]
     return stand_by(made, point, Finding("suggested", value, "有", "", confidence)).state
@@ -103,8 +111,13 @@ def test_a_value_of_less_confidence_stays_a_proposal() -> None:
     assert proposed("1.1.4-5", 0.79, Fraction(1, 2)) == "suggested"
 
 
-def test_a_proposed_zero_is_never_made_sure() -> None:
-    assert proposed("1.1.4-5", 0.9, Fraction(0)) == "suggested"
+def test_a_measured_zero_is_judged_where_the_columns_of_the_indicator_were_read_whole() -> None:
+    assert proposed("1.1.4-5", 0.8, Fraction(0)) == "judged"
+
+
+def test_a_measured_zero_stays_a_proposal_where_a_column_was_not_read_whole() -> None:
+    part = column("工作动态", doc("甲", "2021-05-01"), serves="1.1.4", complete=False)
+    assert proposed("1.1.4-5", 0.8, Fraction(0), columns=[part]) == "suggested"
 
 
 @pytest.mark.parametrize("code", ["5.2.1-1", "1.3.2-2", "6.2.1-2", "6.1-1"])

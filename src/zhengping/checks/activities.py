@@ -16,7 +16,7 @@ from zhengping.checks.periods import months_back, this_year, within_year, years_
 from zhengping.checks.quoting import quote
 from zhengping.checks.tools import (
     GUESS,
-    LIKELY,
+    PARTLY,
     SURE,
     all_columns,
     column_point,
@@ -274,7 +274,7 @@ def count_point(context: Context, code: str, what: str, seen: Held) -> Finding:
         sentence += f"由人工确认：{why}。"
     places = [of(activity) for activity in [*seen.counted, *told, *seen.undated, *seen.excluded]]
     # A count below the minimum that rests on half a list is a lower bound and no measure.
-    confidence = SURE if sure else LIKELY if count >= minimum or not (seen.gaps or unsettled) else GUESS
+    confidence = SURE if sure else PARTLY if count >= minimum or not (seen.gaps or unsettled) else GUESS
     return settle(context, code, value, sentence, places, sure=sure, confidence=confidence)
 
 

@@ -17,7 +17,6 @@ from zhengping.checks.tools import (
     has_any,
     in_columns,
     named_columns,
-    needs_person,
     number,
     pages_of,
     seen,
@@ -36,6 +35,9 @@ CATALOGUE = "1.3.1"
 REQUEST = "1.3.2"
 FACETS = {"topic": "主题", "office": "机构", "genre": "体裁", "audience": "服务对象"}
 _LEAST_CONTENT = 3
+_LEAST_ENTRIES = 5
+_FEW_ENTRIES = 0.4
+"""Confidence where too little of the catalogue was read to tell how it is joined to the columns."""
 ELEMENTS = {"accepting": "受理机构", "ways": "申请方式", "forms": "申请表", "limits": "答复时限"}
 
 
@@ -214,9 +216,9 @@ def joined_up(context: Context) -> Finding:
     sentence += f"{entries - len(found)}条没有链接；" if entries > len(found) else ""
     sentence += "目录与文件库的关联由人工确认。"
     evidence = seen(*columns[:2], *(document.see() for document in shared[:3]))
-    if len(found) < 5 or value == 0:
-        return needs_person(context, "1.3.1-3", sentence, evidence)
-    return settle(context, "1.3.1-3", value, sentence, evidence, sure=False, confidence=0.5)
+    few = len(found) < _LEAST_ENTRIES
+    confidence = _FEW_ENTRIES if few or value == 0 else GUESS if entries > len(found) else LIKELY
+    return settle(context, "1.3.1-3", value, sentence, evidence, sure=False, confidence=confidence)
 
 
 def _rows_of_entries(context: Context, page: Page) -> int:

@@ -13,7 +13,7 @@ from zhengping.checks.offices import own_names
 from zhengping.checks.periods import closed_year, this_year, within_year, years_named
 from zhengping.checks.tools import (
     GUESS,
-    LIKELY,
+    PARTLY,
     Document,
     all_columns,
     broken_files,
@@ -128,7 +128,7 @@ def _of_year(context: Context, code: str, what: str, name: str, year: int) -> Fi
         sentence += f"；但{broken[0]}" if broken else ""
         sure = first.was_read and not broken
         advice = "更换打不开的附件。" if broken else None
-        confidence = 0.95 if sure else 0.7 if broken else LIKELY
+        confidence = 0.95 if sure else 0.7 if broken else PARTLY
         return settle(context, code, 1, sentence + "。", evidence, sure=sure, confidence=confidence, advice=advice)
     undated = [document for document in found if _year_of(document) is None]
     recent = [document for document in undated if within_year(document.day, context.monitoring_date)]

@@ -34,6 +34,8 @@ from zhengping.checks.tools import (
 from zhengping.reading.site import Column
 
 _INDICATOR = "2.1"
+_NO_DOCUMENTS = 0.5
+"""Confidence of a zero where there was nothing to interpret: only the department can say so."""
 
 
 @check("2.1-1")
@@ -265,7 +267,8 @@ def media_comment(context: Context) -> Finding:
     value = Fraction(1) if beside else Fraction(1, 2)
     where = "解读栏目内" if beside else "其他栏目内，是否针对本部门政策由人工确认"
     sentence = f"一年内转载媒体评论、解读文章{len(comments)}篇（{where}）。"
-    return settle(context, "2.1-5", value, sentence, [d.see() for d in (beside or comments)[:5]], sure=False)
+    places = [d.see() for d in (beside or comments)[:5]]
+    return settle(context, "2.1-5", value, sentence, places, sure=False, confidence=LIKELY if beside else GUESS)
 
 
 def _essays(context: Context) -> list[Document]:
@@ -300,11 +303,9 @@ def published_together(context: Context) -> Finding:
     if unknown := unknown_content(context, "2.1-7", found):
         return unknown
     if not own:
-        return needs_person(
-            context,
-            "2.1-7",
-            "一年内未读到本部门新发的规范性文件，是否有应解读的文件由部门说明。",
-            interpretation_columns(context)[:4],
+        sentence = "一年内未读到本部门新发的规范性文件，未见同步解读；是否有应解读的文件由部门说明。"
+        return settle(
+            context, "2.1-7", 0, sentence, interpretation_columns(context)[:4], sure=False, confidence=_NO_DOCUMENTS
         )
     limit = number(context, _INDICATOR, "interpretation_delay")
     same = number(context, _INDICATOR, "same_time")
@@ -328,4 +329,5 @@ def published_together(context: Context) -> Finding:
     sentence += f"，如“{short(missing[0])}”。" if missing else "。"
     sentence += _pairs_told(context, [pair.interpretation for pair in explained(context) if pair.policy in own])
     places = [d.see() for d in [*missing[:3], *late[:2], *soon[:2], *together[:2]]]
-    return settle(context, "2.1-7", value, sentence, places, sure=False)
+    confidence = LIKELY if value == 1 else GUESS
+    return settle(context, "2.1-7", value, sentence, places, sure=False, confidence=confidence)

@@ -17,6 +17,7 @@ from zhengping.checks.periods import months_back, within_months
 from zhengping.checks.tools import (
     GUESS,
     LIKELY,
+    PARTLY,
     Document,
     all_columns,
     broken,
@@ -110,7 +111,8 @@ def rhythm(context: Context) -> Finding:
         sentence += f"；{naming(missing)}未读到，待人工确认"
     complete = not missing and len(kinds) == 2 and all(column.items for column in dated)
     sure = complete and value in (0, 1) and not context.site.budget_reached
-    return settle(context, "1.1.4-2", value, sentence + "。", dated[:5], sure=sure, confidence=0.9 if sure else LIKELY)
+    confidence = 0.9 if sure else PARTLY if missing else LIKELY
+    return settle(context, "1.1.4-2", value, sentence + "。", dated[:5], sure=sure, confidence=confidence)
 
 
 def _with_items(columns: Sequence[Column]) -> list[Column]:

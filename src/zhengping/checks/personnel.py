@@ -5,7 +5,7 @@ from __future__ import annotations
 from zhengping.checks.context import Context, check
 from zhengping.checks.finding import Finding
 from zhengping.checks.news import notice_columns
-from zhengping.checks.tools import LIKELY, Document, fresh, only_attachment, seen, settle, titled, words, zero
+from zhengping.checks.tools import LIKELY, PARTLY, Document, fresh, only_attachment, seen, settle, titled, words, zero
 from zhengping.reading.site import Column
 
 CODE = "1.1.5"
@@ -59,4 +59,5 @@ def _found(context: Context, code: str, what: str, year: list[Document], places:
     sentence = f"一年内发布{what}{len(year)}条，最新为{first.day}《{first.title}》。"
     sure = bool(own_place) and first.article is not None and not only_attachment(first, 20)
     evidence = seen(*(document.see() for document in (own_place or year)[:4]))
-    return settle(context, code, 1, sentence, evidence, sure=sure, confidence=0.9 if sure else LIKELY)
+    confidence = 0.9 if sure else LIKELY if len(year) > 1 else PARTLY
+    return settle(context, code, 1, sentence, evidence, sure=sure, confidence=confidence)

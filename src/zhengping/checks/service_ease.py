@@ -9,7 +9,19 @@ from zhengping.checks.context import Context, check
 from zhengping.checks.entries import LONGEST_LABEL, Entrance, entrances_named, labels, links_to, own_links, proposal
 from zhengping.checks.finding import Finding
 from zhengping.checks.services import FAIR, service_columns, services_missing, services_unread
-from zhengping.checks.tools import has_any, looked_through, naming, number, see, settle, share, words, zero
+from zhengping.checks.tools import (
+    GUESS,
+    LIKELY,
+    has_any,
+    looked_through,
+    naming,
+    number,
+    see,
+    settle,
+    share,
+    words,
+    zero,
+)
 from zhengping.reading.facts import Page
 
 _MOST_OTHERS = 30
@@ -65,6 +77,7 @@ def one_login(context: Context) -> Finding:
         sentence,
         [*(e.see() for e in platform[:3]), *(e.see() for e in logins[:2])],
         sure=False,
+        confidence=LIKELY if value == 1 else GUESS,
     )
 
 
@@ -81,7 +94,8 @@ def by_scene(context: Context) -> Finding:
     parts = [name for name, there in (("对象", audience), ("场景", scene)) if there]
     sentence = f"按服务对象分组：{labels(audience) or '未见'}；按主题、场景分组：{labels(scene) or '未见'}。"
     places = [e.see() for e in [*audience[:3], *scene[:3]]]
-    return settle(context, "3.1.6-3", share(parts, ("对象", "场景")), sentence, places, sure=False)
+    value = share(parts, ("对象", "场景"))
+    return settle(context, "3.1.6-3", value, sentence, places, sure=False, confidence=LIKELY if value == 1 else GUESS)
 
 
 def _groups(context: Context, name: str) -> list[Entrance]:

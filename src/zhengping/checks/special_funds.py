@@ -9,6 +9,7 @@ from zhengping.checks.context import Context, check
 from zhengping.checks.finding import Finding
 from zhengping.checks.tools import (
     GUESS,
+    LIKELY,
     Document,
     all_columns,
     documents,
@@ -70,7 +71,8 @@ def _titled(context: Context, year: Sequence[Document]) -> Finding:
     )
     evidence = seen(*(document.see() for document in [*use[:3], *management[:2]]))
     value = Fraction(sum(map(bool, parts.values())), len(parts))
-    return settle(context, _POINT, value, sentence, evidence, sure=False, confidence=0.65)
+    confidence = LIKELY if value == 1 else 0.65
+    return settle(context, _POINT, value, sentence, evidence, sure=False, confidence=confidence)
 
 
 def _inside_others(context: Context) -> dict[str, list[Document]]:

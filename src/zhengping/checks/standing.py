@@ -12,22 +12,26 @@ from fractions import Fraction
 
 from zhengping.checks.context import Context
 from zhengping.checks.finding import Finding
-from zhengping.checks.looking import failures
+from zhengping.checks.looking import failures, unread
 from zhengping.standard.model import Point
 
-_OTHERS = ("probe", "register", "material")
+_OTHERS = ("register", "material")
 """Sources without which the point is not decided; what an expert adds is quality, which he may still correct."""
 
 
 def stand_by(context: Context, point: Point, finding: Finding) -> Finding:
-    """The finding as judged where its confidence is enough, else as it is. A zero is never made sure here.
+    """The finding as judged where its confidence is enough, else as it is.
 
-    Not where a browser, a register or a proof has a say, nor where pages were refused or did not open: then what was
-    measured may be part of the truth; a loss that rests on items whose dates were not read is a proposal.
+    Not where a browser leads or a register or a proof has a say, nor where pages were refused or did not open: then
+    what was measured may be part of the truth; a loss that rests on items whose dates were not read is a proposal.
+    A measured zero (what is there does not fulfil the point) needs the indicator's columns read whole besides; the
+    zero of what was not found is `looking.zero`'s alone.
     """
     if finding.value is not None and finding.value < 1 and _rests_on_unread_days(context, finding):
         return replace(finding, state="suggested") if finding.state == "judged" else finding
-    if finding.state != "suggested" or not finding.value or point.sources[0] != "site":
+    if finding.state != "suggested" or finding.value is None or point.sources[0] != "site":
+        return finding
+    if not finding.value and any(unread(column) for column in context.site.columns_for(point.code.rsplit("-", 1)[0])):
         return finding
     enough = context.edition.thresholds["judged_from"].value
     if any(source in _OTHERS for source in point.sources) or Fraction(str(finding.confidence)) < enough:

@@ -37,6 +37,7 @@ from zhengping.checks.looking import (
 from zhengping.checks.verdicts import (
     GUESS,
     LIKELY,
+    PARTLY,
     SURE,
     graded,
     has_any,
@@ -51,6 +52,7 @@ from zhengping.checks.verdicts import (
 __all__ = [
     "GUESS",
     "LIKELY",
+    "PARTLY",
     "SURE",
     "Document",
     "Place",

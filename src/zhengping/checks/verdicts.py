@@ -20,7 +20,11 @@ NEARLY_SURE = 0.9
 
 
 LIKELY = 0.8
-"""Confidence of a value that rests on a reading of words or on an incomplete crawl."""
+"""Confidence of a value measured on what was read; the machine stands by it (`judged_from` of the edition)."""
+
+
+PARTLY = 0.75
+"""Confidence of a value a part of which rests on what was not read: a picture, a file, a row without its page."""
 
 
 GUESS = 0.6
