@@ -172,6 +172,8 @@ def replies(context: Context) -> Finding:
     """答复及时性、质量、态度: share of public letters answered within the limit; empty phrases are pointed out."""
     letters = context.site.letters
     columns = consultation_columns(context)
+    if not letters and not columns:
+        return proposal(zero(context, "4.1-3", "未设政务咨询渠道，也未见公开的来信和答复", anywhere="columns"))
     if not letters:
         hidden = [column for column in columns if unread(column) and column.state != "filled"]
         why = f"（{unread(hidden[0])}）" if hidden else ""
