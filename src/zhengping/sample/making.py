@@ -14,7 +14,7 @@ from typing import Any
 
 from zhengping.errors import InputError, ZhengpingError, reason
 from zhengping.sample import files, words
-from zhengping.sample.plan import Plan
+from zhengping.sample.plan import Plan, Security
 from zhengping.sample.planting.everything import plant_everything
 from zhengping.sample.prose import Prose
 from zhengping.sample.scenarios import SCENARIOS
@@ -27,6 +27,7 @@ from zhengping.sample.templates.trs import TrsTemplate
 
 DEFAULT_DATE = date(2025, 11, 30)
 FAMILIES: dict[str, type[Template]] = {"trs": TrsTemplate, "jcms": JcmsTemplate, "aspnet": AspNetTemplate}
+OPEN_CHARSET = "[charset]"
 ASSETS = (
     "/images/logo.png",
     "/images/top.png",
@@ -107,7 +108,10 @@ def render(site: SampleSite, template: Template) -> dict[str, Stored]:
     for url, html in template.pages_of(site):
         if isinstance(template, TrsTemplate) and url not in site.stray_pages:
             html = template.relative(url, html)
-        charset = "utf-8" if url in site.stray_pages else template.charset
+        # A stray page that leaves its charset open was made in the site's own.
+        stray = url in site.stray_pages and OPEN_CHARSET not in html
+        charset = "utf-8" if stray else template.charset
+        html = html.replace(OPEN_CHARSET, "gb2312" if charset == "gbk" else charset)
         # The charset stands in the page only, as on many of these servers.
         answers[url] = Stored(html.encode(charset), "text/html")
     answers.update(site.files)
@@ -165,7 +169,12 @@ def _write(
         **site.truth.as_dict(),
         **({"shared": shared} if shared else {}),
     }
-    server = {"soft_not_found": plan.innovation.soft_not_found, "charset": template.charset, "routes": routes}
+    server = {
+        "soft_not_found": plan.innovation.soft_not_found,
+        "charset": template.charset,
+        "headers": _headers(plan.security),
+        "routes": routes,
+    }
     (directory / "truth.json").write_text(_json(truth), encoding="utf-8")
     (directory / "routes.json").write_text(_json(server), encoding="utf-8")
     (directory / "department.json").write_text(_json(department(plan, site)), encoding="utf-8")
@@ -187,6 +196,16 @@ def _write(
         [c.url, c.name, " > ".join(step.name for step in c.path), len(c.articles)] for c in site.columns.values()
     ]
     (directory / "columns.csv").write_text(_csv(["url", "name", "path", "items"], columns), encoding="utf-8")
+
+
+def _headers(security: Security) -> dict[str, str]:
+    """What the server says of itself with every answer."""
+    headers = {"Server": security.server}
+    if security.frame_headers:
+        headers |= {"X-Content-Type-Options": "nosniff", "X-Frame-Options": "SAMEORIGIN"}
+    if security.cookie:
+        headers["Set-Cookie"] = security.cookie
+    return headers
 
 
 def _file_name(url: str) -> str:

@@ -239,7 +239,21 @@ class Innovation:
     foreign_platform: bool = False
     soft_not_found: bool = False
     old_library: bool = False
-    hidden_links: bool = True
+
+
+@dataclass(frozen=True)
+class Security:
+    """6.1: faults that ordinary answers show. `server` and `cookie` are sent as headers with every page."""
+
+    server: str = "SampleServer"
+    frame_headers: bool = True
+    cookie: str = ""
+    hidden_links: bool = False
+    gambling_title: bool = False
+    open_directory: bool = False
+    leaked_file: bool = False
+    form_to_bare_host: bool = False
+    private_numbers: bool = False
 
 
 @dataclass(frozen=True)
@@ -266,3 +280,4 @@ class Plan:
     services: Services = field(default_factory=Services)
     interaction: Interaction = field(default_factory=Interaction)
     innovation: Innovation = field(default_factory=Innovation)
+    security: Security = field(default_factory=Security)

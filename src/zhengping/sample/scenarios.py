@@ -17,6 +17,7 @@ from zhengping.sample.plan import (
     Plan,
     Plans,
     Powers,
+    Security,
     Services,
 )
 
@@ -152,6 +153,14 @@ MIDDLING = Plan(
         inspection_quarters=(1, 2),
         foreign_platform=True,
     ),
+    security=Security(
+        server="nginx/1.14.0",
+        frame_headers=False,
+        cookie="JSESSIONID=0A1B2C; Path=/",
+        open_directory=True,
+        leaked_file=True,
+        form_to_bare_host=True,
+    ),
 )
 
 POOR = Plan(
@@ -238,6 +247,7 @@ POOR = Plan(
         soft_not_found=True,
         old_library=True,
     ),
+    security=Security(hidden_links=True, gambling_title=True, private_numbers=True),
 )
 
 SCENARIOS = (GOOD, MIDDLING, POOR)

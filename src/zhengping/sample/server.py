@@ -39,6 +39,7 @@ class _Routes:
         self.files: dict[str, dict[str, Any]] = data["routes"]
         self.soft_not_found: bool = data["soft_not_found"]
         self.charset: str = data["charset"]
+        self.headers: dict[str, str] = data["headers"]
         self.root = directory / "site"
 
     def answer(self, target: str) -> tuple[int, str, bytes]:
@@ -58,7 +59,6 @@ class _Routes:
 
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
-    server_version = "SampleServer"
     sys_version = ""
 
     def __init__(self, routes: _Routes, *arguments: Any) -> None:
@@ -80,12 +80,10 @@ class _Handler(BaseHTTPRequestHandler):
     def _send(self, status: int, kind: str, body: bytes) -> None:
         head = [
             f"HTTP/1.1 {status} {self.responses[status][0]}",
-            f"Server: {self.server_version}",
             f"Date: {self.date_time_string()}",
             f"Content-Type: {kind}",
             f"Content-Length: {len(body)}",
-            "X-Content-Type-Options: nosniff",
-            "X-Frame-Options: SAMEORIGIN",
+            *(f"{name}: {value}" for name, value in self.routes.headers.items()),
             "",
             "",
         ]

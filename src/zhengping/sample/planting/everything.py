@@ -17,6 +17,7 @@ from zhengping.sample.planting.news import plant_news, plant_personnel
 from zhengping.sample.planting.openness import plant_openness
 from zhengping.sample.planting.organisation import plant_leaders, plant_organisation
 from zhengping.sample.planting.plans import plant_data, plant_plans, plant_replies
+from zhengping.sample.planting.security import plant_security
 from zhengping.sample.planting.services import plant_public_services, plant_services, plant_topics
 from zhengping.sample.site import SampleSite
 
@@ -47,3 +48,4 @@ def plant_everything(site: SampleSite, plan: Plan) -> None:
     plant_inspections(site, plan.innovation)
     plant_foreign_platform(site, plan.innovation)
     plant_site_map(site, plan.innovation)
+    plant_security(site, plan.security, plan.family)
