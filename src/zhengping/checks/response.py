@@ -5,8 +5,10 @@ so nothing here is judged: values are proposals, and no response found is a prop
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from fractions import Fraction
 
 from zhengping.checks.context import Context, check
@@ -37,6 +39,11 @@ from zhengping.checks.tools import (
 from zhengping.reading.site import Column
 
 _INDICATOR = "2.2"
+_EVENT = re.compile(r"(?:((?:19|20)\d{2})年)?(?<!\d)(1[0-2]|0?[1-9])月([12]\d|3[01]|0?[1-9])日")
+_OPENING = 200
+"""Characters in which a response says what happened when."""
+_LONGEST_DELAY = 180
+"""Days; a date further back is no event's that the site responds to (a law's, a document's)."""
 
 
 def response_columns(context: Context) -> list[Column]:
@@ -99,8 +106,38 @@ def timely_response(context: Context) -> Finding:
         return _nothing(context, "2.2-1", "未见一年内的舆情、热点回应信息")
     columns = {id(column) for column in response_columns(context)}
     placed = any(id(column) in columns for document in found for column in document.columns)
-    sentence = f"一年内有回应类信息{len(found)}条，如“{found[0].title}”；回应与事件的时间差由人工核对。"
-    return _found(context, "2.2-1", Fraction(1) if placed else Fraction(3, 4), sentence, found)
+    value = Fraction(1) if placed else Fraction(3, 4)
+    sentence = f"一年内有回应类信息{len(found)}条，如“{found[0].title}”；"
+    limit = -(-number(context, _INDICATOR, "response") // 24)
+    delays = [(delay, document) for document in found if (delay := days_to_response(document)) is not None]
+    late = [document for delay, document in delays if delay > limit]
+    if delays:
+        longest, slowest = max(delays, key=lambda pair: pair[0])
+        sentence += f"读到事件日期的{len(delays)}条中，{len(delays) - len(late)}条在{limit}天内回应，最长隔{longest}天"
+        sentence += f"（“{slowest.title}”）；事件日期由人工核对。"
+        value -= Fraction(1, 4) if 2 * len(late) > len(delays) else 0
+    else:
+        sentence += "回应与事件的时间差由人工核对。"
+    return _found(context, "2.2-1", value, sentence, [*late, *(d for d in found if d not in late)])
+
+
+def days_to_response(document: Document) -> int | None:
+    """Days from the event, as the response's opening dates it (6月12日，有网民反映…), to its publication; else None.
+
+    The national rule counts hours (国办发〔2016〕61号); pages show days alone.
+    """
+    match = _EVENT.search(document.page_text[:_OPENING]) if document.day else None
+    if match is None or document.day is None:
+        return None
+    year, month, day = int(match[1] or document.day.year), int(match[2]), int(match[3])
+    try:
+        event = date(year, month, day)
+        if event > document.day and not match[1]:
+            event = date(year - 1, month, day)
+    except ValueError:
+        return None
+    days = (document.day - event).days
+    return days if 0 <= days <= _LONGEST_DELAY else None
 
 
 @check("2.2-2")
