@@ -99,3 +99,24 @@ def test_what_a_department_is_for_stands_in_its_name(name: str, business: tuple[
     given = context(*NEWS, name=name)
     assert set(business) <= set(business_words(given))
     assert "建设" not in business_words(given)
+
+
+@pytest.mark.parametrize(
+    ("published", "opening", "value", "told"),
+    [
+        ("2021-03-04", "3月2日，有网民反映停水问题。", Fraction(1), "1条在2天内回应，最长隔2天"),
+        ("2021-03-05", "3月2日，有网民反映停水问题。", Fraction(3, 4), "0条在2天内回应，最长隔3天"),
+        ("2021-01-01", "12月31日，有网民反映停水问题。", Fraction(1), "最长隔1天"),
+        ("2021-03-01", "2021年2月29日，有网民反映停水问题。", Fraction(1), "时间差由人工核对"),
+        ("2021-03-01", "2月28日，有网民反映停水问题。", Fraction(1), "最长隔1天"),
+        ("2021-03-04", "近日，有网民反映停水问题。", Fraction(1), "时间差由人工核对"),
+        ("2021-03-04", "根据2016年7月30日的规定，现回应如下。", Fraction(1), "时间差由人工核对"),
+    ],
+)
+def test_the_delay_to_the_event_is_told_where_the_opening_dates_it(
+    published: str, opening: str, value: Fraction, told: str
+) -> None:
+    response = doc("关于网民反映停水问题的情况说明", published, f"{opening}现将有关情况说明如下。" + "已核实。" * 20)
+    finding = judge("2.2-1", column("回应关切", response, serves="2.2"))
+    assert finding.value == value
+    assert told in finding.finding
