@@ -13,10 +13,15 @@ from zhengping.reading.date_forms import first_date
 from zhengping.reading.rows import Item
 from zhengping.reading.script_dates import script_date
 
-_MARKS = re.compile(
-    r"""\bdata-\w*(?:time|date|stamp|pub|day)\w*\s*=|\bdatetime\s*=|\b(?:title|pubdate|publishtime|time|date)\s*=\s*["']?\s*(?:20\d\d|1\d{12})""",
-    re.I,
+_MARKS = (
+    "data-t",
+    "data-d",
+    "data-p",
+    "data-s",
+    "datetime=",
+    *(f"{name}={quote}{start}" for name in ("title", "time", "date") for quote in "\"'" for start in ("20", "1")),
 )
+"""Beginnings of attributes that may hold a date; looked for as they stand, because patterns are slow on whole pages."""
 _NAMED = re.compile(r"(?:data-?)?\w*(?:time|date|stamp|pub|day)\w*|datetime|title|value", re.I)
 _PLACES: list[Any] = ["span", "em", "i", "b", "time", "p", "td", "font", "div", "label", "input", "strong", "small"]
 _MOST_PLACES = 12
@@ -25,7 +30,7 @@ _DATE_CLASS = re.compile(r"date|time|(?:^|[\s_\-])(?:sj|rq|fbsj|riqi)", re.I)
 
 def may_hide_dates(html: str) -> bool:
     """Whether a page's attributes may hold dates at all: a quick test before its rows are looked at."""
-    return _MARKS.search(html) is not None
+    return any(mark in html for mark in _MARKS)
 
 
 def read_hints(items: Iterable[Item], in_attributes: bool) -> None:
