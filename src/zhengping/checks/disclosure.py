@@ -29,6 +29,7 @@ from zhengping.checks.tools import (
     zero,
 )
 from zhengping.reading.facts import Form, Page
+from zhengping.reading.lookup import short_key
 from zhengping.reading.site import Column
 
 CATALOGUE = "1.3.1"
@@ -235,7 +236,7 @@ def catalogue_search(context: Context) -> Finding:
     pages = [page for column in columns for page in column.pages]
     if missing := _hidden(columns, pages):
         return undecided(context, "1.3.1-4", missing, "信息公开目录未读到")
-    home = {form.action for form in context.site.home.forms} if context.site.home else set()
+    home = {short_key(form.action) for form in context.site.home.forms} if context.site.home else set()
     others = context.site.other_pages.values()
     shown = Counter(signature for page in others for signature in {_signature(form) for form in page.forms})
     platform = {signature for signature, count in shown.items() if 2 * count > len(others)}
@@ -243,7 +244,7 @@ def catalogue_search(context: Context) -> Finding:
     for page in pages:
         for form in page.forms:
             text = form.text + "".join(field.label for field in form.fields)
-            own = form.action not in home and form.purpose in ("search", "data-query")
+            own = short_key(form.action) not in home and form.purpose in ("search", "data-query")
             if has_any(text, labels) or (own and _signature(form) not in platform):
                 sentence = "目录页有检索表单（未提交），能否检索到具体信息需浏览器实测。"
                 return settle(context, "1.3.1-4", 1, sentence, [page], sure=False, confidence=GUESS)
