@@ -63,3 +63,11 @@ def test_guides_that_stand_apart_are_a_proposed_quarter() -> None:
     page = Page(url=f"{HOST}hj.html")
     finding = judge("3.3-1", *OTHERS, guides=[Guide(page.url, "会见指南", {"流程": "登记"}, page)])
     assert (finding.state, finding.value) == ("suggested", Fraction(1, 4))
+
+
+def test_a_side_menu_in_the_body_does_not_outweigh_a_dead_link() -> None:
+    menu = tuple(Link(f"{HOST}{n}/", f"栏目{n}") for n in range(60))
+    tool = column("便民查询", doc("停水信息", "2017-05-01"), serves="3.3", links=(*menu, Link(f"{HOST}x/", "查询系统")))
+    others = [column(name, doc("会议", "2021-05-01"), links=menu) for name in ("服务一", "服务二")]
+    dead = [(f"{HOST}x/", tool.url, "not-found", 404)]
+    assert judge("3.3-2", tool, *others, broken_links=dead).value == 0

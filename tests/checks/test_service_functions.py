@@ -136,3 +136,11 @@ def test_a_headline_about_an_audience_is_no_group_of_services() -> None:
     news = column("基层动态", doc("做好中小企业服务", "2021-05-01"), serves="1.1.4")
     front = home(Link(f"{HOST}基层动态/0.html", "做好中小企业服务"))
     assert judge("3.1.6-3", services, news, *OTHERS, home=front).value == 0
+
+
+def test_a_help_column_is_help_though_the_home_page_shows_it_too() -> None:
+    helping = column("帮助文档", text="一、注册登录；二、选择事项；三、填写表单。", serves="3.1.3")
+    finding = judge("3.1.3-2", helping, *OTHERS, home=home(Link(helping.url, "帮助文档")))
+    assert (finding.state, finding.value) == ("suggested", 1)
+    blank = judge("3.1.3-2", column("帮助文档", serves="3.1.3"), *OTHERS, home=home(Link(helping.url, "帮助文档")))
+    assert blank.value == 0

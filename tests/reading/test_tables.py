@@ -38,3 +38,15 @@ def test_cells_of_a_row_stay_apart_in_the_text(body: str) -> None:
     read = read_page("http://www.example.gov.cn/a/t20250301_1.html", page(body).encode())
     assert "取水许可审批" in read.text
     assert "取水许可审批《水法》" not in read.text
+
+
+@pytest.mark.parametrize("link", ["", "<a href='/x/1.html'>{}</a>"], ids=["plain rows", "linked rows"])
+def test_the_day_that_says_how_old_the_rows_are_is_known(link: str) -> None:
+    names = [f"第{n}服务点的名称和详细地址" for n in range(1, 7)]
+    rows = "".join(f"<tr><td>{link.format(name) or name}</td><td>1234{name[1]}</td></tr>" for name in names)
+    menu = "".join(f"<li><a href='/{n}/'>第{n}个服务栏目</a></li>" for n in range(6))
+    body = (
+        f"<ul>{menu}</ul><div class='content'><p>数据更新日期：2025-11-10</p><table><tbody>{rows}</tbody></table></div>"
+    )
+    read = read_page("http://www.example.gov.cn/cx/", f"<html><body>{body}</body></html>".encode())
+    assert "2025-11-10" in f"{read.text} {read.published.value if read.published else ''}"

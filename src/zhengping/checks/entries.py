@@ -7,6 +7,7 @@ a browser or a person. Pages of other columns that merely mention the word are n
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
@@ -18,6 +19,9 @@ from zhengping.checks.quoting import quote
 from zhengping.checks.tools import GUESS, Place, all_columns, has_any, settle, words
 from zhengping.reading.facts import Form, Link, Page
 from zhengping.reading.site import Column
+
+_FEWEST_WITH_MENU = 3
+"""Columns that show the same link, from which on it belongs to a menu and not to one of them."""
 
 LONGEST_LABEL = 16
 """Characters; a longer link text is a headline and no entrance."""
@@ -137,13 +141,25 @@ def links_to(context: Context, addresses: Iterable[str]) -> list[Entrance]:
 
 
 def own_links(context: Context, page: Page) -> list[Link]:
-    """Links in a page's own part: what the home page shows under the same label and the page's menus left out."""
+    """Links in a page's own part: what the home page or several columns show and the page's menus left out."""
     home = context.site.home
     shown = {(link.label, link.url) for link in home.links} if home is not None else set()
-    shown |= {(entry.name, entry.url) for entry in page.menus if entry.region != "body"}
+    shown |= {(entry.name, entry.url) for entry in page.menus if entry.region != "body"} | _menu_links(context)
     return [
         link for link in page.links if link.region in ("body", "side", "list") and (link.label, link.url) not in shown
     ]
+
+
+def _menu_links(context: Context) -> set[tuple[str, str]]:
+    """(label, address) of links that the first pages of several columns show: menus wherever they stand in a page."""
+    memory = context.site.memory
+    if "menu_links" not in memory:
+        counts = Counter(
+            shown for page in entrance_pages(context) for shown in {(link.label, link.url) for link in page.links}
+        )
+        memory["menu_links"] = {shown for shown, count in counts.items() if count >= _FEWEST_WITH_MENU}
+    found: set[tuple[str, str]] = memory["menu_links"]
+    return found
 
 
 def labels(found: Iterable[Entrance], limit: int = 4) -> str:

@@ -111,6 +111,10 @@ def _leads_nowhere(context: Context, columns: Sequence[Column]) -> list[Link]:
 def help_documents(context: Context) -> Finding:
     """帮助文档: a help or manual for applying online."""
     needles = words(context, "3.1.3", "help")
+    columns = [column for column in named_columns(_columns(context, "3.1.3"), needles) if column.state == "filled"]
+    if columns:
+        sentence = f"办事服务下有帮助文档栏目{naming(columns)}。"
+        return settle(context, "3.1.3-2", 1, sentence, columns[:3], sure=False, confidence=FAIR)
     found = entrances_named(context, needles, pages=column_pages(service_columns(context)))
     if found:
         sentence = f"办事服务下有帮助文档{labels(found)}。"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -20,6 +21,8 @@ _LONGEST_HEAD = 80
 """Characters that may stand above a strip beside the title (a breadcrumb, a subtitle) without being the text."""
 
 _MOST_DEPTH = 40
+_UPDATED = re.compile(r"(?:数据|信息|内容|本页|最后|最近)?更新(?:日期|时间)?[：:]\s*(?:19|20)\d\d")
+"""A line that says how old the rows are: kept beside a list, short as it is."""
 
 
 class Body(NamedTuple):
@@ -73,7 +76,7 @@ def clean_body(
     if len(rows) >= _FEWEST_ROWS:
         kept = _without_rows(kept, rows)
         if sum(map(len, kept)) < _LEAST_INTRODUCTION:
-            return Body([], document.main_where, first, last, 0)
+            return Body([line for line in kept if _UPDATED.match(line)], document.main_where, first, last, 0)
     prose = _prose(kept, main)
     if document.main_where == "density" and last is not None and _precedes_breadcrumb(document.lines, last):
         return Body([], "", None, None, 0)
@@ -83,7 +86,11 @@ def clean_body(
 def _without_rows(lines: list[str], rows: Sequence[Row]) -> list[str]:
     """The words of a list page beside its rows: an introduction, where there is one."""
     titles = {"".join(row.title.split())[:10] for row in rows}
-    return [line for line in lines if len(line) > 20 and "".join(without_date(line)[0].split())[:10] not in titles]
+    return [
+        line
+        for line in lines
+        if (len(line) > 20 and "".join(without_date(line)[0].split())[:10] not in titles) or _UPDATED.match(line)
+    ]
 
 
 def _precedes_breadcrumb(lines: list[str], last: int) -> bool:
