@@ -13,13 +13,13 @@ def said(*columns: Column) -> str:
 
 
 def test_columns_that_were_read_are_named() -> None:
-    assert said(column("通知公告", doc("甲", "2021-05-01"))) == "一年内未见人事任免信息（查看了“通知公告”栏目）。"
+    assert said(column("通知公告", doc("甲", "2021-05-01"))) == "一年内未见人事任免信息（查看了“通知公告”栏目，见到1条）。"
 
 
 def test_a_column_that_was_not_read_was_not_looked_at() -> None:
     lost = column("公告", state="unseen", outcome="not-found")
     assert said(lost) == "一年内未见人事任免信息（未能看全：“公告”页面不存在，待人工确认）。"
-    assert "查看了“通知公告”栏目；" in said(column("通知公告", doc("甲", "2021-05-01")), lost)
+    assert "查看了“通知公告”栏目，见到1条；" in said(column("通知公告", doc("甲", "2021-05-01")), lost)
 
 
 @pytest.mark.parametrize(
@@ -39,7 +39,9 @@ def test_an_entrance_without_an_address_is_said_to_have_none() -> None:
 def test_a_list_read_in_part_says_how_many_pages() -> None:
     part = column("通知公告", doc("甲", "2021-05-01"), complete=False)
     part.pages_stated, part.pages_seen = 7, 1
-    assert "“通知公告”共7页只读到1页" in said(part)
+    assert "“通知公告”共7页只读到1页（约7条中见到1条）" in said(part)
+    part.rows_stated = 100
+    assert "“通知公告”共7页只读到1页（100条中见到1条）" in said(part)
 
 
 @pytest.mark.parametrize("code", ["4.2-1", "4.3-1"])

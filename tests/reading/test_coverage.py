@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import pytest
 
-from zhengping.reading.coverage import coverage_of, figure, meaning_for_zero, per_cent, totals
+from zhengping.reading.coverage import coverage_of, figure, in_brief, meaning_for_zero, per_cent, totals
 from zhengping.reading.facts import Page
 from zhengping.reading.site import Article, Column, Item
 
@@ -43,6 +43,7 @@ def test_where_pages_only_are_stated_the_number_is_estimated_and_said_to_be() ->
     estimated = coverage_of(column(15, pages_stated=16, pages_seen=1))
     assert (estimated.there, estimated.basis) == (15 * 15 + 8, "estimated")
     assert figure(estimated) == "共约233条，见到15条（6%）"
+    assert in_brief(estimated) == "约233条中见到15条"
 
 
 def test_an_estimate_is_never_below_what_was_seen() -> None:

@@ -14,6 +14,7 @@ from zhengping.checks.evidence import Place, naming
 from zhengping.checks.finding import Finding
 from zhengping.checks.verdicts import NEARLY_SURE, has_any, needs_person, refused, settle
 from zhengping.crawl.outcomes import RULES, Outcome
+from zhengping.reading.coverage import coverage_of, in_brief
 from zhengping.reading.facts import Page
 from zhengping.reading.site import Column, Site
 
@@ -94,7 +95,8 @@ def unread(column: Column) -> str:
         return f"“{column.name}”的页面未读到"
     if column.state == "filled" and not column.complete:
         pages = f"共{column.pages_stated}页只读到{column.pages_seen}页" if column.pages_stated else "未读全"
-        return f"“{column.name}”{pages}"
+        seen = in_brief(coverage_of(column))
+        return f"“{column.name}”{pages}" + (f"（{seen}）" if seen else "")
     return ""
 
 
@@ -307,7 +309,8 @@ def zero(
     top = [column for column in all_columns(context.site) if column.parent is None and column.state == "filled"]
     hidden = [id(column) for column in unread_columns(search.columns)]
     looked_at = [column for column in search.columns if id(column) not in hidden]
-    where = [f"查看了{naming(looked_at)}栏目"] if looked_at else []
+    rows = len({item.url for column in looked_at for item in column.items})
+    where = [f"查看了{naming(looked_at)}栏目" + (f"，见到{rows}条" if rows else "")] if looked_at else []
     if not search.columns:
         site_map = "、网站地图" if len(pages) > 1 else ""
         where = [f"查看了首页{site_map}和{naming(top)}栏目" if top else "查看了首页和导航"]

@@ -67,6 +67,13 @@ def figure(coverage: Coverage) -> str:
     return f"共{about}{coverage.there}条，见到{coverage.seen}条（{per_cent(coverage.share)}）"
 
 
+def in_brief(coverage: Coverage) -> str:
+    """The figure for a sentence: 约233条中见到15条; empty where the column was seen whole or nothing is known."""
+    if not figure(coverage):
+        return ""
+    return f"{'约' if coverage.basis == 'estimated' else ''}{coverage.there}条中见到{coverage.seen}条"
+
+
 def per_cent(share: Fraction) -> str:
     """A share as whole per cent; less than whole is never shown as 100%, more than nothing never as 0%."""
     if share <= 0 or share >= 1:
@@ -89,7 +96,7 @@ def meaning_for_zero(column: Column, coverage: Coverage) -> str:
     if coverage.basis == "whole":
         return "看全了，可以据以判零分"
     if coverage.there is not None:
-        return f"还有{coverage.there - coverage.seen}条没有看到，零分只作建议"
+        return f"还有{coverage.there - coverage.seen}条没有看到，零分只作建议（按日期已读到时限之前的除外）"
     return f"没有看全（{column.incomplete_why or '总数不知'}），零分只作建议"
 
 
