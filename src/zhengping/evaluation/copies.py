@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from zhengping.errors import EditionError
@@ -25,6 +26,8 @@ MOST_OF_ONE_ANCHOR = 400
 """An anchor in more documents of a run is a phrase, whatever single sites make of it."""
 LEAST_NUMBERED = 3
 """Fewer clauses with figures than these tell nothing."""
+MOST_UNPACKED = 4096
+"""Documents whose clauses are held as sets at a time, some 8 KB each."""
 MOST_COPIES = 8
 """Copies kept of one document, the earliest first."""
 _DOCUMENT_BITS = 24
@@ -82,13 +85,16 @@ def find_copies(loaders: Sequence[Loader], rules: CopyRules) -> list[dict[str, t
         common.update(load().common)
     candidates = _candidates(loaders, common, rules)
     wanted = {number for pair in candidates for number in pair}
-    kept: dict[int, tuple[int, DocumentSketch, _Clauses]] = {}
-    for site, number, document in _numbered(loaders):
-        if number in wanted:
-            kept[number] = (site, document, _Clauses.of(document, common))
+    kept = {number: (site, document) for site, number, document in _numbered(loaders) if number in wanted}
+
+    @lru_cache(MOST_UNPACKED)
+    def known(number: int) -> _Known:
+        site, document = kept[number]
+        return site, document, _Clauses.of(document, common)
+
     found: list[dict[str, list[Match]]] = [defaultdict(list) for _ in loaders]
     for one, other in candidates:
-        for here, there in ((kept[one], kept[other]), (kept[other], kept[one])):
+        for here, there in ((known(one), known(other)), (known(other), known(one))):
             if (share := _copied(here, there, rules)) is not None:
                 found[here[0]][here[1].url].append(Match(there[0], there[1], share))
     return [{url: _earliest(matches) for url, matches in sorted(site.items())} for site in found]
