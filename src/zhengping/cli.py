@@ -50,6 +50,18 @@ def score_command(
     run(file, lines=lines, edition_file=edition)
 
 
+@app.command("explain")
+def explain_command(
+    code: Annotated[str | None, typer.Argument(metavar="采分点", help="采分点编码，如 1.1.4-2")] = None,
+    docs: Annotated[Path | None, typer.Option("--docs", help="把全部采分点的说明写进这个目录")] = None,
+    edition: Annotated[str | None, typer.Option("--edition", help="另用一份指标体系文件（YAML）")] = None,
+) -> None:
+    """一个采分点怎样评：看什么、分值怎样得来、不算什么、有什么局限。"""
+    from zhengping.explain_command import run
+
+    run(code, docs=docs, edition_file=edition)
+
+
 sample_app = typer.Typer(help="样本网站：生成和提供三个虚构的部门网站。", no_args_is_help=True)
 app.add_typer(sample_app, name="sample")
 
