@@ -175,3 +175,13 @@ def test_points_of_the_contract_are_those_of_the_edition() -> None:
         pytest.skip("no shared reference here")
     with open(points, encoding="utf-8") as file:
         assert [row["point"] for row in csv.DictReader(file)] == list(EDITION.points)
+
+
+def test_the_observed_lists_are_the_rows_that_count(evaluated: Run, result: dict[str, Any]) -> None:
+    rows = [row for row in table(evaluated, "observations.csv") if not row["not_counted"]]
+    for kind, name in (("letter", "letters"), ("survey", "surveys"), ("interview", "interviews")):
+        seen = result["observed"][name]
+        if seen is not None:
+            days = [each["submitted"] if kind == "letter" else each for each in seen]
+            assert sorted(row["day"] for row in rows if row["kind"] == kind) == sorted(days)
+    assert all(row["url"].startswith("http") for row in rows)

@@ -15,7 +15,7 @@ from zhengping.checks import judge_all
 from zhengping.checks.context import Context, Department
 from zhengping.checks.elsewhere import Elsewhere
 from zhengping.checks.finding import Evidence, Finding
-from zhengping.checks.observations import observe
+from zhengping.checks.observations import Row, observe, rows
 from zhengping.checks.quoting import masked
 from zhengping.checks.security import observe_security
 from zhengping.checks.signs import Sign
@@ -41,6 +41,7 @@ class Judgement:
     """One site judged. `outcome` is judged, blocked or unreachable; `findings` hold all points of the edition.
 
     `captured` gives for each address in the archive the time at which it was fetched (UTC, ISO 8601).
+    `observations`: every letter, survey and interview seen, with its page and why one does not count.
     `security`: the passive signs of 6.1, for files of their own and never for a public report.
     """
 
@@ -56,6 +57,7 @@ class Judgement:
     captured: dict[str, str]
     budget: str = ""
     security: tuple[Sign, ...] = ()
+    observations: tuple[Row, ...] = ()
 
     def rescored(self, values: Mapping[str, Fraction] | None = None, *, lifted: Sequence[str] = ()) -> Scorecard:
         """The exact scorecard with every suggestion accepted, some values replaced and some observations left open.
@@ -167,6 +169,7 @@ def judge(
         captured={entry.url: entry.fetched_at for entry in entries if entry.record},
         budget=budget,
         security=observe_security(context) if outcome == "judged" else (),
+        observations=tuple(rows(context)) if outcome == "judged" else (),
     )
 
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from zhengping.checks.finding import Evidence
+from zhengping.checks.observations import Row
 from zhengping.checks.quoting import masked_values
 from zhengping.evaluation.files import write_table, write_whole
 from zhengping.evaluation.judgement import BEIJING, Judgement
@@ -25,6 +26,9 @@ SECURITY_FILE = "security.csv"
 """Where a site is weak: for the evaluating office and the site's own, apart from every public file."""
 SECURITY_HEADER = ("point", "key", "name", "state", "severity", "note", "remedy", "url", "quote")
 
+OBSERVATIONS_HEADER = ("kind", "day", "ended", "title", "url", "not_counted")
+"""Letters, surveys and interviews that the zero rules look at; the last column says why one does not count."""
+
 
 def now() -> str:
     """The time of making, Beijing time, to the second."""
@@ -41,6 +45,7 @@ def write_results(judgement: Judgement, out: Path) -> None:
         out / "columns.csv", ("url", "name", "path", "indicators", "items", "newest"), map(_column, site.columns)
     )
     write_table(out / "completeness.csv", COMPLETENESS_HEADER, map(_completeness, site.columns))
+    write_table(out / "observations.csv", OBSERVATIONS_HEADER, map(_observation, judgement.observations))
     write_table(out / "links.csv", ("url", "found_on", "outcome", "status"), _broken(judgement))
     write_table(out / SECURITY_FILE, SECURITY_HEADER, _signs(judgement), private=True)
     write_whole(out / COMPARISON_FILE, encoded(site_sketches(judgement)))
@@ -52,6 +57,12 @@ def _article(place: Place) -> tuple[str, ...]:
     column = PATH_SEPARATOR.join(place.column.path) if place.column is not None else ""
     published = place.published.isoformat() if place.published else ""
     return place.url, place.title, published, place.source, column
+
+
+def _observation(row: Row) -> tuple[str, ...]:
+    day = row.day.isoformat() if row.day else ""
+    ended = row.ended.isoformat() if row.ended else ""
+    return row.kind, day, ended, row.title, row.url, row.reason
 
 
 def _column(column: Column) -> tuple[object, ...]:
