@@ -57,7 +57,7 @@ def open_attachments(archive: ArchiveReader, entries: Sequence[Entry], pages: It
                 reading = msgspec.structs.replace(reading, text="", unread="limit")
             left -= len(reading.text)
             found.readings[url] = reading
-    found.notes = _notes(found.readings.values())
+    found.notes = _notes(found.readings.values(), archive.summary.files_left)
     return found
 
 
@@ -86,9 +86,11 @@ def _suffix(entry: Entry, promised: dict[str, str]) -> str:
     return promised.get(entry.url) or suffix_of(name) or ""
 
 
-def _notes(readings: Iterable[FileReading]) -> list[str]:
+def _notes(readings: Iterable[FileReading], left: int) -> list[str]:
+    """What the budget and the limits left out, in Chinese."""
+    notes = [f"附件达到上限，还有{left}个没有下载，其内容不作扣分；可用 --max-files 加大"] if left else []
     counts = Counter(reading.unread for reading in readings if reading.unread in ("part", "limit", "failed"))
     if not counts:
-        return []
+        return notes
     reasons = "、".join(f"{UNREAD_LABELS[reason]}{counts[reason]}个" for reason in sorted(counts))
-    return [f"有附件未读内容（{reasons}），其内容不作扣分"]
+    return [*notes, f"有附件未读内容（{reasons}），其内容不作扣分"]

@@ -5,11 +5,11 @@ from __future__ import annotations
 import io
 import struct
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from zhengping.sample.files import docx, pdf, xlsx
 
-__all__ = ["compound", "doc", "docx", "encrypted_pdf", "ofd", "package", "pdf", "protected_zip", "xlsx"]
+__all__ = ["compound", "doc", "docx", "encrypted_pdf", "ofd", "package", "pdf", "protected_zip", "xls", "xlsx"]
 
 
 def package(parts: Mapping[str, str | bytes]) -> bytes:
@@ -86,6 +86,30 @@ def doc(text: str, *, encrypted: bool = False) -> bytes:
     table = b"\x02" + struct.pack("<I", len(pieces)) + pieces
     struct.pack_into("<II", main, 0x01A2, 0, len(table))
     return compound({"WordDocument": bytes(main), "1Table": table})
+
+
+def xls(rows: Sequence[Sequence[str | float]], *, protected: bool = False) -> bytes:
+    """An Excel 97 workbook of one sheet; [MS-XLS] 2.4: BoundSheet8, Label, Number."""
+    name = "预算表".encode("utf-16-le")
+    cells = b""
+    for y, row in enumerate(rows):
+        for x, cell in enumerate(row):
+            place = struct.pack("<HHH", y, x, 0)
+            if isinstance(cell, str):
+                cells += _record(0x0204, place + struct.pack("<HB", len(cell), 1) + cell.encode("utf-16-le"))
+            else:
+                cells += _record(0x0203, place + struct.pack("<d", cell))
+    begin = _record(0x0809, struct.pack("<HHHHII", 0x0600, 0x0005, 0, 0x07CC, 0, 0))
+    begin += _record(0x002F, struct.pack("<HHHH", 1, 1, 1, 1) + bytes(48)) if protected else b""
+    bound = struct.pack("<BB", 0, 0) + struct.pack("<BB", 3, 1) + name
+    place = len(begin) + 4 + 4 + len(bound) + 4
+    globals_ = begin + _record(0x0085, struct.pack("<I", place) + bound) + _record(0x000A, b"")
+    sheet = _record(0x0809, struct.pack("<HHHHII", 0x0600, 0x0010, 0, 0x07CC, 0, 0)) + cells + _record(0x000A, b"")
+    return compound({"Workbook": globals_ + sheet})
+
+
+def _record(kind: int, data: bytes) -> bytes:
+    return struct.pack("<HH", kind, len(data)) + data
 
 
 def encrypted_pdf() -> bytes:

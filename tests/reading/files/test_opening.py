@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.reading.files.making import compound, doc, docx, encrypted_pdf, ofd, package, pdf, protected_zip, xlsx
+from tests.reading.files.making import compound, doc, docx, encrypted_pdf, ofd, package, pdf, protected_zip, xls, xlsx
 from zhengping.reading.files.opening import read_file
 from zhengping.sample.files import damaged, html_in_disguise
 
@@ -16,10 +16,11 @@ WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
         (xlsx([["科目", "决算数"], ["合计", 4108]]), "xlsx", "科目\t决算数\n合计\t4108"),
         (pdf(["部门预算公开表", "公务接待费"]), "pdf", "部门预算公开表\n公务接待费"),
         (doc("权责清单\r一、行政许可\r"), "doc", "权责清单\n一、行政许可"),
+        (xls([["科目", "金额"], ["合计", 4108.0]]), "xls", "预算表\n科目\t金额\n合计\t4108"),
         (ofd("公开年报", "总体情况"), "ofd", "公开年报\n总体情况"),
         (package({"a/清单.docx": docx(["责任事项"])}), "zip", "a/清单.docx\n责任事项"),
     ],
-    ids=["docx", "xlsx", "pdf", "doc", "ofd", "zip"],
+    ids=["docx", "xlsx", "pdf", "doc", "xls", "ofd", "zip"],
 )
 def test_text_is_read_by_signature_whatever_the_name_says(body: bytes, kind: str, text: str) -> None:
     reading = read_file(body, "bin")
@@ -40,6 +41,7 @@ def test_text_is_read_by_signature_whatever_the_name_says(body: bytes, kind: str
         (b"%PDF-1.4\n" + b"\x00garbage" * 100, "pdf", "damaged"),
         (doc("机密", encrypted=True), "doc", "protected"),
         (compound({"EncryptedPackage": b"x", "EncryptionInfo": b"y"}), "docx", "protected"),
+        (xls([["机密"]], protected=True), "xls", "protected"),
         (encrypted_pdf(), "pdf", "protected"),
         (protected_zip({"a.docx": docx(["机密"])}), "zip", "protected"),
         (b"Rar!\x1a\x07\x00\x00\x00\x73\x80\x00\x0d\x00" + bytes(40), "rar", "protected"),

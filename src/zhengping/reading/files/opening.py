@@ -10,7 +10,7 @@ from collections.abc import Callable
 from zhengping.crawl.attachments import file_type
 from zhengping.reading.files.archives import DOCUMENTS, read_ofd, read_rar, read_zip
 from zhengping.reading.files.model import FileFault, FileReading
-from zhengping.reading.files.old_word import open_compound, read_old_word
+from zhengping.reading.files.old_word import open_compound, read_old_word, stream_of
 from zhengping.reading.files.packages import Allowance, Package
 
 _PROMISES = DOCUMENTS | {"docm", "xlsm", "rtf", "ppt", "pptx", "pps", "dps", "zip", "rar", "7z", "wpt", "dot", "ceb"}
@@ -116,9 +116,16 @@ def _open_compound(body: bytes) -> FileReading:
             return _named("doc", lambda: read_old_word(compound))
         if not (compound.exists("Workbook") or compound.exists("Book")):
             return FileReading("ppt" if compound.exists("PowerPoint Document") else "ole", unread="format")
-    from zhengping.reading.files.sheets import read_old_workbook
+        name = "Workbook" if compound.exists("Workbook") else "Book"
+        return _named("xls", lambda: _old_workbook(stream_of(compound, name), body))
 
-    return _named("xls", lambda: read_old_workbook(body))
+
+def _old_workbook(stream: bytes, body: bytes) -> FileReading:
+    from zhengping.reading.files.sheets import read_old_workbook, wants_password
+
+    if wants_password(stream):
+        raise FileFault("protected")
+    return read_old_workbook(body)
 
 
 def _named(kind: str, read: Callable[[], FileReading]) -> FileReading:

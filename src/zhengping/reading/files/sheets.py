@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import io
+import struct
 from collections.abc import Iterable
 
-from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+from python_calamine import CalamineError, CalamineWorkbook
 
 from zhengping.reading.files.model import FileFault, FileReading
 from zhengping.reading.files.packages import Handlers, Package, Stop, local, parse
@@ -18,6 +19,8 @@ _MOST_ROWS = 20_000
 _MOST_CELLS = 256
 """Of a row."""
 _MOST_SHEETS = 50
+_FILE_PASS = 0x2F
+_FIRST_RECORDS = 20
 
 
 def read_workbook(package: Package) -> FileReading:
@@ -151,11 +154,23 @@ def read_old_workbook(body: bytes) -> FileReading:
             _add_rows(lines, rows)
             if lines.full:
                 break
-    except PasswordError:
-        raise FileFault("protected") from None
     except (CalamineError, ValueError, OSError, UnicodeError):
-        raise FileFault("damaged") from None
+        # The stream is whole: what calamine does not understand Excel may well open.
+        raise FileFault(unread="failed") from None
     return FileReading("xls", lines.text(), cut=lines.full, pages=len(names), tables=tables)
+
+
+def wants_password(stream: bytes) -> bool:
+    """Whether a BIFF stream has a FilePass record among its first ones ([MS-XLS] 2.4.117)."""
+    at = 0
+    for _ in range(_FIRST_RECORDS):
+        if at + 4 > len(stream):
+            break
+        kind, length = struct.unpack_from("<HH", stream, at)
+        if kind == _FILE_PASS:
+            return True
+        at += 4 + length
+    return False
 
 
 def _add_rows(lines: Lines, rows: Iterable[Iterable[object]]) -> None:
