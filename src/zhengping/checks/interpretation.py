@@ -147,9 +147,8 @@ def timely_and_thorough(context: Context) -> Finding:
     sentence += f"能算出与文件时间差的{known}篇，{len(late)}篇晚于{limit}个工作日。" if known else ""
     sentence += _pairs_told(context, recent)
     value = quarters(sum(scores, Fraction(0)) / len(scores))
-    # Words of a list show the parts of a text, not their worth: only where all is there in several texts is it likely.
-    whole = value == 1 and len(recent) >= number(context, _INDICATOR, "content_sample")
-    confidence = LIKELY if whole and all(d.was_read for d in of_the_year(context, found)) else GUESS
+    whole = all(document.was_read for document in of_the_year(context, found))
+    confidence = LIKELY if whole else GUESS
     return settle(context, "2.1-2", value, sentence, [d.see() for d in recent[:6]], sure=False, confidence=confidence)
 
 
