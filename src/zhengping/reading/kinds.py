@@ -27,16 +27,25 @@ def is_home_address(url: str) -> bool:
     return not parts.query and _HOME_PATH.fullmatch(parts.path) is not None
 
 
-def kind_of(url: str, published: DateFact | None, prose: int, rows: Sequence[Row], forms: Sequence[Form]) -> PageKind:
+def kind_of(
+    url: str,
+    published: DateFact | None,
+    prose: int,
+    rows: Sequence[Row],
+    forms: Sequence[Form],
+    date_scripted: bool = False,
+) -> PageKind:
     """The kind of a page.
 
     `published`: its displayed date; `prose`: characters of its main text outside links; `rows`: of its lists.
     A page with a date of its own is an article even where related items stand beside it; a page of rows without
-    one is a list.
+    one is a list. `date_scripted`: it has one that a script fills in.
     """
     if is_home_address(url):
         return "home"
     if published is not None and published.where in _ARTICLE_WHERE:
+        return "article"
+    if date_scripted and prose >= _SHORT_TEXT:
         return "article"
     if len(rows) >= _FEWEST_ROWS and prose < 4 * _LONG_TEXT:
         return "list"

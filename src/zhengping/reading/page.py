@@ -105,7 +105,8 @@ def _read(url: str, body: bytes, content_type: str, record: str) -> tuple[Docume
         setattr(page, name, safely(name, partial(reading, document), otherwise))
     title = page.title.value if page.title else ""
     page.validity = safely("validity", lambda: read_validity(document, title, page.properties), "")
-    page.kind = kind_of(url, page.published, document.shared.get("prose", 0), page.rows, page.forms)
+    prose = document.shared.get("prose", 0)
+    page.kind = kind_of(url, page.published, prose, page.rows, page.forms, page.date_scripted)
     if page.kind != "article" or page.published is None:
         # A dated document repeats the menus of its column's pages.
         page.menus = safely("menus", lambda: read_menus(document.by_tag("a"), joiner_of(document).join), ())

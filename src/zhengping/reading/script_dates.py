@@ -101,16 +101,16 @@ def written_by_script(document: Document, rows: Sequence[Row]) -> DateFact | Non
 
 
 def is_filled_by_script(document: Document) -> bool:
-    """Whether a label of publication stands before a value that only a script can fill in."""
+    """Whether a label of publication stands before a value that only a script can fill in: the page's own, once or
+    twice, not one in every row of a list."""
     if not _awaits_a_date(document):
         return False
-    outside = any(element.attr("src") for element in document.by_tag("script"))
-    for _, window in _empty_labels(document):
-        if "<script" in window or _PLACEHOLDER.search(window):
-            return True
-        if outside and " id=" in window and "__VIEWSTATE" not in document.html:
-            return True
-    return False
+    outside = "__VIEWSTATE" not in document.html and any(element.attr("src") for element in document.by_tag("script"))
+    awaiting = sum(
+        "<script" in window or _PLACEHOLDER.search(window) is not None or (outside and " id=" in window)
+        for _, window in _empty_labels(document)
+    )
+    return 0 < awaiting < _FEWEST_ROWS
 
 
 def _awaits_a_date(document: Document) -> bool:

@@ -134,3 +134,26 @@ def test_a_source_that_a_script_fills_in_is_read() -> None:
     )
     assert read.source is not None
     assert read.source.value == "农技站"
+
+
+_SIDE = (
+    "<div class='right'><h3>最新公告</h3><ul>"
+    + "".join(f"<li><a href='{n}.html'>关于第{n}次会议有关事项的公告</a></li>" for n in range(1, 7))
+    + "</ul></div>"
+)
+
+
+def test_an_article_beside_a_list_stays_an_article_where_its_date_is_filled_in() -> None:
+    read = _read(_EMPTY, _SIDE + '<script src="/js/date.js"></script>')
+    assert (read.kind, read.date_scripted) == ("article", True)
+    assert "为进一步规范" in read.text
+
+
+def test_a_list_whose_rows_have_labels_awaits_no_date_of_its_own() -> None:
+    rows = "".join(
+        f"<li><a href='{n}.html'>关于第{n}次会议有关事项的公告</a><p>发布时间：<span id='d{n}'></span></p></li>"
+        for n in range(1, 7)
+    )
+    html = page(f'{_CRUMB}<ul>{rows}</ul><script src="/js/date.js"></script>', title="通知公告-某某县人民政府")
+    read = read_page("http://site.example/tzgg/", html.encode(), "text/html; charset=utf-8")
+    assert (read.kind, read.date_scripted, len(read.rows)) == ("list", False, 6)
