@@ -92,7 +92,7 @@ class _Builder:
         if entry is not None and entry.kind == "file":
             return False
         page = self.lookup.by_key.get(key)
-        if page is not None and page.kind == "article" and page.published is not None:
+        if page is not None and page.kind == "article" and page.dated:
             best = max(rank for rank, _ in mentioned.names.values())
             return best > MENU or mentioned.in_navigation
         return True

@@ -257,3 +257,8 @@ class Page(msgspec.Struct):
     template: str = ""
     labelled: tuple[tuple[str, str], ...] = ()
     unread: tuple[str, ...] = ()
+
+    @property
+    def dated(self) -> bool:
+        """Whether the page has a day of publication: one that was read, or one that an outside script fills in."""
+        return self.published is not None or self.date_scripted

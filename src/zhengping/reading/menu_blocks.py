@@ -58,7 +58,7 @@ def is_tool_bar(page: Page, block: Sequence[MenuEntry]) -> bool:
 
     A menu whose addresses were not captured stands on the lists of its column as well.
     """
-    return page.published is not None and page.title is not None and not any(entry.url for entry in block)
+    return page.dated and page.title is not None and not any(entry.url for entry in block)
 
 
 def is_accepted(
@@ -70,7 +70,7 @@ def is_accepted(
     if region in ("footer", "breadcrumb") or not links or (not block[0].link and _RELATED.match(block[0].name)):
         return False
     addressed = [entry for entry in links if entry.url]
-    if page.kind == "article" and region not in ("nav", "side") and (page.published or len(addressed) * 2 < len(links)):
+    if page.kind == "article" and region not in ("nav", "side") and (page.dated or len(addressed) * 2 < len(links)):
         # Share bars, neighbours and related links of a document.
         return False
     if lookup.key(page.url) in ownership.hosted:
@@ -106,12 +106,12 @@ def _is_document(lookup: Lookup, entry: MenuEntry) -> bool:
     page = lookup.page(entry.url)
     if page is None:
         return len(entry.name) > LONGEST_UNSEEN_NAME
-    return page.kind == "article" and page.published is not None and len(entry.name) > 6
+    return page.kind == "article" and page.dated and len(entry.name) > 6
 
 
 def _is_document_entry(target: Page, entry: MenuEntry, region: str) -> bool:
     """A menu's entry that names a document by its title, not a column of one page."""
-    if target.published is None or len(entry.name) <= 6:
+    if not target.dated or len(entry.name) <= 6:
         return False
     title = normalised(target.title.value if target.title is not None else target.title_tag)
     return region == "body" or (len(entry.name) > 8 and title.startswith(normalised(entry.name)[:8]))

@@ -107,7 +107,7 @@ def _read(url: str, body: bytes, content_type: str, record: str) -> tuple[Docume
     page.validity = safely("validity", lambda: read_validity(document, title, page.properties), "")
     prose = document.shared.get("prose", 0)
     page.kind = kind_of(url, page.published, prose, page.rows, page.forms, page.date_scripted)
-    if page.kind != "article" or page.published is None:
+    if page.kind != "article" or not page.dated:
         # A dated document repeats the menus of its column's pages.
         page.menus = safely("menus", lambda: read_menus(document.by_tag("a"), joiner_of(document).join), ())
     page.unread = tuple(unread)
