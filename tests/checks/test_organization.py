@@ -241,3 +241,13 @@ def test_private_numbers_in_a_pair_are_masked() -> None:
     finding = accuracy(contact("联系电话：13800001234"), contact("联系电话：13900004321", "办公电话"))
     assert "13800001234" not in finding.finding + "".join(piece.quote for piece in finding.evidence)
     assert len(pairs(finding)) == 1
+
+
+def test_pages_of_other_offices_speak_for_those() -> None:
+    titled = [
+        contact(f"联系电话：0771-{n}", name)
+        for n, name in ((5551234, "县教育局机构职能"), (6669876, "县农业局机构职能"))
+    ]
+    assert pairs(accuracy(*titled)) == []
+    duties = contact("安平市林业局是市人民政府工作部门。联系电话：0771-6669876", "机构简介")
+    assert pairs(accuracy(contact("联系电话：0771-5551234"), duties)) == []

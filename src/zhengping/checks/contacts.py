@@ -34,6 +34,9 @@ _MOST_NUMBERS = 3
 """A page that names more numbers for one thing is a directory whose labels were lost."""
 _LONGEST_TITLE = 24
 """Characters; a longer title in a column of 机构职能 is a notice's."""
+_SHORTEST_NAME = 3
+_MOST_RECORDS = 400
+"""Telephones beyond which slips are not looked for: a directory of a whole county has neighbours by chance."""
 _LONGEST_LOCAL = 8
 """Digits of a telephone without its area code; mobile numbers and 400 numbers are longer by two and more."""
 _MANY = 3
@@ -69,7 +72,24 @@ def owner_of(context: Context, name: str, column: Column | None) -> str | None:
         return plain
     own = (*names.names, *names.names_unverified, *words(context, CODE, "contact_columns"))
     core = core_name(context.site.office)
-    return "" if has_any(plain, own) or (core and core in plain) else None
+    if core and core in plain:
+        return ""
+    rest = plain
+    for each in sorted(own, key=len, reverse=True):
+        rest = rest.replace(each, "")
+    if rest == plain:
+        return None
+    # 县教育局机构职能 is the page of another office, 机构职能及联系方式 is not.
+    return "" if len(rest) < _SHORTEST_NAME or rest in context.site.office else plain
+
+
+def _of_another(context: Context, page: Page) -> str:
+    """The other office that a page's duties are those of; "" for the own one, under an old name too."""
+    said = own_names(page.text)
+    name = said[0].values[0] if said else ""
+    own = core_name(context.site.office)
+    alike = set(core_name(name)[:-1]) & set(own[:-1])
+    return "" if not name or alike or same_name(name, context.site.office) else name
 
 
 def organization_records(context: Context, places: Iterable[Column]) -> list[Record]:
@@ -83,7 +103,7 @@ def organization_records(context: Context, places: Iterable[Column]) -> list[Rec
             owner = owner_of(context, title, column)
             if owner is not None and page.url not in seen:
                 seen.add(page.url)
-                found += records_of(page, owner, title)
+                found += records_of(page, owner or _of_another(context, page), title)
     return found
 
 
@@ -153,7 +173,9 @@ def _telephones(records: Sequence[Record]) -> list[Conflict]:
 
 def slips(said: Sequence[Record]) -> list[Conflict]:
     """The same number with a digit too many or too few on another page: a slip of typing, whatever it is called."""
-    found = []
+    found: list[Conflict] = []
+    if len(said) > _MOST_RECORDS:
+        return found
     for place, one in enumerate(said):
         for other in said[place + 1 :]:
             apart = [
