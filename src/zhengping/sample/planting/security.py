@@ -13,6 +13,8 @@ MOBILES = ("13800138001", "139 0013 9002", "１３７００１３７００３")
 FARM = ("时时彩计划", "澳门新葡京", "北京赛车", "真人娱乐", "百家乐", "老虎机")
 LIBRARIES = {"trs": "", "jcms": "jquery 1.11.1", "aspnet": "jquery 1.7.2"}
 """Old libraries that the templates of the families link to."""
+NOTICES, OLD = "xwdt/tzgg", 500
+"""Where articles are planted, and how many days back: older than every window that a point looks at."""
 
 
 def plant_security(site: SampleSite, plan: Security, family: str) -> None:
@@ -49,26 +51,29 @@ def plant_security(site: SampleSite, plan: Security, family: str) -> None:
 
 def _traps(site: SampleSite) -> None:
     """A warning against gambling, a tab of newspapers, numbers that belong to nobody."""
-    warning = site.stray(
-        "/zt/jd.html",
-        _page(
-            site,
-            "警惕“百家乐”等网络赌博骗局",
-            paragraphs("时时彩、六合彩等网络赌博均属违法，请远离。举报电话：0770-5110110。"),
-        ),
+    column = site.columns[NOTICES]
+    warning = site.article(
+        column,
+        "警惕“百家乐”等网络赌博骗局",
+        site.day(OLD),
+        paragraphs("时时彩、六合彩等网络赌博均属违法，请远离。举报电话：0770-5110110。"),
     )
-    number = site.stray(
-        "/zt/bh.html",
-        _page(site, "项目编号说明", paragraphs("编号450199199001011231按项目流水号编制，咨询电话0770-5864325。")),
+    number = site.article(
+        column,
+        "项目编号编制规则",
+        site.day(OLD + 9),
+        paragraphs("编号450199199001011231按项目流水号编制，咨询电话0770-5864325。"),
     )
     site.home_extra.append(
-        f'<p><a href="{warning}">反诈提醒</a> <a href="{number}">编号说明</a></p>'
         '<div id="media" style="display:none"><a href="http://www.people.com.cn/">人民网</a>'
         '<a href="http://www.xinhuanet.com/">新华网</a><a href="http://www.cctv.com/">央视网</a>'
         '<a href="http://www.gmw.cn/">光明网</a><a href="http://www.ce.cn/">中国经济网</a></div>'
     )
     site.truth.fault(
-        "security-look-alike", POINT_PAGES, "反赌提醒、媒体链接标签页、流水编号都不是问题", [warning, number, "/"]
+        "security-look-alike",
+        POINT_PAGES,
+        "反赌提醒、媒体链接标签页、流水编号都不是问题",
+        [warning.url, number.url, "/"],
     )
 
 
@@ -94,9 +99,9 @@ def _private_numbers(site: SampleSite) -> None:
     )
     table = f"<table><tr><th>序号</th><th>身份证号</th><th>手机号码</th></tr>{rows}</table>"
     file = site.attach("docx", f"申请表{_checked(IDENTITY)}.docx", ["申请表"])
-    body = f'<p>现将名单予以公布。</p>{table}<p><a href="{file.url}">{file.name}</a></p>'
-    url = site.stray("/zt/md.html", _page(site, "补贴发放名单", body))
-    site.home_extra.append(f'<p><a href="{url}">补贴发放名单</a></p>')
+    url = site.article(
+        site.columns[NOTICES], "走访慰问人员名单", site.day(OLD + 20), f"<p>名单如下。</p>{table}", attachments=[file]
+    ).url
     site.truth.fault("identity", POINT_PAGES, "名单公开了完整的身份证号", [url])
     site.truth.fault("mobiles", POINT_PAGES, "名单公开了手机号码", [url])
 
