@@ -134,6 +134,12 @@ def test_an_amended_text_that_says_so_at_its_head_is_marked() -> None:
     assert judge("1.1.3-3", column("规范性文件", plain, decision, serves="1.1.3")).value == 0
 
 
+def test_a_repealed_text_that_was_once_amended_is_not_marked_by_that() -> None:
+    old = doc("安平市河道管理办法", "2015-03-01", text="（2010年公布，根据2015年《决定》修正）第一条……" * 5)
+    notice = doc("关于废止部分规范性文件的通知", "2020-05-01", text="决定废止《安平市河道管理办法》。")
+    assert judge("1.1.3-3", column("规范性文件", old, notice, serves="1.1.3")).value == 0
+
+
 def test_a_repealed_document_whose_page_was_not_read_is_for_a_person() -> None:
     old = doc(OLD_TITLE, "2015-03-01", read=False)
     notice = doc("关于废止部分规范性文件的通知", "2020-05-01", text="决定废止《安平市河道管理办法》。")

@@ -1,11 +1,14 @@
 """Policies and their interpretations: which belong together, which only look so."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.checks.sites import HOST, Doc, column, context, doc
 from zhengping.checks.interpretation import explained
 from zhengping.checks.policy_pairs import Pair
 from zhengping.reading.facts import Link
+from zhengping.standard.working_calendar import parse_calendar, shipped_calendar
 
 LIBRARY, READINGS = f"{HOST}规范性文件/", f"{HOST}政策解读/"
 
@@ -173,3 +176,16 @@ def test_a_policy_that_was_not_read_pairs_by_its_title() -> None:
         [doc("安平市取水管理办法", "2021-03-01", read=False)], [doc("《安平市取水管理办法》解读", "2021-03-02")]
     )
     assert [pair.days for pair in found] == [1]
+
+
+def test_the_offices_own_calendar_counts() -> None:
+    own = parse_calendar("name: 某市\nwork:\n  - {from: 2021-04-14, to: 2021-04-16}\n", "own.yaml")
+    columns = (
+        column("规范性文件", policy("安平市取水管理办法", "2021-04-13"), serves="1.1.3"),
+        column("政策解读", doc("《安平市取水管理办法》解读", "2021-04-18"), serves="2.1"),
+    )
+    made = context(*columns)
+    assert [pair.days for pair in explained(made)] == [1]
+    made.site.memory.clear()
+    calendar = shipped_calendar("guangxi").under(own)
+    assert [pair.days for pair in explained(replace(made, office_calendar=calendar))] == [4]

@@ -97,7 +97,7 @@ def _repeals(context: Context) -> Repeals:
                     unread.setdefault(match.document.url, match.document)
                     continue
                 certain = bool(text.number and match.numbers) or len(old) == 1
-                mark, marked = _mark(context, match.document)
+                mark, marked = _mark(context, match.document, amended=text.done == "amended")
                 case = Outdated(match.document, notice, text.quote, mark, marked, certain)
                 cases.setdefault(match.document.url, case)
     for case in _reissued(context, by_ending):
@@ -181,8 +181,11 @@ def _is_older(known: _Known, named: Named, notice: Document) -> bool:
     return not old.page_text or old.page_text[:_COMPARED] != notice.page_text[:_COMPARED]
 
 
-def _mark(context: Context, document: Document) -> tuple[str, bool]:
-    """What a document's own page says of its validity, and whether that tells the reader that it is outdated."""
+def _mark(context: Context, document: Document, *, amended: bool) -> tuple[str, bool]:
+    """What a document's own page says of its validity, and whether that tells the reader that it is outdated.
+
+    Of an amended one it is enough that its text opens with the amendment (根据……修正); a repealed one needs a mark.
+    """
     page = document.article.page if document.article else None
     marks = words(context, CODE, "marks")
     said = next(
@@ -194,7 +197,7 @@ def _mark(context: Context, document: Document) -> tuple[str, bool]:
         return "", False
     if page.validity:
         return page.validity, bool(has_any(page.validity, words(context, CODE, "validity_marks")))
-    opening = page.text[:_OPENING]
+    opening = page.text[:_OPENING] if amended else ""
     bracketed = next((b for b in _BRACKETS.findall(opening) if has_any(b, words(context, CODE, "updated"))), "")
     return bracketed, bool(bracketed)
 
@@ -217,6 +220,6 @@ def _reissued(context: Context, by_ending: dict[str, list[_Known]]) -> list[Outd
         for new, old in pairwise(ordered):
             apart = (new.day - old.day).days if new.day and old.day else 0
             if apart > _REISSUED and old.page_text[:_COMPARED] != new.page_text[:_COMPARED]:
-                mark, marked = _mark(context, old)
+                mark, marked = _mark(context, old, amended=False)
                 found.append(Outdated(old, new, "", mark, marked))
     return found
