@@ -1,8 +1,10 @@
 """Service guides: elements from text, tables and properties; hollow ones; what the list of materials says."""
 
-from tests.reading.hand_made import article, at, crumbs, home, site
+from tests.reading.hand_made import article, at, crumbs, edition, home, site
 from zhengping.reading.facts import Attachment
-from zhengping.reading.site import Guide
+from zhengping.reading.files.model import FileReading
+from zhengping.reading.guides import guides_of
+from zhengping.reading.site import FetchedFile, Guide
 
 TEXT = """树木移植许可
 一、办理依据：《城市绿化条例》第二十条
@@ -67,3 +69,31 @@ def test_the_list_of_materials_gives_its_parts_from_a_tables_heads() -> None:
 
 def test_the_words_of_the_materials_give_parts_too() -> None:
     assert {"份数", "签章"} <= set(_guide().materials)
+
+
+def _with_file(name: str, words: str) -> list[Guide]:
+    address = at("g/1.doc")
+    made = site(
+        home(),
+        article(
+            "g/1.html",
+            "树木移植办事指南",
+            text="详见附件",
+            crumbs=crumbs(("办事指南", "g/")),
+            attachments=(Attachment(address, name, "doc"),),
+        ),
+    )
+    made.files[address] = FetchedFile(address, "ok", "doc", 9000, True, True, reading=FileReading("doc", words))
+    return guides_of(made, edition())
+
+
+def test_a_guide_whose_file_was_read_is_judged_by_the_file() -> None:
+    (found,) = _with_file("办事指南.doc", TEXT)
+    assert not found.only_picture_or_file
+    assert found.elements["时限"] == "10个工作日"
+
+
+def test_a_form_to_fill_in_states_no_elements() -> None:
+    (found,) = _with_file("移植申请表.doc", "联系电话\t申请人填写\n地址\t申请人填写\n申请材料\t由窗口填写")
+    assert found.only_picture_or_file
+    assert not found.elements

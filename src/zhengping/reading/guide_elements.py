@@ -171,6 +171,16 @@ def read_elements(page: Page, terms: Vocabulary) -> Elements:
     for table in page.tables:
         _from_table(found, table)
     _from_lines(found, page.text.split("\n"))
+    return _settled(found)
+
+
+def add_text(found: Elements, text: str) -> Elements:
+    """The elements with those that a file's text states, which the page only refers to or does not have at all."""
+    _from_lines(found, text.split("\n"))
+    return _settled(found)
+
+
+def _settled(found: Elements) -> Elements:
     for element in found.words:
         found.elsewhere.pop(element, None)
     return found

@@ -12,6 +12,7 @@ from zhengping.reading.facts import Page
 from zhengping.reading.guide_elements import (
     LONGEST_WORDS,
     Vocabulary,
+    add_text,
     items_of_tables,
     lists_materials,
     read_elements,
@@ -49,6 +50,8 @@ def _guide(site: Site, page: Page, inside: bool, terms: Vocabulary, indicator: I
         if signs < 2 and len(page.labelled) < 2:
             return None
     read = read_elements(page, terms)
+    if (read.elsewhere or _is_hollow(page)) and (text := _file_text(site, page, lists.get("规范表格", ()))):
+        read = add_text(read, text)
     stated = {**read.words, **read.elsewhere}
     fewest = _fewest(indicator, "titled" if titled else "column" if inside else "loose" if loosely else "elsewhere")
     if page.kind == "list" or other:
@@ -124,6 +127,13 @@ def _has_file(site: Site, page: Page) -> bool:
     files = [site.files.get(file.url) for file in page.attachments]
     whole = any(file is None or (file.outcome == "ok" and file.size > 0 and file.kind != "html") for file in files)
     return whole or any(picture.in_body for picture in page.pictures)
+
+
+def _file_text(site: Site, page: Page, forms: Sequence[str]) -> str:
+    """The text of the page's attachments as far as they were opened; a form to fill in (申请表) states no elements."""
+    names = [file.url for file in page.attachments if not any(word in file.text for word in forms)]
+    files = [site.files.get(url) for url in names]
+    return "\n".join(file.text for file in files if file is not None and file.text)
 
 
 def _is_hollow(page: Page) -> bool:
