@@ -20,7 +20,7 @@ from zhengping.evaluation.run_file import RunFile, run_as_bytes
 from zhengping.evaluation.settings import FILE as SETTINGS_FILE
 from zhengping.evaluation.settings import Settings, load_settings
 from zhengping.evaluation.sketches import SiteSketches, load_sketches
-from zhengping.reports.html import render
+from zhengping.reports.writing import write_reports
 from zhengping.standard import load_edition
 from zhengping.standard.working_calendar import load_calendar
 
@@ -116,7 +116,7 @@ def _judge_again(site: Compared, folder: Path, final: Path, found: RunFile) -> N
     )
     if evaluation.judgement is not None:
         write_whole(folder / SETTINGS_FILE, settings.as_bytes(final))
-        write_whole(folder / "report.html", render(evaluation.judgement).encode("utf-8"))
+        write_reports(evaluation.judgement, folder)
 
 
 def _put(part: Path, out: Path) -> None:

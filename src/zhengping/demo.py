@@ -25,9 +25,8 @@ from zhengping.crawl.progress import make_progress
 from zhengping.errors import InputError, ZhengpingError, reason
 from zhengping.evaluation.department import load_department
 from zhengping.evaluation.evaluate import evaluate_site
-from zhengping.evaluation.files import write_whole
 from zhengping.evaluation.judgement import Judgement, value_text
-from zhengping.reports.html import render
+from zhengping.reports.writing import write_reports
 from zhengping.sample import DEFAULT_DATE, ServedSite, make_samples, serve
 from zhengping.scoring import Scorecard, parse_assessment, score
 from zhengping.standard import load_edition
@@ -138,8 +137,7 @@ def _evaluate(site: ServedSite, out: Path, edition: Edition, monitoring_date: da
     evaluation = evaluate_site(options, edition, department, monitoring_date, make_progress(False, sys.stderr))
     if evaluation.judgement is None:
         raise KeyboardInterrupt
-    report = out / "report.html"
-    write_whole(report, render(evaluation.judgement).encode("utf-8"))
+    report = write_reports(evaluation.judgement, out)
     return _Evaluated(
         site,
         evaluation.judgement,

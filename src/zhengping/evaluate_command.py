@@ -19,8 +19,7 @@ from zhengping.evaluation.files import write_whole
 from zhengping.evaluation.run_file import RunFile
 from zhengping.evaluation.settings import FILE as SETTINGS_FILE
 from zhengping.evaluation.settings import Settings, edition_name
-from zhengping.reports.html import render
-from zhengping.reports.security import render_security
+from zhengping.reports.writing import write_reports
 from zhengping.scoring.calendar import parse_day
 from zhengping.standard import load_edition
 from zhengping.standard.working_calendar import load_calendar
@@ -94,9 +93,7 @@ def run(arguments: Arguments) -> int:
             calendar=arguments.calendar,
         )
         write_whole(arguments.out / SETTINGS_FILE, settings.as_bytes(arguments.out))
-        write_whole(arguments.out / "report.html", render(evaluation.judgement).encode("utf-8"))
-        apart = render_security(evaluation.judgement).encode("utf-8")
-        write_whole(arguments.out / "security.html", apart, private=True)
+        write_reports(evaluation.judgement, arguments.out)
     _say(evaluation, arguments)
     return evaluation.exit_code
 
