@@ -18,13 +18,14 @@ POINTS = ("4.2-1", "4.2-2", "4.2-3", "4.2-4", "4.2-5")
 def survey(
     day: str, title: str = "节水条例征求意见", ends: str = "", results: tuple[str, ...] = (), excluded: str = ""
 ) -> Activity:
+    url = f"{HOST}{day or 'x'}{title}.html"
     return Activity(
-        f"{HOST}{day or 'x'}{title}.html",
+        url,
         title,
         date.fromisoformat(day) if day else None,
         "survey",
         date.fromisoformat(ends) if ends else None,
-        None,
+        Page(url=url),
         list(results),
         excluded,
     )
