@@ -131,8 +131,8 @@ def changes(before: dict[str, Finding], after: dict[str, Finding]) -> list[Chang
 
 
 def unjust(differences: Iterable[Change]) -> list[Change]:
-    """Of the changes those that no lost evidence allows: a judged value that is another than before, judged or proposed;
-    a check that failed."""
+    """Of the changes those that no lost evidence allows: a judged value that is another than the one before, and a
+    check that failed."""
     return [
         change
         for change in differences

@@ -38,7 +38,10 @@ _COMMENT_OR_SCRIPT = re.compile(r"(<!--.*?-->|<script\b.*?</script>|<style\b.*?<
 _TAG = re.compile(r"<(/?)([a-zA-Z][\w:]*)((?:\s+[^\s=>\"'/]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s>\"']*))?)*)\s*(/?)>")
 _ATTRIBUTE = re.compile(r"([^\s=>\"'/]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>\"']+)))?")
 _PLAIN = re.compile(r"[\w./:#%&?=;,+~-]+", re.A)
-_DAY = re.compile(r"(?<=>)([^<>]*?)\b(20\d\d-[01]\d-[0-3]\d)\b([^<>]*)(?=<)")
+_DAY = re.compile(
+    r"(?<=>)([^<>]*?(?:发布|发文|更新|录入|日期)[^<>\d]{0,8}|\s*[\[(（【]?\s*)\b(20\d\d-[01]\d-[0-3]\d)\b([^<>]*)(?=<)"
+)
+"""A date of publication: alone, or after its label; days within a text stay."""
 _MENU = re.compile(
     r"<(div|ul|table|td|nav)\b[^>]*(?:\b(?:class|id)=[\"']?(?:[\w-]*[_-])?(?:nav|menu|daohang)\w*[\"' >]"
     r"|bgcolor=\"#0A5CA8\")[^>]*>",

@@ -8,6 +8,7 @@ from fractions import Fraction
 from zhengping.checks.context import Context, check
 from zhengping.checks.entries import proposal
 from zhengping.checks.finding import Finding
+from zhengping.checks.looking import failures
 from zhengping.checks.services import services_missing, services_unread
 from zhengping.checks.tools import LIKELY, SURE, graded, has_any, needs_person, see, settle, words
 from zhengping.crawl.attachments import WHOLE_SUFFIXES, suffix_of
@@ -99,7 +100,7 @@ def files_download(context: Context) -> Finding:
     # A password may be meant; a name that promises too much may still open: a person decides.
     doubtful = any(found.reading.fault in ("protected", "unknown") for _, _, found in bad)
     seen_enough = 2 * left <= len(files) and all(found.whole for _, _, found in good)
-    sure = bool(of_services) and not doubtful and seen_enough
+    sure = bool(of_services) and not doubtful and seen_enough and not failures(context.site)
     confidence = SURE if sure else _DOUBTFUL if doubtful or not seen_enough else LIKELY
     places = [see(file.url, f"{file.text} {fault_of(found)}") for _, file, found in bad[:4]]
     places += [see(page.url, file.text) for page, file, _ in (bad or good)[:4]]
