@@ -11,6 +11,7 @@ import turbohtml
 from turbohtml import Element
 
 from zhengping.reading.anchors import Anchor, anchors_of, click_anchors
+from zhengping.reading.data_rows import data_anchors
 from zhengping.reading.document import Document
 from zhengping.reading.facts import Row
 from zhengping.reading.records import record_anchors
@@ -69,6 +70,8 @@ def blocks_of(document: Document) -> list[Block]:
             blocks = blocks or _blocks(click_anchors(document), hidden)
         if record_anchors(document):
             blocks += _blocks(record_anchors(document), hidden=False, lenient=True)
+        if not blocks and not document.oversized:
+            blocks = _blocks(data_anchors(document), hidden=False)
         for block in blocks:
             for item in block.items:
                 for anchor in item.anchors:

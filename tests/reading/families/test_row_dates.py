@@ -124,3 +124,31 @@ def test_rows_whose_date_an_outside_script_knows_say_so() -> None:
     rows = _read(lambda i, t, d: f'<li><a href="{i}.html">{t}</a><span class="date"></span></li>').rows
     assert len(rows) == len(TITLES)
     assert all(row.day is None and row.date_scripted for row in rows)
+
+
+def _drawn(records: str) -> Page:
+    script = f'<ul id="l"></ul><script>var list=[{records}];for(var i=0;i<list.length;i++){{$("#l").append("<li>"+list[i].title+"</li>")}}</script>'
+    html = page(
+        f'<div class="wz">当前位置：<a href="/">首页</a> &gt; 通知公告</div>{script}', title="通知公告-某某县人民政府"
+    )
+    return read_page("http://site.example/tzgg/index.html", html.encode(), "text/html; charset=utf-8")
+
+
+def test_rows_that_a_script_draws_from_its_own_data_are_read() -> None:
+    records = ",".join(
+        f'{{"title":"{t}","url":"\\/a\\/{i}.html","time":"{d} 10:00:00"}}'
+        for i, (t, d) in enumerate(zip(TITLES, DAYS, strict=True))
+    )
+    read = _drawn(records)
+    assert [(row.title, str(row.day)) for row in read.rows] == list(zip(TITLES, DAYS, strict=True))
+    assert [row.url for row in read.rows] == [f"http://site.example/a/{i}.html" for i in range(5)]
+    assert (read.kind, read.scripted) == ("list", False)
+
+
+def test_data_without_dates_or_of_pictures_is_no_list() -> None:
+    assert not _drawn(
+        '{"title":"走进丰收","url":"/a/"},{"title":"政务公开","url":"/b/"},{"title":"新闻中心","url":"/c/"}'
+    ).rows
+    assert not _drawn(
+        ",".join(f'{{"title":"图片{n}的标题","url":"/i/{n}.jpg","time":"2021-01-0{n}"}}' for n in range(1, 5))
+    ).rows
