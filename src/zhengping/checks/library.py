@@ -20,6 +20,8 @@ from zhengping.reading.site import Article, Column, FetchedFile, Item, Site
 
 THIN = 600
 """Characters of main text below which a page's attachments are what it says."""
+_FEWEST_CHARACTERS = 60
+"""Of a page with its attachments read; with less there is next to nothing."""
 _FILE_NAME = re.compile(r"\.(?:docx?|xlsx?|pdf|wps|et|ofd|zip|rar)(?![a-z])", re.I)
 
 
@@ -158,8 +160,8 @@ def only_attachment(document: Document, least: int = 120) -> bool:
     page = document.article.page
     if len(page.text) >= least:
         return False
-    if len(document.file_text) >= least:
-        return bool(unread_files(document))
+    if document.file_text:
+        return bool(unread_files(document)) or len(document.whole_text) < min(least, _FEWEST_CHARACTERS)
     pictures = any(picture.in_body for picture in page.pictures)
     return has_files(page) or pictures
 

@@ -113,6 +113,7 @@ class Finance:
     cars: bool = True
     receptions: bool = True
     explanation: bool = True
+    accounts_in_file: bool = False
     special_funds: bool = True
     procurement: tuple[str, ...] = ("policies", "guide", "tenders", "awards")
 
@@ -147,6 +148,7 @@ class Openness:
     result_query_trap: bool = False
     report: Literal["in-time", "late", "none"] = "in-time"
     report_parts: int = 6
+    report_in_file: bool = False
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from random import Random
 from typing import TypeVar
@@ -128,3 +129,10 @@ def table(head: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
     cells = "".join(f"<td><strong>{name}</strong></td>" for name in head)
     body = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>\n" for row in rows)
     return f'<table border="1" cellspacing="0" cellpadding="3" width="100%"><tbody><tr>{cells}</tr>\n{body}</tbody></table>\n'
+
+
+def lines_of(html: str) -> list[str]:
+    """The text of paragraphs and tables made here, a line each, cells parted by a wide blank: for files."""
+    lines = re.sub(r"</t[dh]>\s*<t[dh]>", "　", html)
+    lines = re.sub(r"</(?:p|tr|h3)>", "\n", lines)
+    return [line.strip() for line in re.sub(r"<[^>]+>", "", lines).splitlines() if line.strip()]

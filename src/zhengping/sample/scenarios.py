@@ -74,7 +74,7 @@ MIDDLING = Plan(
         open_query=False,
         open_download=False,
     ),
-    finance=Finance(explanation=False, special_funds=False, procurement=("tenders", "awards")),
+    finance=Finance(explanation=False, accounts_in_file=True, special_funds=False, procurement=("tenders", "awards")),
     powers=Powers(
         columns=("class", "name", "basis"),
         updated=800,
@@ -94,6 +94,7 @@ MIDDLING = Plan(
         result_query_trap=True,
         report="late",
         report_parts=4,
+        report_in_file=True,
     ),
     interpretation=Interpretation(
         count=3,

@@ -21,6 +21,8 @@ def read_pdf(body: bytes) -> FileReading:
         document = pypdfium2.PdfDocument(body)
     except pypdfium2.PdfiumError as error:
         code = getattr(error, "err_code", None)
+        if code == pdfium.FPDF_ERR_SECURITY:
+            raise FileFault(unread="failed") from None
         raise FileFault("protected" if code == pdfium.FPDF_ERR_PASSWORD else "damaged") from None
     try:
         pages = len(document)
@@ -34,7 +36,7 @@ def read_pdf(body: bytes) -> FileReading:
             if lines.full:
                 break
         if failed == min(pages, MOST_PAGES):
-            raise FileFault("damaged")
+            raise FileFault(unread="failed")
     finally:
         document.close()
     text = lines.text()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from zhengping.sample.plan import Finance, Powers
-from zhengping.sample.prose import paragraphs, table
+from zhengping.sample.prose import lines_of, paragraphs, table
 from zhengping.sample.site import SampleSite
 from zhengping.sample.truth import PRESENCE_VALUE, share
 
@@ -50,12 +50,16 @@ def plant_finance(site: SampleSite, plan: Finance) -> None:
     for which in plan.accounts_years:
         text = paragraphs(f"一、{year + which}年收支决算总体情况。") + _three(plan, year + which, "决算")
         day = site.on(year + which + 1, 8, 28)
+        rows: list[list[object]] = [["科目", "决算数"], ["合计", 4108]]
+        if plan.accounts_in_file:
+            rows += [[line] for line in lines_of(text)]
+            text = paragraphs("决算公开全文见附件。")
         article = site.article(
             accounts,
             f"{site.office}{year + which}年度部门决算公开",
             day,
             text,
-            attachments=[site.attach("xlsx", "部门决算公开表.xlsx", [["科目", "决算数"], ["合计", 4108]], day=day)],
+            attachments=[site.attach("xlsx", "部门决算公开表.xlsx", rows, day=day)],
         )
         account_pages.append(article.url)
     closed = -1 in plan.accounts_years

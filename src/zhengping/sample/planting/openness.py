@@ -6,7 +6,7 @@ from datetime import date
 from fractions import Fraction
 
 from zhengping.sample.plan import Openness
-from zhengping.sample.prose import paragraphs, table
+from zhengping.sample.prose import lines_of, paragraphs, table
 from zhengping.sample.site import Article, SampleSite, link
 
 REPORT_PARTS = (
@@ -161,10 +161,15 @@ def _report(site: SampleSite, plan: Openness) -> None:
             body += f"<p><strong>{part}</strong></p>" + site.prose.paragraphs(1)
             if index in (1, 2, 3):
                 body += table(
-                    ["项目", "本年新收", "办理结果"],
+                    ["项目", "本年新收政府信息公开申请数量", "本年度办理结果"],
                     [["合计", site.prose.random.randint(3, 40), site.prose.random.randint(1, 30)]],
                 )
-        pages.append(site.article(column, f"{site.office}{year - back}年政府信息公开工作年度报告", day, body).url)
+        files = []
+        if plan.report_in_file and back == 1:
+            files.append(site.attach("docx", "信息公开工作年度报告.docx", lines_of(body), day=day))
+            body = paragraphs("报告全文见附件。")
+        title = f"{site.office}{year - back}年政府信息公开工作年度报告"
+        pages.append(site.article(column, title, day, body, attachments=files).url)
     if plan.report == "none":
         table_page = site.article(
             column,
