@@ -68,6 +68,15 @@ def test_the_text_of_all_files_together_is_bounded(tmp_path: Path, monkeypatch: 
     assert sorted(len(found[f"{n}.docx"].text) for n in range(4)) == [0, 0, 100, 100]
 
 
+def test_a_record_that_was_lost_says_nothing_of_its_file(tmp_path: Path) -> None:
+    opened({"/a.docx": file(docx(["甲"]))}, tmp_path)
+    archive = ArchiveReader(tmp_path)
+    for entry in archive.entries():
+        entry.record = entry.record and "<urn:uuid:lost>"
+    found = open_attachments(archive, archive.entries(), ())
+    assert [(reading.fault, reading.unread) for reading in found.readings.values()] == [("", "failed")]
+
+
 def test_a_link_says_what_a_servlet_gives(tmp_path: Path) -> None:
     with serving({"/": links("/down?id=1"), "/down?id=1": file(b'{"code": 404}')}) as site:
         crawl(CrawlOptions(site.url, tmp_path, delay=0.0, allow_private=True, max_assets=0), read)

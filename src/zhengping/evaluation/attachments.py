@@ -61,13 +61,12 @@ def open_attachments(archive: ArchiveReader, entries: Sequence[Entry], pages: It
     return found
 
 
-def _body(archive: ArchiveReader, entry: Entry) -> bytes:
+def _body(archive: ArchiveReader, entry: Entry) -> bytes | None:
+    """None where the archive lost the record: then nothing is said of the file."""
     try:
         return archive.body(entry.record)
     except ArchiveError:
-        # A record that was lost gives a file that was not fetched whole: nothing is said of it.
-        entry.whole = False
-        return b"\x01lost"
+        return None
 
 
 def _promised(pages: Iterable[Page]) -> dict[str, str]:

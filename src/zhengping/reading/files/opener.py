@@ -26,10 +26,10 @@ _IN_PROCESS = frozenset({b"", b"<"})
 
 
 class FileToOpen(NamedTuple):
-    """A file whose body is fetched when its turn comes; `key` comes back with its reading."""
+    """A file whose body is fetched when its turn comes (None where it is lost); `key` comes back with its reading."""
 
     key: str
-    body: Callable[[], bytes]
+    body: Callable[[], bytes | None]
     suffix: str
     whole: bool
 
@@ -82,7 +82,8 @@ class FileOpener:
             yield key, future.result()
 
     def _open_one(self, file: FileToOpen) -> FileReading:
-        return self.open(file.body(), file.suffix, file.whole)
+        body = file.body()
+        return FileReading(unread="failed") if body is None else self.open(body, file.suffix, file.whole)
 
 
 class _Worker:
