@@ -148,3 +148,13 @@ def test_endless_paging_is_bounded() -> None:
 def test_a_page_without_signs_has_no_paging() -> None:
     assert read_paging(page("<p>正文，共3页的说明书。</p>")) is None
     assert read_paging(page(ROWS)) is None
+
+
+def test_totals_of_rows_and_rows_a_page_give_the_pages() -> None:
+    rows = "".join(
+        f"<li><a href='{n}.html'>关于第{n}次会议有关事项的公告</a><span>2020-01-0{n}</span></li>" for n in range(1, 6)
+    )
+    script = '<script>var m_nRecordCount = "35"; var m_nPageSize = 15; var m_nCurrPage = 0;</script>'
+    paging = read_paging(page(f"<ul>{rows}</ul>{script}"))
+    assert paging is not None
+    assert paging.pages == 3

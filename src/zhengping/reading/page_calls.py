@@ -31,6 +31,10 @@ _STATED_ROWS = re.compile(
 )
 
 
+_COUNTED = re.compile(r"""\bm_n(RecordCount|PageSize)\s*=\s*["']?(\d{1,7})""")
+"""Totals of rows and rows a page, as some templates write them before they draw the bar."""
+
+
 class Said(NamedTuple):
     """What a script says of a list: its page call (pages, current, stem, suffix, counts from one, rows), its totals."""
 
@@ -46,6 +50,10 @@ def said_by(script: str) -> Said:
     total = _STATED_ROWS.search(script) if "otal" in script or "ount" in script else None
     pages = int(stated.group(1)) if stated else 0
     rows = int(next(group for group in total.groups() if group)) if total else 0
+    if "m_n" in script and not pages:
+        written_totals = {name: int(number) for name, number in _COUNTED.findall(script)}
+        rows = rows or written_totals.get("RecordCount", 0)
+        pages = -(-rows // written_totals["PageSize"]) if written_totals.get("PageSize") else pages
     if "age" not in script:
         return Said(None, pages, rows)
     found = _CALL.search(script)
