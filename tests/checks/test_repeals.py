@@ -1,5 +1,7 @@
 """What notices say of other documents: in sentences, lists and tables; what is only cited, planned or kept is left."""
 
+import time
+
 import pytest
 
 from tests.checks.sites import edition
@@ -94,3 +96,20 @@ def test_of_other_documents_only_sentences_that_repeal_by_name_count() -> None:
 def test_the_words_that_say_so_are_kept() -> None:
     found = read("关于废止部分文件的通知", "经研究，《甲管理办法》予以废止。")
     assert "《甲管理办法》予以废止" in found[0].quote
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "《" * 20000,
+        "《甲管理办法》" * 5000 + "废止",
+        "废止《甲" * 5000,
+        "关于" * 10000,
+        "废止" * 20000 + "《甲管理办法》",
+    ],
+)
+def test_a_hostile_text_is_read_in_a_moment(text: str) -> None:
+    began = time.process_time()
+    read("关于废止部分文件的通知", text, (("关于废止" + text, text),))
+    frames().explained(text)
+    assert time.process_time() - began < 2

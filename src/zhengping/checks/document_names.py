@@ -27,6 +27,8 @@ _PLACE = re.compile(
     r"(?:[一-龥]{2,14}?(?:局|厅|部|委员会|委|办公厅|办公室|人民政府))*"
 )
 _NO_PLACE = re.compile(r"(?:城市|超市|门市|都市|[地社园景库林牧矿校灾山小]区|开发区|保护区)$")
+_LONGEST_TITLE = 300
+"""Characters; no document is called more, and what is longer would only cost time."""
 _LEAST_NAME = 4
 """Characters; a shorter name (通知, 办法) names nothing."""
 _LEAST_ENDING = 4
@@ -136,7 +138,7 @@ class Frames:
 
     def name(self, title: str) -> Name:
         """The name of the document that bears this title: of 关于印发《甲办法》的通知 that of 甲办法."""
-        return _name(self, title)
+        return _name(self, title[:_LONGEST_TITLE])
 
     def quoted(self, text: str) -> list[Name]:
         """The names that stand in title marks in a text, in order, each once."""
@@ -145,6 +147,7 @@ class Frames:
 
     def explained(self, title: str) -> list[Name]:
         """The policies that an interpretation's title names: in title marks, else what its own words stand around."""
+        title = title[:_LONGEST_TITLE]
         before, after = _edges(self.before, self.after)
         # 关于修改《甲办法》的决定 is explained as a document of its own.
         if whole := _DECISION.search(after.sub("", title.translate(_INNER_MARKS).strip())):

@@ -25,6 +25,8 @@ _TRAILER = re.compile(r"[（(\s][^（()）\s]{0,16}[〔\[［（(【﹝]\s*(?:19|
 _BETWEEN = re.compile(r"□|[（(〔\[【][^）)〕\]】]*[）)〕\]】]|[、和及与等]|\d+号")
 _COUNT = re.compile(r"[（(]?\s*(?:共|计)?\s*\d+\s*[件个份部项]\s*[）)]?")
 _LONGEST_HEADING = 44
+_LONGEST_SENTENCE = 3000
+"""Characters; longer ones are no sentences."""
 _LEAST_TITLE = 8
 """Characters of a line of a list that can be a document's title."""
 _FILLER = 14
@@ -104,7 +106,7 @@ def _in_sentences(text: str, verbs: Verbs, frames: Frames) -> Iterator[Named]:
         return
     at = _verb_pattern(verbs)
     for sentence in _SENTENCE.finditer(text):
-        words = sentence[0]
+        words = sentence[0][:_LONGEST_SENTENCE]
         names = list(_QUOTED.finditer(words))
         outside = _without_names(words, names)
         actions = [(match.start(), verbs.of(match[0])) for match in at.finditer(outside)]
@@ -141,9 +143,11 @@ def _cited(before: str, verbs: Verbs) -> bool:
 
 def _without_names(words: str, names: Sequence[re.Match[str]]) -> str:
     """The sentence with the names blanked out, so that no verb is read inside them."""
+    kept, at = [], 0
     for name in names:
-        words = words[: name.start()] + "□" * (name.end() - name.start()) + words[name.end() :]
-    return words
+        kept += [words[at : name.start()], "□" * (name.end() - name.start())]
+        at = name.end()
+    return "".join([*kept, words[at:]])
 
 
 @lru_cache(maxsize=8)
