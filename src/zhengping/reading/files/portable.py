@@ -36,7 +36,7 @@ def read_pdf(body: bytes) -> FileReading:
             if lines.full:
                 break
         if failed == min(pages, MOST_PAGES):
-            raise FileFault(unread="failed")
+            raise FileFault("damaged")
     finally:
         document.close()
     text = lines.text()
