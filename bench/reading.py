@@ -21,7 +21,6 @@ from typing import Any
 sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parents[1] / "src")]
 
 from bench.captures import CAPTURES, SITES, Count, labelled_pages, measure  # noqa: E402
-
 from zhengping.reading.page import read_page  # noqa: E402
 
 Reading = Callable[[str, str], tuple[str, str]]

@@ -11,12 +11,15 @@ import argparse
 import json
 import tempfile
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from rich.console import Console
 from rich.table import Table
 
+from zhengping.checks.finding import Finding
 from zhengping.crawl.options import CrawlOptions
 from zhengping.demo import compare
 from zhengping.evaluation.department import load_department
@@ -27,23 +30,17 @@ from zhengping.sample.making import FAMILIES
 from zhengping.sample.scenarios import SCENARIOS
 from zhengping.standard import load_edition
 
+SEED = 7
+"""Another than the demonstration's."""
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--seed", type=int, default=7)
-    parser.add_argument("--points", action="store_true", help="print every point that differs")
-    arguments = parser.parse_args()
+
+def judged_samples(seed: int) -> Iterator[tuple[str, dict[str, Finding], dict[str, dict[str, Any]]]]:
+    """Each made-up site's name, findings and true values, evaluated over HTTP on loopback."""
     plans = [replace(plan, key=f"{plan.level}-{family}", family=family) for plan in SCENARIOS for family in FAMILIES]
     edition = load_edition()
-    console = Console(width=130)
-    table = Table(title=f"与标准答案的一致程度（种子 {arguments.seed}）")
-    for name in ("网站", "网页", "一致", "不同", "其中判定的", "未定", "判定", "判定正确率"):
-        table.add_column(name, justify="left" if name == "网站" else "right")
-    differing: Counter[str] = Counter()
-    details = []
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder)
-        make_samples(work / "samples", seed=arguments.seed, plans=plans)
+        make_samples(work / "samples", seed=seed, plans=plans)
         with serve(work / "samples") as sites:
             for site in sites:
                 truth = json.loads((site.directory / "truth.json").read_text(encoding="utf-8"))["points"]
@@ -51,22 +48,34 @@ def main() -> None:
                 options = CrawlOptions(site.url, work / site.key, delay=0.0, connections=4, allow_private=True)
                 judgement = evaluate_site(options, edition, department, DEFAULT_DATE).judgement
                 assert judgement is not None
-                comparison = compare(judgement.findings, truth)
-                judged = sum(judgement.findings[code].state == "judged" for code in truth)
-                wrong = comparison.judged_wrongly
-                table.add_row(
-                    site.key, str(judgement.crawl["pages"]), str(len(comparison.agreeing)),
-                    str(len(comparison.differing)), str(wrong), str(len(comparison.undecided)), str(judged),
-                    f"{100 * (judged - wrong) / judged:.1f}%" if judged else "-",
-                )  # fmt: skip
-                for code, finding, known in comparison.differing:
-                    differing[code] += 1
-                    assert finding.value is not None
-                    mark = "!" if finding.state == "judged" else " "
-                    details.append(
-                        f"{mark} {site.key:16} {code:8} {value_text(finding.value):7}"
-                        f" {known['value']:7} {known['reason']}"
-                    )
+                yield site.key, dict(judgement.findings), truth
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--seed", type=int, default=SEED)
+    parser.add_argument("--points", action="store_true", help="print every point that differs")
+    arguments = parser.parse_args()
+    console = Console(width=130)
+    table = Table(title=f"与标准答案的一致程度（种子 {arguments.seed}）")
+    for name in ("网站", "一致", "不同", "其中判定的", "未定", "判定", "判定正确率"):
+        table.add_column(name, justify="left" if name == "网站" else "right")
+    differing: Counter[str] = Counter()
+    details = []
+    for name, findings, truth in judged_samples(arguments.seed):
+        comparison = compare(findings, truth)
+        judged = sum(findings[code].state == "judged" for code in truth)
+        wrong = comparison.judged_wrongly
+        table.add_row(
+            name, str(len(comparison.agreeing)), str(len(comparison.differing)), str(wrong),
+            str(len(comparison.undecided)), str(judged), f"{100 * (judged - wrong) / judged:.1f}%" if judged else "-",
+        )  # fmt: skip
+        for code, finding, known in comparison.differing:
+            differing[code] += 1
+            assert finding.value is not None
+            mark = "!" if finding.state == "judged" else " "
+            value = value_text(finding.value)
+            details.append(f"{mark} {name:16} {code:8} {value:7} {known['value']:7} {known['reason']}")
     console.print(table)
     console.print("最常不同：" + "、".join(f"{code}×{count}" for code, count in differing.most_common(15)))
     if arguments.points:

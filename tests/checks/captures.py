@@ -71,13 +71,23 @@ def judged(name: str) -> dict[str, Finding]:
     return judge_all(Context(site, edition, Department(facts={}), DATES[name]))
 
 
-def answers(name: str) -> dict[str, float]:
-    """The careful readers' values, without what a static capture cannot tell.
-
-    A capture brings its key with it, or the key is one of ours (`tests/answer_keys`).
-    """
+def _key(name: str) -> list[dict[str, str]]:
+    """The rows of a capture's key: it brings its own with it, or the key is one of ours (`tests/answer_keys`)."""
     key = REAL / name / "points.csv"
     if not key.is_file():
         key = OWN_KEYS / f"{name}.csv"
     with key.open(encoding="utf-8-sig", newline="") as file:
-        return {row["point"]: float(row["value"]) for row in csv.DictReader(file) if row["value"] != "?"}
+        return list(csv.DictReader(file))
+
+
+def answers(name: str) -> dict[str, float]:
+    """The careful readers' values, without what a static capture cannot tell."""
+    return {row["point"]: float(row["value"]) for row in _key(name) if row["value"] != "?"}
+
+
+def reasons(name: str) -> dict[str, str]:
+    """Why the readers judged so: their reason or how they settled, and the pages they name."""
+    return {
+        row["point"]: " ".join(part for part in (row.get("reason") or row.get("note") or "", row["pages"]) if part)
+        for row in _key(name)
+    }

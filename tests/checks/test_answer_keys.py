@@ -17,7 +17,7 @@ def everything() -> list[Compared]:
 
 def disagreeing(points: list[Compared]) -> list[str]:
     return [
-        f"{p.capture} {p.code} {p.state} {p.value}, readers {p.answer}"
+        f"{p.site} {p.code} {p.state} {p.value}, readers {p.answer}"
         for p in points
         if p.value is not None and p.distance > AGREE
     ]
