@@ -67,10 +67,13 @@ def _words(context: Context, pages: Sequence[Page]) -> Sign:
     warning = words(context, "6.1", "gambling_warnings")
     found: dict[str, Evidence] = {}
     for page in pages:
+        home = page.url[: page.url.find("/", 9) + 1] or page.url
         host = urlsplit(page.url).hostname
         places = [page.title_tag, page.meta.get("keywords", ""), page.meta.get("description", "")]
         places += [
-            link.label for link in page.links if link.url.startswith("http") and urlsplit(link.url).hostname != host
+            link.label
+            for link in page.links
+            if not link.url.startswith(home) and link.url.startswith("http") and urlsplit(link.url).hostname != host
         ]
         for text in places:
             word = has_any(text, sold)
