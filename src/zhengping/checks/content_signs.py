@@ -68,12 +68,13 @@ def _words(context: Context, pages: Sequence[Page]) -> Sign:
     found: dict[str, Evidence] = {}
     for page in pages:
         home = page.url[: page.url.find("/", 9) + 1] or page.url
-        host = urlsplit(page.url).hostname
         places = [page.title_tag, page.meta.get("keywords", ""), page.meta.get("description", "")]
+        # Most pages hold none of the words: they are looked for in all texts at once before each is looked at.
+        if not has_any("\n".join([*places, *(link.label for link in page.links)]), sold):
+            continue
+        host = urlsplit(page.url).hostname
         places += [
-            link.label
-            for link in page.links
-            if not link.url.startswith(home) and link.url.startswith("http") and urlsplit(link.url).hostname != host
+            link.label for link in page.links if link.url.startswith("http") and urlsplit(link.url).hostname != host
         ]
         for text in places:
             word = has_any(text, sold)
