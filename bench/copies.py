@@ -44,7 +44,7 @@ CHARACTERS = (
 
 
 def texts() -> list[str]:
-    """Different article texts, the longest first."""
+    """Different article texts of all lengths, at most `MOST_TEXTS`."""
     found: dict[str, str] = {}
     pages = sorted(CAPTURES.glob("*/site/**/*.htm*")) if CAPTURES.is_dir() else []
     with tempfile.TemporaryDirectory() as folder:
@@ -55,7 +55,8 @@ def texts() -> list[str]:
             page = read_page("http://site.example/" + path.name, path.read_bytes(), "text/html")
             if page.kind == "article" and len(page.text) >= LEAST_TEXT:
                 found.setdefault(page.text[:60], page.text)
-    return sorted(found.values(), key=lambda text: (-len(text), text))[:MOST_TEXTS]
+    ordered = sorted(found.values(), key=lambda text: (len(text), text))
+    return ordered[:: -(-len(ordered) // MOST_TEXTS)]
 
 
 def edits() -> dict[str, Callable[[str, Random], str]]:
@@ -159,7 +160,7 @@ def by_simhash(originals: list[str], others: list[str], distance: int = 6) -> li
     ]
 
 
-def quality() -> None:
+def quality(simhash: bool) -> None:
     originals = texts()
     methods: dict[str, Callable[[list[str], list[str]], list[set[int]]]] = {"clauses": by_clauses}
     try:
@@ -169,7 +170,8 @@ def quality() -> None:
     else:
         for threshold in (0.7, 0.5):
             methods[f"MinHash {threshold}"] = partial(by_minhash, threshold=threshold)
-    methods["simhash"] = by_simhash
+    if simhash:
+        methods["simhash"] = by_simhash
     table = Table(title=f"{len(originals)} texts: found of the copies (wrong originals named)")
     table.add_column("edit")
     for name in methods:
@@ -282,13 +284,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sites", type=int, default=60)
     parser.add_argument("--documents", type=int, default=5000)
+    parser.add_argument("--simhash", action="store_true", help="simhash too (minutes)")
     parser.add_argument("--run", type=Path, help=argparse.SUPPRESS)
     arguments = parser.parse_args()
     if arguments.run:
         print(json.dumps(compare_run(arguments.run)))
         return
     sketching()
-    quality()
+    quality(arguments.simhash)
     scale(arguments.sites, arguments.documents)
 
 

@@ -1,6 +1,6 @@
 """Near-duplicates between the sites of a run: which document's text stands in which other site's document.
 
-Two passes, so that memory stays bounded whatever the texts: the first holds eight checksums a document and finds
+Two passes, so that memory stays bounded whatever the texts: the first holds twelve checksums a document and finds
 candidates, the second holds the sketches of the candidates alone. Measured in docs/decisions/copies-by-clauses.md.
 """
 
@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from functools import lru_cache
+from itertools import groupby
 from urllib.parse import urlsplit
 
 from zhengping.errors import EditionError
@@ -20,8 +21,12 @@ from zhengping.evaluation.sketches import DocumentSketch, SiteSketches
 from zhengping.reading.clauses import NUMBERED
 from zhengping.standard.model import Edition
 
-ANCHORS = 8
-"""Checksums of a document by which candidates are found: texts of which half is shared meet with 255 in 256."""
+ANCHORS = 12
+"""Checksums of a document by which candidates are found; two must be shared, since one may be a common phrase.
+
+Texts of which half is shared meet so with 99.7%."""
+BUCKETS = 32
+"""Parts in which checksums and pairs are sorted, one after another, so that few are held as objects at a time."""
 MOST_OF_ONE_ANCHOR = 400
 """An anchor in more documents of a run is a phrase, whatever single sites make of it."""
 LEAST_NUMBERED = 3
@@ -31,6 +36,7 @@ MOST_UNPACKED = 4096
 MOST_COPIES = 8
 """Copies kept of one document, the earliest first."""
 _DOCUMENT_BITS = 24
+_DOCUMENT = (1 << _DOCUMENT_BITS) - 1
 
 
 @dataclass(frozen=True)
@@ -110,20 +116,33 @@ def _numbered(loaders: Sequence[Loader]) -> Iterator[tuple[int, int, DocumentSke
 
 
 def _candidates(loaders: Sequence[Loader], common: set[int], rules: CopyRules) -> list[tuple[int, int]]:
-    """Pairs of documents of different sites that share an anchor, ascending."""
-    postings, sites = array("Q"), array("H")
+    """Pairs of documents of different sites that share two anchors, ascending."""
+    postings, sites = [array("Q") for _ in range(BUCKETS)], array("H")
     for site, number, document in _numbered(loaders):
         sites.append(site)
         if document.sketch.characters < rules.characters or any(word in document.title for word in rules.generic):
             continue
         own = [checksum for checksum in document.sketch.checksums if checksum not in common]
         if len(own) >= rules.clauses:
-            postings.extend(checksum << _DOCUMENT_BITS | number for checksum in own[:ANCHORS])
-    pairs: set[tuple[int, int]] = set()
-    for group in _groups(sorted(postings)):
-        for at, one in enumerate(group):
-            pairs.update((one, other) for other in group[at + 1 :] if sites[other] != sites[one])
-    return sorted(pairs)
+            for checksum in own[:ANCHORS]:
+                postings[checksum % BUCKETS].append(checksum << _DOCUMENT_BITS | number)
+    pairs = [array("Q") for _ in range(BUCKETS)]
+    for bucket in postings:
+        for group in _groups(sorted(bucket)):
+            for at, one in enumerate(group):
+                others = [other for other in group[at + 1 :] if sites[other] != sites[one]]
+                pairs[one % BUCKETS].extend(one << _DOCUMENT_BITS | other for other in others)
+    found: list[tuple[int, int]] = []
+    for bucket in pairs:
+        twice = [pair for pair, times in groupby(sorted(bucket)) if _two(times)]
+        found += [(pair >> _DOCUMENT_BITS, pair & _DOCUMENT) for pair in twice]
+    return sorted(found)
+
+
+def _two(times: Iterator[int]) -> bool:
+    """Whether there are at least two."""
+    next(times)
+    return next(times, None) is not None
 
 
 def _groups(postings: Iterable[int]) -> Iterator[list[int]]:
@@ -135,7 +154,7 @@ def _groups(postings: Iterable[int]) -> Iterator[list[int]]:
             if 1 < len(group) <= MOST_OF_ONE_ANCHOR:
                 yield group
             group, anchor = [], posting >> _DOCUMENT_BITS
-        group.append(posting & (1 << _DOCUMENT_BITS) - 1)
+        group.append(posting & _DOCUMENT)
     if 1 < len(group) <= MOST_OF_ONE_ANCHOR:
         yield group
 
