@@ -7,7 +7,6 @@ its readers of gambling (a warning, a verdict, a campaign) is its own business a
 from __future__ import annotations
 
 from collections.abc import Sequence
-from urllib.parse import urlsplit
 
 from zhengping.checks.context import Context
 from zhengping.checks.finding import Evidence
@@ -72,10 +71,7 @@ def _words(context: Context, pages: Sequence[Page]) -> Sign:
         # Most pages hold none of the words: they are looked for in all texts at once before each is looked at.
         if not has_any("\n".join([*places, *(link.label for link in page.links)]), sold):
             continue
-        host = urlsplit(page.url).hostname
-        places += [
-            link.label for link in page.links if link.url.startswith("http") and urlsplit(link.url).hostname != host
-        ]
+        places += [link.label for link in page.links if link.url.startswith("http") and not link.url.startswith(home)]
         for text in places:
             word = has_any(text, sold)
             if word and not has_any(text, warning):
