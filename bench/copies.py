@@ -1,7 +1,7 @@
 """Near-duplicates between sites, found and paid for: `python -m bench.copies [--sites 60] [--documents 5000]`.
 
 First the quality: texts are changed as editors change them and looked for by clauses (this program), MinHash over
-5-character shingles (datasketch, where it is installed: `uv sync --group bench`) and simhash. Texts are those of the
+5-character shingles (datasketch, where it is installed: `uv run --with datasketch`) and simhash. Texts are those of the
 captured sites beside the repository, else of the samples. Then the scale: made-up runs of many sites, in a process
 each so that the peak of memory is its own.
 """
