@@ -114,7 +114,8 @@ def test_the_legal_date_of_a_report(year: int, due: date) -> None:
 
 
 @pytest.mark.parametrize(
-    ("on", "year"), [(date(2021, 1, 15), 2019), (date(2021, 1, 31), 2020), (date(2019, 2, 1), 2017)]
+    ("on", "year"),
+    [(date(2021, 1, 15), 2019), (date(2021, 1, 31), 2019), (date(2021, 2, 1), 2020), (date(2019, 2, 1), 2017)],
 )
 def test_the_newest_report_that_is_due(on: date, year: int) -> None:
     assert due_year(context(on=on)) == year

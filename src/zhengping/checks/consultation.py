@@ -204,8 +204,10 @@ def replies(context: Context) -> Finding:
     sentence = f"公开来信{judged}封中，{limit}个工作日内答复{len(in_time)}封，逾期{len(late)}封{note}，"
     sentence += f"未见答复{len(open_ones)}封。{notes}"
     places = [_see(letter) for letter in [*open_ones[:3], *late[:3], *in_time[:2]]]
-    # Letters of half a list are a sample that the site chose.
-    confidence = GUESS if correspondence(context).gaps else LIKELY
+    # Letters of half a list are a sample that the site chose; few prove little; empty phrases are no good replies.
+    few = judged < number(context, _INDICATOR, "letters_enough")
+    hollow = 4 * len(empty) > len(letters)
+    confidence = GUESS if correspondence(context).gaps or few or hollow else LIKELY
     return settle(context, "4.1-3", Fraction(len(in_time), judged), sentence, places, sure=False, confidence=confidence)
 
 

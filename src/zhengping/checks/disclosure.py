@@ -52,7 +52,8 @@ def guide_and_catalogue(context: Context) -> Finding:
     if value == 0:
         return zero(context, "1.3.1-1", "未见信息公开指南和目录", columns, anywhere=True)
     sentence = f"指南：{guide_words}；目录：{catalogue_words}。"
-    confidence = LIKELY if value == 1 else 0.7
+    # A guide without a date may be as old as the site.
+    confidence = LIKELY if value == 1 and "未注日期" not in guide_words else 0.7
     places = [*guide_seen, *catalogue_seen]
     advice = _advice(context, guide, guide_words, catalogue, catalogue_words) if value < 1 else None
     return settle(context, "1.3.1-1", value, sentence, places, sure=False, confidence=confidence, advice=advice)

@@ -139,6 +139,11 @@ def charts(context: Context) -> Finding:
     value = Fraction(classes + bool(drawn or titles), 2)
     sentence = f"统计数据{'有' if classes else '未见'}分类，{'有' if drawn or titles else '未见'}图表展示"
     sentence += f"（如《{titles[0].title}》）" if titles else ""
+    shown = [page for page in pages if any(picture.in_body for picture in page.pictures)]
+    if value == 0 and shown:
+        # A picture in a statistical text may be a chart; what it shows only a person sees.
+        sentence += f"；{len(shown)}个页面的正文配有图片，是否为图表由人工确认"
+        return settle(context, "1.1.8-3", Fraction(1, 4), sentence, [*columns[:2], *shown[:3]], sure=False)
     if value == 0:
         return zero(context, "1.1.8-3", sentence, columns, contents=True)
     evidence = seen(*columns[:2], *drawn[:2], *(document.see() for document in titles[:2]))
