@@ -14,10 +14,6 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Literal, NamedTuple
 
-import aiohttp
-
-from zhengping.crawl.resolver import PrivateAddress
-
 Meaning = Literal["seen", "absent", "unknown"]
 
 
@@ -157,6 +153,11 @@ def is_challenge(status: int, head: bytes) -> bool:
 
 def classify_error(error: BaseException) -> Outcome:
     """The outcome of an exchange that ended in an exception; the chain of causes is looked through."""
+    # Here, not above: judging an archive needs outcomes and no network.
+    import aiohttp
+
+    from zhengping.crawl.resolver import PrivateAddress
+
     chain: list[BaseException] = []
     cause: BaseException | None = error
     while cause is not None and cause not in chain:

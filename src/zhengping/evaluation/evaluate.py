@@ -11,7 +11,6 @@ from typing import Any
 from zhengping.checks.context import Department
 from zhengping.checks.elsewhere import Elsewhere
 from zhengping.crawl.archive import ArchiveReader, replay
-from zhengping.crawl.crawler import crawl
 from zhengping.crawl.model import Entry
 from zhengping.crawl.options import CrawlOptions
 from zhengping.crawl.outcomes import Outcome
@@ -77,6 +76,8 @@ def evaluate_site(
     no judgement and writes no result: `options.resume` goes on with it. The facts that were read are kept beside the
     archive. Raises what `crawl` raises.
     """
+    from zhengping.crawl.crawler import crawl  # here, not above: judging an archive needs no network
+
     make_folder(options.out_dir)
     with FactsFile(options.out_dir) as facts:
         collected = _Collected(facts)
