@@ -24,8 +24,6 @@ _HIDES = (
 )
 _TINY = re.compile(r"(?<![\w-])(?:height|width)\s*:\s*[01](?:px)?\s*(?:;|$|!)", re.I)
 _CUT = re.compile(r"overflow\s*:\s*hidden", re.I)
-_WORDS = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|:\s*-(?:999|\d{4})|font-size\s*:\s*0|opacity\s*:\s*0|overflow\s*:\s*hidden|<marquee|\.style\.(?:display|visib)", re.I)  # fmt: skip  # noqa: E501
-"""Words of which one stands in a page with such a style: a quick test before the styles are read one by one."""
 _SCRIPT = re.compile(
     r"getElementById\(\s*[\"']([\w-]{1,40})[\"']\s*\)\.style\.(?:display|visibility)\s*=\s*[\"'](?:none|hidden)"
 )
@@ -49,16 +47,15 @@ def read_hidden_blocks(document: Document) -> tuple[HiddenBlock, ...]:
     if known is not None:
         return tuple(known)
     found: list[HiddenBlock] = []
-    if _WORDS.search(document.html):
-        own = urlsplit(document.url).hostname or ""
-        for block in document.tree.select(_BLOCKS):
-            how = _how(block)
-            if how and (made := _block(block, how, own)) and len(found) < MOST_BLOCKS:
+    own = urlsplit(document.url).hostname or ""
+    for block in document.tree.select(_BLOCKS):
+        how = _how(block)
+        if how and (made := _block(block, how, own)) and len(found) < MOST_BLOCKS:
+            found.append(made)
+    for name in _hidden_by_script(document):
+        for block in document.tree.select(f'[id="{name}"]'):
+            if made := _block(block, "script", own):
                 found.append(made)
-        for name in _hidden_by_script(document):
-            for block in document.tree.select(f'[id="{name}"]'):
-                if made := _block(block, "script", own):
-                    found.append(made)
     document.shared["hidden_blocks"] = found
     return tuple(found)
 
@@ -109,7 +106,11 @@ def _hides(style: str) -> str:
 
 def _hidden_by_script(document: Document) -> list[str]:
     """The ids of elements that a short script hides as soon as the page is read."""
-    scripts = (text for text in document.scripts if len(text) <= _LONGEST_HIDING_SCRIPT and "function" not in text)
+    scripts = (
+        text
+        for text in document.scripts
+        if len(text) <= _LONGEST_HIDING_SCRIPT and ".style." in text and "function" not in text
+    )
     return list(dict.fromkeys(name for text in scripts for name in _SCRIPT.findall(text)))
 
 
