@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Literal
 
@@ -58,24 +58,25 @@ def _activities(site: Site, edition: Edition, code: str, kind: Kind) -> list[Act
         return []
     words = indicator.words
     found: dict[str, Activity] = {}
-    results: list[Article] = []
+    results: dict[str, str] = {}
     inside = {id(column): column for top in site.columns_for(code) for column in top.walk()}
     for column in inside.values():
         if column.strengths.get(code, 3) < 1:
             continue
         for item in column.items:
-            if _holds(item.title, words.get("result", ())) and item.article is not None:
-                results.append(item.article)
+            if _holds(item.title, words.get("result", ())):
+                # A notice of results whose page was not read is one as well, and no collection of its own.
+                results.setdefault(_key(item), item.title)
                 continue
             activity = _from_item(item, kind)
             _exclude(activity, site, item.title, item.article, words, foreign=item.foreign, titled=False)
             found.setdefault(_key(item), activity)
     titles = words.get("activity", ())
     for article in site.articles:
-        if article.url in found or not _holds(article.title, titles) or any(r is article for r in results):
+        if article.url in found or article.url in results or not _holds(article.title, titles):
             continue
         if _holds(article.title, words.get("result", ())):
-            results.append(article)
+            results[article.url] = article.title
             continue
         if any(id(column) in inside for column in article.columns):
             continue
@@ -244,16 +245,16 @@ def _is_other_office(site: Site, article: Article) -> bool:
     return own not in article.text and own not in article.title and not _WE.search(article.text)
 
 
-def _join_results(activities: list[Activity], results: Iterable[Article]) -> None:
+def _join_results(activities: list[Activity], results: Mapping[str, str]) -> None:
     """Hands each notice of results to the activity of the same subject; one that stands alone is kept, not counted."""
     cores = [(activity, _core(activity.title)) for activity in activities]
-    for article in results:
-        core = _core(article.title)
+    for url, title in results.items():
+        core = _core(title)
         if len(core) < _SHORTEST_CORE:
             continue
         for activity, other in cores:
             if len(other) >= _SHORTEST_CORE and (core in other or other in core):
-                activity.results.append(article.url)
+                activity.results.append(url)
                 break
     for activity in activities:
         page = activity.page
