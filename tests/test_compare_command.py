@@ -206,7 +206,25 @@ def test_an_archive_that_is_gone_is_named_and_nothing_is_written(run: Run, tmp_p
     assert sorted(path.name for path in tmp_path.iterdir()) == ["moved"]
 
 
-@pytest.mark.parametrize("content", ["", "[]", '{"version": 1, "sites": [{"url": 1}]}', '{"version": 9}'])
+COPY = {"site": 0, "url": "u", "title": "t", "published": "", "published_where": "", "source": "", "record": "",
+        "opening": "", "share": "0.9"}  # fmt: skip
+
+
+def with_copy(**changed: object) -> str:
+    """A run file of one site, with one copy of one document."""
+    site = {"url": "https://a/", "names": [], "documents": 1, "copies": {"https://a/1": [COPY | changed]}}
+    return json.dumps({"version": 1, "standard": "x", "sites": [site]})
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        *("", "[]", '{"version": 1, "sites": [{"url": 1}]}', '{"version": 9}', '{"version": 1, "sites": 5}'),
+        '{"version": 1, "sites": [{"url": "u", "copies": []}]}',
+        *(with_copy(site=7), with_copy(share="1/0"), with_copy(share="1e99999999"), with_copy(share=None)),
+        *(with_copy(published="2021-13-01"), with_copy(published=5)),
+    ],
+)
 def test_a_wrong_run_file_is_named(run: Run, tmp_path: Path, content: str) -> None:
     file = tmp_path / "run.json"
     file.write_text(content, encoding="utf-8")

@@ -21,6 +21,7 @@ from zhengping.evaluation.settings import FILE as SETTINGS_FILE
 from zhengping.evaluation.settings import Settings, load_settings
 from zhengping.evaluation.sketches import SiteSketches, load_sketches
 from zhengping.reports.writing import write_reports
+from zhengping.scoring import two_decimals
 from zhengping.standard import load_edition
 from zhengping.standard.working_calendar import load_calendar
 
@@ -100,6 +101,8 @@ def _check_out(out: Path, folders: Sequence[Path]) -> None:
     for folder in folders:
         if folder.resolve() == target or folder.resolve().is_relative_to(target):
             raise InputError(f"--out {out}：结果目录 {folder} 在它里面，会被覆盖，请换一个目录")
+        if load_settings(folder).archive.resolve().is_relative_to(target):
+            raise InputError(f"--out {out}：{folder} 的抓取档案在它里面，会被覆盖，请换一个目录")
     if out.exists() and not out.is_dir():
         raise InputError(f"--out {out}：不是目录，请换一个")
     if out.exists() and any(out.iterdir()) and not (out / RUN_FILE).is_file():
@@ -159,7 +162,7 @@ def _table(sites: Sequence[Compared], copies: Sequence[dict[str, tuple[Match, ..
                         other.title,
                         other.published or "",
                         other.source,
-                        f"{float(match.share):.2f}",
+                        two_decimals(match.share),
                         order,
                     )
                 )

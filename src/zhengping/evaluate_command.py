@@ -18,7 +18,7 @@ from zhengping.evaluation.evaluate import Evaluation, evaluate_archive, evaluate
 from zhengping.evaluation.files import write_whole
 from zhengping.evaluation.run_file import RunFile
 from zhengping.evaluation.settings import FILE as SETTINGS_FILE
-from zhengping.evaluation.settings import Settings, edition_name
+from zhengping.evaluation.settings import YEARS, Settings, edition_name
 from zhengping.reports.writing import write_reports
 from zhengping.scoring.calendar import parse_day
 from zhengping.standard import load_edition
@@ -137,9 +137,12 @@ def _monitoring_date(text: str | None) -> date | None:
     if text is None:
         return None
     try:
-        return date(*parse_day(text))
+        day = date(*parse_day(text))
     except ValueError:
         raise InputError(f"--monitoring-date {text}：不是日期，请写成 YYYY-MM-DD") from None
+    if day.year not in YEARS:
+        raise InputError(f"--monitoring-date {text}：年份应在 {YEARS[0]} 至 {YEARS[-1]} 之间，请核对")
+    return day
 
 
 def _say(evaluation: Evaluation, arguments: Arguments) -> None:

@@ -15,6 +15,7 @@ from tests.crawl.site import links, read
 from zhengping.crawl.archive import ArchiveReader, replay
 from zhengping.crawl.crawler import crawl
 from zhengping.crawl.model import Entry
+from zhengping.crawl.warc import file_name
 from zhengping.errors import ArchiveError, InputError
 
 Run = Callable[..., Result]
@@ -152,6 +153,21 @@ def test_no_archive_is_said_clearly(tmp_path: Path, content: dict[str, object] |
 def test_a_record_that_is_not_there_is_an_archive_error(run: Run) -> None:
     with pytest.raises(ArchiveError, match="没有记录"):
         run({"/": "<html>"}).archive.body("<urn:uuid:0>")
+
+
+@pytest.mark.parametrize("noise", [bytes(40), b"\x1f\x8b\x08\x00" + b"\xff" * 60])
+def test_a_record_whose_bytes_were_overwritten_is_an_archive_error(run: Run, tmp_path: Path, noise: bytes) -> None:
+    result = run(ROUTES)
+    copy = tmp_path / "copy"
+    shutil.copytree(result.out / "archive", copy)
+    record = result.entry("/a.html").record
+    place = result.archive.place(record)
+    assert place is not None
+    with (copy / file_name(place.file)).open("r+b") as file:
+        file.seek(place.offset)
+        file.write(noise)
+    with pytest.raises(ArchiveError):
+        ArchiveReader(copy).body(record)
 
 
 def test_files_begin_anew_beyond_their_size(run: Run) -> None:

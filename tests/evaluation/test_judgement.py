@@ -6,7 +6,8 @@ from fractions import Fraction
 import pytest
 
 from zhengping.checks.finding import Evidence, Finding
-from zhengping.evaluation.judgement import _not_yet_due, value_text
+from zhengping.errors import ArchiveError
+from zhengping.evaluation.judgement import _not_yet_due, day_of_fetching, value_text
 
 
 @pytest.mark.parametrize(
@@ -33,7 +34,6 @@ def test_full_values_and_proposals_stay_as_they_are(state: str, value: int) -> N
 
 
 def test_day_without_an_archive_time_is_asked_for() -> None:
-    from zhengping.errors import ArchiveError
     from zhengping.evaluation.evaluate import _day_of
 
     with pytest.raises(ArchiveError, match="--monitoring-date"):
@@ -45,3 +45,16 @@ def test_day_of_a_crawl_is_the_day_in_beijing() -> None:
     from zhengping.evaluation.evaluate import _day_of
 
     assert _day_of([Entry("u", "ok", fetched_at="2025-11-29T17:00:00Z")]) == date(2025, 11, 30)
+
+
+@pytest.mark.parametrize("stamp", ["yesterday", "2025-13-40T00:00:00Z", "0001-01-01T00:00:00+23:00"])
+def test_an_index_with_times_that_are_none_is_a_damaged_archive(stamp: str) -> None:
+    from zhengping.crawl.model import Entry
+    from zhengping.evaluation.evaluate import _day_of
+
+    with pytest.raises(ArchiveError, match="不是时间"):
+        _day_of([Entry("u", "ok", fetched_at=stamp)])
+
+
+def test_a_time_without_its_zone_is_universal_time() -> None:
+    assert day_of_fetching("2025-11-29T17:00:00") == date(2025, 11, 30)

@@ -56,6 +56,7 @@ def free_port() -> int:
         (["http://127.0.0.1:1/", "--out", "OUT"], "--allow-private"),
         (["ftp://example.org/", "--out", "OUT"], "ftp"),
         (["http://127.0.0.1:1/", "--out", "OUT", "--monitoring-date", "2025-02-30", "--allow-private"], "2025-02-30"),
+        (["http://127.0.0.1:1/", "--out", "OUT", "--monitoring-date", "0001-06-01", "--allow-private"], "0001-06-01"),
         (["http://127.0.0.1:1/", "--out", "OUT", "--department", "missing.json", "--allow-private"], "missing.json"),
         (["http://127.0.0.1:1/", "--out", "OUT", "--edition", "missing.yaml", "--allow-private"], "missing.yaml"),
         (["http://127.0.0.1:1/", "--out", "OUT", "--calendar", "missing.yaml", "--allow-private"], "missing.yaml"),

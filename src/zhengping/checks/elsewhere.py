@@ -18,8 +18,8 @@ from zhengping.checks.quoting import quote
 class Copy:
     """A document of another site of the run that holds the text of one of this site's.
 
-    `where` tells by what `day` was read (`Article.published_where`); `share` is how much of this site's document stands in it (0 to 1); `opening` its first words; `names` those its
-    office goes by.
+    `where` tells by what `day` was read (`Article.published_where`); `share` is how much of this site's document
+    stands in it (0 to 1); `opening` its first words; `names` those its office goes by.
     """
 
     url: str

@@ -16,7 +16,7 @@ from zhengping.crawl.frontier import INDEX_NAME, read_entries
 from zhengping.crawl.model import Entry, PageReader
 from zhengping.crawl.summary import CrawlSummary
 from zhengping.crawl.warc import ENTRY_TYPE, SUMMARY_TYPE, Place, file_name
-from zhengping.errors import ArchiveError, InputError
+from zhengping.errors import ArchiveError, InputError, reason
 
 Sink = Callable[[Entry, Any], None]
 
@@ -76,7 +76,9 @@ class ArchiveReader:
                         return _body(found, self._sizes.get(record, 1 << 30))
                     break
         except OSError as error:
-            raise ArchiveError(f"无法读取档案 {path}：{error}") from error
+            raise ArchiveError(f"无法读取档案 {path}：{reason(error)}") from error
+        except (ValueError, EOFError):
+            pass  # what stands there is no record any more
         raise ArchiveError(f"档案 {path.name} 已损坏：找不到记录 {record}")
 
     def exchanges(self) -> Iterator[tuple[Entry, bytes]]:

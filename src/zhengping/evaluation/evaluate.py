@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +21,7 @@ from zhengping.evaluation.attachments import open_attachments
 from zhengping.evaluation.facts_file import FILE_NAME, FactsFile, Key, StaleFacts, stored_pages
 from zhengping.evaluation.files import make_folder
 from zhengping.evaluation.fingerprint import archive_identity, reading_fingerprint
-from zhengping.evaluation.judgement import BEIJING, Judgement, judge
+from zhengping.evaluation.judgement import Judgement, day_of_fetching, judge
 from zhengping.evaluation.results import write_results
 from zhengping.evaluation.run_file import RunFile
 from zhengping.reading.facts import Page
@@ -216,4 +216,4 @@ def _day_of(entries: Sequence[Entry]) -> date:
     times = [entry.fetched_at for entry in entries if entry.fetched_at]
     if not times:
         raise ArchiveError("档案里没有抓取时间，请用 --monitoring-date 给出监测点")
-    return datetime.fromisoformat(min(times)).astimezone(BEIJING).date()
+    return day_of_fetching(min(times))

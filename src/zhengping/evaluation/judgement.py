@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from functools import cached_property
@@ -21,6 +21,7 @@ from zhengping.checks.security import observe_security
 from zhengping.checks.signs import Sign
 from zhengping.crawl.model import Entry
 from zhengping.crawl.outcomes import Outcome, label
+from zhengping.errors import ArchiveError
 from zhengping.reading.build import build_site
 from zhengping.reading.facts import Page
 from zhengping.reading.files.model import FileReading
@@ -184,7 +185,16 @@ def site_outcome(entries: Sequence[Entry]) -> str:
 def _seen_up_to(monitoring_date: date, entries: Sequence[Entry]) -> bool:
     """Whether the crawl lasted to the monitoring date: what came between the two nobody saw, so no list is whole."""
     last = max((entry.fetched_at for entry in entries if entry.fetched_at), default="")
-    return not last or datetime.fromisoformat(last).astimezone(BEIJING).date() >= monitoring_date
+    return not last or day_of_fetching(last) >= monitoring_date
+
+
+def day_of_fetching(stamp: str) -> date:
+    """The day in Beijing of an entry's `fetched_at` (ISO 8601, UTC); ArchiveError where the index holds none such."""
+    try:
+        moment = datetime.fromisoformat(stamp)
+        return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(BEIJING).date()
+    except (ValueError, OverflowError):
+        raise ArchiveError(f"档案里的抓取时间“{stamp[:40]}”不是时间，档案已损坏；请重新抓取") from None
 
 
 def _complete(finding: Finding, site: Site, records: dict[str, str]) -> Finding:

@@ -11,7 +11,7 @@ from zhengping.checks.finding import Evidence
 from zhengping.checks.observations import Row
 from zhengping.checks.quoting import masked_values
 from zhengping.evaluation.files import write_table, write_whole
-from zhengping.evaluation.judgement import BEIJING, Judgement
+from zhengping.evaluation.judgement import BEIJING, Judgement, value_text
 from zhengping.evaluation.sketches import FILE as COMPARISON_FILE
 from zhengping.evaluation.sketches import encoded, site_sketches
 from zhengping.reading.coverage import coverage_of, meaning_for_zero
@@ -80,7 +80,7 @@ def _column(column: Column) -> tuple[object, ...]:
 def _completeness(column: Column) -> tuple[object, ...]:
     """How much of the column was seen, and what that means for a zero; empty cells where it is not known."""
     coverage = coverage_of(column)
-    share = "" if coverage.share is None else f"{float(coverage.share):.4f}"
+    share = "" if coverage.share is None else value_text(coverage.share)
     there = "" if coverage.there is None else coverage.there
     return (
         *(column.url, column.name, PATH_SEPARATOR.join(column.path), column.state),

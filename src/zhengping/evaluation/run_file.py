@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
@@ -12,9 +13,10 @@ from typing import Any
 from zhengping.checks.elsewhere import Copy, Elsewhere
 from zhengping.errors import InputError, reason
 from zhengping.evaluation.copies import Match
+from zhengping.evaluation.judgement import value_text
 
 VERSION = 1
-SHARE_PLACES = 4
+_SHARE = re.compile(r"[01](?:\.[0-9]{1,9})?")
 
 
 def run_as_bytes(
@@ -48,7 +50,7 @@ def _as_dict(match: Match) -> dict[str, Any]:
         "source": copy.source,
         "record": copy.record,
         "opening": copy.opening,
-        "share": f"{float(match.share):.{SHARE_PLACES}f}",
+        "share": value_text(match.share),
     }
 
 
@@ -62,7 +64,7 @@ class RunFile:
             self._check()
         except OSError as error:
             raise InputError(f"--run {path}：读不了（{reason(error)}），请检查路径") from None
-        except (ValueError, TypeError, KeyError, RecursionError):
+        except (ValueError, TypeError, AttributeError, LookupError, ArithmeticError, RecursionError):
             raise InputError(f"--run {path}：不是 zhengping compare 写出的 run.json，请检查文件") from None
 
     def _check(self) -> None:
@@ -85,6 +87,12 @@ class RunFile:
         raise InputError(f"--run {self.path}：其中没有网站 {url}，请用包含它的 zhengping compare 重新比对")
 
 
+def _share(text: object) -> Fraction:
+    if not isinstance(text, str) or _SHARE.fullmatch(text) is None:
+        raise ValueError
+    return Fraction(text)
+
+
 def _copy(data: dict[str, Any], site: dict[str, Any]) -> Copy:
     return Copy(
         url=str(data["url"]),
@@ -94,7 +102,7 @@ def _copy(data: dict[str, Any], site: dict[str, Any]) -> Copy:
         source=str(data["source"]),
         record=str(data["record"]),
         opening=str(data["opening"]),
-        share=Fraction(data["share"]),
+        share=_share(data["share"]),
         site=str(site["url"]),
         names=tuple(map(str, site["names"])),
     )

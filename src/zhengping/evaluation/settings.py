@@ -13,6 +13,8 @@ from zhengping.errors import InputError, reason
 from zhengping.standard.loader import builtin_editions
 
 FILE = "settings.json"
+YEARS = range(1996, 2100)
+"""Years a monitoring date may lie in: there were no government websites before, and titles name no later ones."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,7 @@ def load_settings(folder: Path) -> Settings:
         return Settings(
             archive=folder / data["archive"],
             edition=_text(data["edition"]),
-            monitoring_date=date.fromisoformat(data["monitoring_date"]),
+            monitoring_date=_monitoring_date(data["monitoring_date"]),
             department=_department(data["department"]),
             calendar=Path(_text(data["calendar"])) if data["calendar"] else None,
         )
@@ -67,6 +69,13 @@ def load_settings(folder: Path) -> Settings:
         raise InputError(f"{path}：已损坏，请用 zhengping evaluate --archive 重新评判后再比对") from None
 
 
+def _monitoring_date(value: object) -> date:
+    day = date.fromisoformat(_text(value))
+    if day.year not in YEARS:
+        raise ValueError
+    return day
+
+
 def _text(value: object) -> str:
     if not isinstance(value, str):
         raise TypeError
@@ -74,5 +83,8 @@ def _text(value: object) -> str:
 
 
 def _department(data: dict[str, Any]) -> Department:
+    facts = data["facts"]
+    if not isinstance(facts, dict) or not all(isinstance(value, bool) for value in facts.values()):
+        raise TypeError
     lists = {name: tuple(map(_text, value)) for name, value in data.items() if isinstance(value, list)}
-    return Department(**{**data, **lists})
+    return Department(**{**data, **lists, "name": _text(data["name"])})

@@ -107,6 +107,8 @@ def load_sketches(folder: Path) -> SiteSketches:
         found = _DECODER.decode(data)
     except (msgspec.MsgspecError, ValueError, RecursionError):
         raise InputError(f"{path}：已损坏；{remedy}") from None
+    if not all(document.sketch.is_sound for document in found.documents):
+        raise InputError(f"{path}：已损坏；{remedy}")
     if found.version != VERSION:
         raise InputError(f"{path}：由另一版本写出；{remedy}")
     return found

@@ -58,6 +58,12 @@ class Sketch(msgspec.Struct, frozen=True, array_like=True, gc=False):
         return array("I", self.sums)
 
     @property
+    def is_sound(self) -> bool:
+        """Whether figures and checksums fit each other; of a file from elsewhere nobody knows."""
+        kept, odd = divmod(len(self.sums), array("I").itemsize)
+        return not odd and 0 < kept <= min(self.count, SKETCH_SIZE) and self.characters > 0
+
+    @property
     def bound(self) -> int:
         """All clauses with checksums up to here are in the sketch."""
         kept = self.checksums
