@@ -71,12 +71,20 @@ def _all_entrances(context: Context) -> list[Entrance]:
     memory = context.site.memory
     if "entrances" not in memory:
         found: dict[tuple[str, str], Entrance] = {}
+        addressless: dict[str, Page] = {}
         for page in entrance_pages(context):
             for link in page.links:
                 _note(found, link.text.strip() or link.title.strip(), link.url, page)
             for entry in page.menus:
                 if entry.link:
                     _note(found, entry.name.strip(), entry.url, page)
+            for label in page.unaddressed:
+                addressless.setdefault(label, page)
+        # A script may open what a link without an address promises: it is an entrance where no other bears its name.
+        addressed = {name for name, _ in found}
+        for label, page in addressless.items():
+            if label not in addressed:
+                _note(found, label, "", page)
         memory["entrances"] = list(found.values())
     entrances: list[Entrance] = memory["entrances"]
     return entrances

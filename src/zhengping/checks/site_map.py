@@ -5,7 +5,17 @@ from __future__ import annotations
 from fractions import Fraction
 
 from zhengping.checks.context import Context, check
-from zhengping.checks.entries import absent, entrance_pages, entrances_named, front, home_gaps, of_this_site, quarters
+from zhengping.checks.entries import (
+    Entrance,
+    absent,
+    entrance_pages,
+    entrances_named,
+    front,
+    home_gaps,
+    labels,
+    of_this_site,
+    quarters,
+)
 from zhengping.checks.finding import Finding
 from zhengping.checks.tools import LIKELY, SURE, all_columns, naming, number, see, settle, words
 from zhengping.reading.facts import MenuEntry, Page
@@ -15,6 +25,11 @@ _FRAMES = 30
 """Pages whose menus are compared with the map's."""
 
 
+def _entrances(context: Context) -> list[Entrance]:
+    names, unwanted = words(context, "5.3", "entrance"), words(context, "5.3", "no_entrance")
+    return of_this_site(context, entrances_named(context, names, without=unwanted))
+
+
 def _map_addresses(context: Context) -> dict[str, Page]:
     """Addresses that the site offers as its map, with the page that offers them; the home page itself is none."""
     site = context.site
@@ -22,8 +37,7 @@ def _map_addresses(context: Context) -> dict[str, Page]:
     found: dict[str, Page] = {}
     if site.footer.site_map and site.home is not None:
         found[site.footer.site_map] = site.home
-    names, unwanted = words(context, "5.3", "entrance"), words(context, "5.3", "no_entrance")
-    for entrance in of_this_site(context, entrances_named(context, names, without=unwanted)):
+    for entrance in _entrances(context):
         found.setdefault(entrance.url, entrance.page)
     return {url: page for url, page in found.items() if url and url not in home and url not in site.foreign_pages}
 
@@ -86,6 +100,9 @@ def site_map(context: Context) -> Finding:
                 else "请人工打开网站地图页，核对是否列出主要栏目。"
             )
             return settle(context, "5.3-1", value, sentence, places, sure=False, advice=advice)
+        if nowhere := [entrance for entrance in _entrances(context) if not entrance.url]:
+            sentence = f"有{labels(nowhere)}字样的链接，但没有地址，点开后有无地图由人工确认。"
+            return settle(context, "5.3-1", Fraction(1, 2), sentence, [e.see() for e in nowhere[:3]], sure=False)
         return absent(context, "5.3-1", "首页和各栏目页未见站点地图的链接", front(context), home_gaps(context))
     page = max(pages, key=lambda p: len(p.links))
     own = _own_part(context, page)

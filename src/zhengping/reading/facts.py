@@ -210,7 +210,8 @@ class Page(msgspec.Struct):
 
     `labelled`: labels with their words where the structure alone binds them (tabs, terms, elements side by side), read
     of pages that look like a service guide. `unread` names the readings that failed on this page: what they would have
-    found is unknown, not absent.
+    found is unknown, not absent. `unaddressed`: short labels of links without an address (`javascript:;`): a script may
+    open something there, or the page behind was never saved; the menus hold theirs themselves.
     `date_scripted`: a label of publication stands there whose date only an outside script fills in: it is unknown.
     """
 
@@ -257,6 +258,7 @@ class Page(msgspec.Struct):
     template: str = ""
     labelled: tuple[tuple[str, str], ...] = ()
     unread: tuple[str, ...] = ()
+    unaddressed: tuple[str, ...] = ()
 
     @property
     def dated(self) -> bool:

@@ -29,6 +29,9 @@ _MOST_LINKS_OF_A_SIGNPOST = 8
 _MOST_STATEMENTS = 20
 """Jumps of a script that are looked at: for each the script before it is gone through."""
 _CONDITION_WINDOW = 400
+_LONGEST_LABEL = 16
+_MOST_UNADDRESSED = 200
+"""Labels of links without an address that are kept of one page."""
 
 
 def read_links(document: Document) -> tuple[Link, ...]:
@@ -56,6 +59,16 @@ def read_links(document: Document) -> tuple[Link, ...]:
         known.add(url)
         found.setdefault(Link(url, text, "", "script", "script"))
     return tuple(found)
+
+
+def read_unaddressed(document: Document) -> tuple[str, ...]:
+    """Short labels of the links that lead to no address, each once, in document order."""
+    labels = {
+        anchor.text: None
+        for anchor in anchors_of(document)
+        if not anchor.url and not anchor.current and 1 < len(anchor.text) <= _LONGEST_LABEL and not anchor.is_list_row
+    }
+    return tuple(islice(labels, _MOST_UNADDRESSED))
 
 
 def read_redirect(document: Document) -> str:

@@ -17,7 +17,7 @@ from zhengping.reading.decoding import decode
 from zhengping.reading.document import Document
 from zhengping.reading.facts import Page, Region
 from zhengping.reading.kinds import kind_of
-from zhengping.reading.links import read_links, read_redirect
+from zhengping.reading.links import read_links, read_redirect, read_unaddressed
 from zhengping.reading.lists import read_rows
 from zhengping.reading.marks import read_validity
 from zhengping.reading.menus import read_menus
@@ -109,6 +109,7 @@ def _read(url: str, body: bytes, content_type: str, record: str) -> tuple[Docume
     page.kind = kind_of(url, page.published, prose, page.rows, page.forms, page.date_scripted)
     if page.kind != "article" or not page.dated:
         # A dated document repeats the menus of its column's pages.
+        page.unaddressed = safely("unaddressed", lambda: read_unaddressed(document), ())
         page.menus = safely("menus", lambda: read_menus(document.by_tag("a"), joiner_of(document).join), ())
     page.unread = tuple(unread)
     return document, page
