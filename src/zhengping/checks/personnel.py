@@ -34,7 +34,9 @@ def _published(context: Context, code: str, what: str, name: str) -> Finding:
     unwanted = (*words(context, CODE, f"{name}_not"), *others)
     found = titled(context, words(context, CODE, name), without=unwanted)
     year = fresh(context, found)
-    places = [*context.site.columns_for(CODE), *notice_columns(context)]
+    # Notices that were not read are a place for any document: `zero` weighs them as such.
+    notices = [column for column in notice_columns(context) if column.pages]
+    places = [*context.site.columns_for(CODE), *notices]
     if year:
         return _found(context, code, what, year, places)
     dated = [document for document in found if document.day and document.day <= context.monitoring_date]
