@@ -22,6 +22,7 @@ from zhengping.evaluation.settings import YEARS, Settings, edition_name
 from zhengping.reports.writing import write_reports
 from zhengping.scoring.calendar import parse_day
 from zhengping.standard import load_edition
+from zhengping.standard.gaps import told
 from zhengping.standard.working_calendar import load_calendar
 
 MEGABYTE = 1024 * 1024
@@ -65,6 +66,8 @@ def run(arguments: Arguments) -> int:
         remedy = "看一个网页文件请用 zhengping read，已有档案请用 --archive"
         raise InputError(f"{arguments.url} 是本机的文件或目录，不是网址；{remedy}")
     edition = load_edition(arguments.edition)
+    if (lacking := told(edition)) and not arguments.quiet:
+        print(f"提示：{lacking}", file=sys.stderr)
     department = load_department(arguments.department, edition) if arguments.department else default_department(edition)
     if department.extra and not arguments.quiet:
         print(f"提示：部门文件里的 {'、'.join(department.extra)} 没有用到，请核对拼写", file=sys.stderr)

@@ -11,6 +11,7 @@ from rich.table import Table
 from zhengping.errors import InputError
 from zhengping.standard import Edition, Indicator, Point, Threshold, load_edition
 from zhengping.standard.checks import UNITS
+from zhengping.standard.gaps import told
 from zhengping.standard.problem import KIND_NAMES, show
 
 SOURCE_NAMES = {"site": "网站", "probe": "浏览器", "register": "登记数据", "material": "证明材料", "expert": "专家"}
@@ -26,6 +27,8 @@ def check(file: str) -> None:
         f"{edition.id}：{len(edition.indicators)} 个指标、{len(edition.points)} 个采分点，"
         f"基础 {show(totals.base)} 分、加分至多 {show(totals.bonus)} 分、扣分至多 {show(totals.deduction)} 分；检查通过"
     )
+    if lacking := told(edition):
+        print(f"提示：{lacking}")
 
 
 def print_standard(code: str | None, edition_name: str) -> None:

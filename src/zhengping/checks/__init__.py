@@ -9,6 +9,7 @@ from zhengping.checks.context import REGISTER, Context
 from zhengping.checks.finding import Finding
 from zhengping.checks.standing import stand_by
 from zhengping.checks.tools import needs_person
+from zhengping.errors import EditionError
 from zhengping.standard.model import Point
 
 __all__ = ["Context", "Finding", "judge_all", "not_applicable"]
@@ -71,6 +72,8 @@ def _judge(context: Context, code: str, point: Point) -> Finding:
         return needs_person(context, code, who_can_tell(point))
     try:
         return stand_by(context, point, check(context))
+    except EditionError as lack:
+        return Finding("failed", None, f"{lack}；本采分点未给分值。")
     except Exception as fault:  # one faulty check must not cost the department its other points
         cause = f"{type(fault).__name__}: {fault}"
         return Finding("failed", None, f"程序在判断本采分点时出错（{cause}），未给分值，请反馈给维护人员。")

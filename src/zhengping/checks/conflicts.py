@@ -111,9 +111,9 @@ def _short(words: str) -> str:
 
 def placeholders(context: Context, pages: Iterable[Page]) -> list[Fault]:
     """Lines that only hold the place of content: 待完善, XXX, lorem ipsum, 测试; a label with nothing behind it."""
-    anywhere = context.edition.words["placeholder_anywhere"]
-    whole = context.edition.words["placeholder_lines"]
-    labels = context.edition.words["placeholder_labels"]
+    anywhere = context.words("", "placeholder_anywhere")
+    whole = context.words("", "placeholder_lines")
+    labels = context.words("", "placeholder_labels")
     found = []
     for page in pages:
         lines = [line.strip() for line in page.text.split("\n") if line.strip()]
@@ -141,7 +141,7 @@ def dead_links(context: Context, pages: Iterable[Page]) -> list[Fault]:
     """
     site = context.site
     gone = {url for url, _, outcome, _ in site.broken_links if outcome in ("not-found", "soft-not-found")}
-    most = Fraction(context.edition.thresholds["partial_archive"].value)
+    most = context.threshold("", "partial_archive").value
     if not gone or len(gone) > max(Fraction(_FEW_GONE), most * len(site.outcomes)):
         return []
     home = {link.url for link in site.home.links} if site.home is not None else set()

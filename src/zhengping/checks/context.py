@@ -10,6 +10,7 @@ from typing import Any
 from zhengping.checks.elsewhere import Elsewhere
 from zhengping.checks.finding import Finding
 from zhengping.checks.periods import months_back
+from zhengping.errors import EditionError
 from zhengping.reading.site import Site
 from zhengping.standard.model import Edition, Indicator, Threshold
 from zhengping.standard.working_calendar import WorkingCalendar, shipped_calendar
@@ -66,9 +67,30 @@ class Context:
         return self.edition.by_code[point.rsplit("-", 1)[0]]
 
     def threshold(self, code: str, name: str) -> Threshold:
-        """A threshold of an indicator, else of the edition; KeyError where neither names it."""
-        own = self.edition.by_code[code].thresholds
-        return own[name] if name in own else self.edition.thresholds[name]
+        """A threshold of an indicator, else of the edition; EditionError where neither names it."""
+        own = self.edition.by_code.get(code)
+        found = own.thresholds.get(name) if own is not None else None
+        found = found or self.edition.thresholds.get(name)
+        if found is None:
+            raise _lacks(self.edition, code, f"阈值 {name}")
+        return found
+
+    def words(self, code: str, name: str) -> tuple[str, ...]:
+        """A word list of an indicator, else of the edition (`code` "": of the edition alone).
+
+        EditionError where neither holds it.
+        """
+        own = self.edition.by_code.get(code)
+        found = own.words.get(name) if own is not None else None
+        found = self.edition.words.get(name) if found is None else found
+        if found is None:
+            raise _lacks(self.edition, code, f"词表 {name}")
+        return found
+
+
+def _lacks(edition: Edition, code: str, what: str) -> EditionError:
+    place = f"的 {code} " if code else ""
+    return EditionError(f"指标体系 {edition.id} {place}缺少{what}，请对照内置的指标体系补上")
 
 
 Check = Callable[[Context], Finding]

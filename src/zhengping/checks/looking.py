@@ -204,7 +204,7 @@ def unread_entrances(context: Context, code: str = "") -> list[Column]:
     hide that indicator.
     """
     unknown = ("unseen", "scripted")
-    furniture = context.edition.words["furniture"]
+    furniture = context.words("", "furniture")
     return [
         column
         for column in all_columns(context.site)
@@ -217,7 +217,7 @@ def unread_entrances(context: Context, code: str = "") -> list[Column]:
 
 def _general_columns(context: Context) -> list[Column]:
     """Columns in which a document of any kind may stand: notices, open information and others that say so."""
-    names = context.edition.words["general_columns"]
+    names = context.words("", "general_columns")
     return [
         column
         for column in all_columns(context.site)
@@ -259,7 +259,7 @@ def _structure_gaps(context: Context, code: str, *, lists: bool, since: date | N
 
 def _dead_ends(context: Context, code: str) -> list[Column]:
     """Entrances that would have left the zero open if they led anywhere."""
-    furniture = context.edition.words["furniture"]
+    furniture = context.words("", "furniture")
     names = context.edition.words.get(f"may_hide_{code[:1]}", ())
     return [
         column

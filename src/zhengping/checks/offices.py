@@ -25,7 +25,7 @@ def own_names(context: Context) -> tuple[str, ...]:
 
 def business_words(context: Context) -> tuple[str, ...]:
     """What the department is for, by the words of its name: 教育体育局 -> 教育, 体育; without common words."""
-    common = context.edition.words["common_in_names"]
+    common = context.words("", "common_in_names")
     found: list[str] = []
     for name in own_names(context):
         core = _KIND.sub("", _PLACE.sub("", name))

@@ -33,7 +33,7 @@ def stand_by(context: Context, point: Point, finding: Finding) -> Finding:
         return finding
     if not finding.value and any(unread(column) for column in context.site.columns_for(point.code.rsplit("-", 1)[0])):
         return finding
-    enough = context.edition.thresholds["judged_from"].value
+    enough = context.threshold("", "judged_from").value
     if any(source in _OTHERS for source in point.sources) or Fraction(str(finding.confidence)) < enough:
         return finding
     return replace(finding, state="judged") if _seen_whole(context) else finding

@@ -32,9 +32,8 @@ GUESS = 0.6
 
 
 def words(context: Context, code: str, name: str) -> tuple[str, ...]:
-    """A word list of the edition, of the indicator `code` first; KeyError where neither holds it."""
-    own = context.edition.by_code[code].words
-    return own[name] if name in own else context.edition.words[name]
+    """A word list of the edition, of the indicator `code` first; EditionError where neither holds it."""
+    return context.words(code, name)
 
 
 def number(context: Context, code: str, name: str) -> int:

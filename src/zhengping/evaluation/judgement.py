@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from zhengping.checks import judge_all
 from zhengping.checks.context import Context, Department
@@ -21,7 +21,7 @@ from zhengping.checks.security import observe_security
 from zhengping.checks.signs import Sign
 from zhengping.crawl.model import Entry
 from zhengping.crawl.outcomes import Outcome, label
-from zhengping.errors import ArchiveError
+from zhengping.errors import ArchiveError, EditionError
 from zhengping.reading.build import build_site
 from zhengping.reading.facts import Page
 from zhengping.reading.files.model import FileReading
@@ -30,6 +30,7 @@ from zhengping.scoring import Scorecard, parse_assessment, score
 from zhengping.standard.model import Edition
 from zhengping.standard.working_calendar import WorkingCalendar
 
+Seen = TypeVar("Seen")
 VALUE_PLACES = Decimal("0.0001")
 VALUED = ("judged", "suggested")
 EARLY = 0.6
@@ -150,7 +151,7 @@ def judge(
     observed: dict[str, Any] = {"letters": None, "surveys": None, "interviews": None}
     if outcome == "judged":
         if _seen_up_to(monitoring_date, entries):
-            observed = observe(context).as_dict()
+            observed = _unless_lacking(lambda: observe(context).as_dict(), observed)
         else:
             findings = {code: _not_yet_due(finding) for code, finding in findings.items()}
         records = {entry.url: entry.record for entry in entries if entry.record}
@@ -169,9 +170,17 @@ def judge(
         crawl=_crawl_figures(site, entries),
         captured={entry.url: entry.fetched_at for entry in entries if entry.record},
         budget=budget,
-        security=observe_security(context) if outcome == "judged" else (),
-        observations=tuple(rows(context)) if outcome == "judged" else (),
+        security=_unless_lacking(lambda: observe_security(context), ()) if outcome == "judged" else (),
+        observations=_unless_lacking(lambda: tuple(rows(context)), ()) if outcome == "judged" else (),
     )
+
+
+def _unless_lacking(observation: Callable[[], Seen], nothing: Seen) -> Seen:
+    """What is observed beside the points; nothing where the edition lacks the words for it, as its points then say."""
+    try:
+        return observation()
+    except EditionError:
+        return nothing
 
 
 def site_outcome(entries: Sequence[Entry]) -> str:
