@@ -137,16 +137,16 @@ def _of_block(document: Document, block: Block) -> list[Letter]:
                 replied=answered is not None or _ANSWERED.match(status) is not None,
                 office=office.group(1) if office else "",
                 status=status,
-                open=_is_open(text, answered, status),
+                open=_is_open(text, answered is not None, status),
                 valid=_REFUSED.search(status) is None,
             )
         )
     return letters if marked * 2 > len(block.items) else []
 
 
-def _is_open(text: str, answered: date | None, status: str) -> bool:
+def _is_open(text: str, answered: bool, status: str) -> bool:
     """Whether a row says that its letter is not answered: by its status, or by an empty 答复时间."""
-    if answered is not None or _ANSWERED.match(status):
+    if answered or _ANSWERED.match(status):
         return False
     return _OPEN.match(status) is not None or _NO_ANSWER_DAY.search(text) is not None
 
