@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from random import Random
@@ -130,7 +131,7 @@ def test_the_share_is_of_the_later_ones_own_text() -> None:
 
 
 def test_an_edition_without_the_thresholds_is_named() -> None:
-    edition = load_edition().model_copy(update={"thresholds": {}})
+    edition = replace(load_edition(), thresholds={})
     with pytest.raises(EditionError, match="copy_share"):
         copy_rules(edition)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tests.reading.hand_made import edition
@@ -13,10 +15,9 @@ def _naming(**columns: ColumnNames) -> Naming:
     """A naming in which only the given indicators (code with _ for .) have column names."""
     wanted = {code.strip("_").replace("_", "."): names for code, names in columns.items()}
     indicators = tuple(
-        indicator.model_copy(update={"columns": wanted.get(indicator.code, ColumnNames())})
-        for indicator in edition().indicators
+        replace(indicator, columns=wanted.get(indicator.code, ColumnNames())) for indicator in edition().indicators
     )
-    made: Edition = edition().model_copy(update={"indicators": indicators})
+    made: Edition = replace(edition(), indicators=indicators)
     return Naming(made)
 
 

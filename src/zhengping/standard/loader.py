@@ -6,27 +6,27 @@ from fractions import Fraction
 from functools import cache
 from importlib import resources
 from pathlib import Path
-from typing import Any
-
-from pydantic import ValidationError
+from typing import TYPE_CHECKING, Any
 
 from zhengping.errors import EditionError, reason
 from zhengping.standard.checks import problems
+from zhengping.standard.compiled import compiled
 from zhengping.standard.model import Edition
 from zhengping.standard.problem import Path as FieldPath
 from zhengping.standard.problem import Problem
-from zhengping.standard.source_text import SourceText
+
+if TYPE_CHECKING:
+    from zhengping.standard.source_text import SourceText
 
 DEFAULT_EDITION = "guangxi-departments"
 
 _WRONG = {
     "missing": ("缺少这一项", "补上"),
-    "extra_forbidden": ("不认识这一项", "改正拼写或删去"),
+    "unexpected_keyword_argument": ("不认识这一项", "改正拼写或删去"),
     "string_type": ("应是一段文字", "改成文字"),
     "tuple_type": ("应是一个列表", "写成 [甲, 乙] 或逐行 - 甲"),
     "dict_type": ("应是一组“键: 值”", "逐行写键和值"),
-    "model_type": ("应是一组“键: 值”", "逐行写键和值"),
-    "model_attributes_type": ("应是一组“键: 值”", "逐行写键和值"),
+    "dataclass_type": ("应是一组“键: 值”", "逐行写键和值"),
     "bool_parsing": ("应是 true 或 false", "改成 true 或 false"),
     "bool_type": ("应是 true 或 false", "改成 true 或 false"),
     "int_parsing": ("应是整数", "改成整数"),
@@ -66,15 +66,22 @@ def load_edition(name_or_path: str | Path = DEFAULT_EDITION) -> Edition:
 @cache
 def _builtin(name: str) -> Edition:
     file = resources.files("zhengping.standard") / "editions" / f"{name}.yaml"
+    if isinstance(file, Path):
+        return compiled(file, Edition, lambda text: parse_edition(text, file.name))
     return parse_edition(file.read_text(encoding="utf-8"), f"{name}.yaml")
 
 
 def parse_edition(text: str, file: str) -> Edition:
     """The edition that `text` describes; `file` is named in messages. Raises EditionError as `load_edition` does."""
+    # Loaded here, since an edition that is kept in its compiled form needs neither.
+    from pydantic import TypeAdapter, ValidationError
+
+    from zhengping.standard.source_text import SourceText
+
     source = SourceText(text, file)
     _fill_in_shares(source)
     try:
-        edition = Edition.model_validate(source.data)
+        edition = TypeAdapter(Edition).validate_python(source.data)
     except ValidationError as error:
         wrong = [_translate(detail) for detail in error.errors(include_url=False)]
         raise _error(source, sorted(wrong, key=lambda problem: source.line(problem.path))) from error

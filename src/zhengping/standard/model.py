@@ -1,16 +1,17 @@
 """The indicator table as data: what an edition file holds once it is read and checked.
 
+Plain dataclasses, which pydantic checks when a file is read (`loader`) and which need no pydantic to be used.
+
 Weights, shares and values are exact (`Fraction`); texts are the table's own. Nothing here computes a score.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
-from typing import Annotated, Literal
-
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from typing import Annotated, Any, ClassVar, Literal
 
 Kind = Literal["base", "bonus", "deduction"]
 Source = Literal["site", "probe", "register", "material", "expert"]
@@ -32,13 +33,37 @@ def _exact(value: object) -> object:
     raise ValueError("写成整数、小数或分数，例如 2、0.5 或 1/3")
 
 
-Exact = Annotated[Fraction, BeforeValidator(_exact)]
+class _Exactly:
+    """Tells pydantic to read a value by `_exact`."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> Any:
+        from pydantic_core import core_schema
+
+        return core_schema.no_info_plain_validator_function(_exact)
 
 
-class _Model(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+class _Positive:
+    """Tells pydantic to refuse what is not greater than 0."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> Any:
+        from pydantic_core import PydanticCustomError, core_schema
+
+        def check(value: Any) -> Any:
+            if value > 0:
+                return value
+            raise PydanticCustomError("greater_than", "not greater than 0")
+
+        return core_schema.no_info_after_validator_function(check, handler(source))
 
 
+Exact = Annotated[Fraction, _Exactly()]
+
+
+class _Model:
+    __pydantic_config__: ClassVar[dict[str, Any]] = {"extra": "forbid"}
+
+
+@dataclass(frozen=True, kw_only=True)
 class Threshold(_Model):
     """A number that a judgement turns on, with where it comes from.
 
@@ -53,6 +78,7 @@ class Threshold(_Model):
     note: str = ""
 
 
+@dataclass(frozen=True, kw_only=True)
 class ColumnNames(_Model):
     """How the columns (栏目) that serve an indicator are called; see `docs/glossary.md`.
 
@@ -66,9 +92,10 @@ class ColumnNames(_Model):
     names_unverified: tuple[str, ...] = ()
     slugs: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
-    context: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    context: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, kw_only=True)
 class Point(_Model):
     """A 采分点. `share` is its part of the indicator's weight; equal shares where the edition gives none.
 
@@ -88,6 +115,7 @@ class Point(_Model):
     effort: Literal["low", "middle", "high"] = "middle"
 
 
+@dataclass(frozen=True, kw_only=True)
 class Indicator(_Model):
     """A 指标 of the third level (or second, where the table has no third). `text` is the table's own wording."""
 
@@ -100,8 +128,8 @@ class Indicator(_Model):
     text: str
     points: tuple[Point, ...] = ()
     columns: ColumnNames = ColumnNames()
-    words: dict[str, tuple[str, ...]] = Field(default_factory=dict)
-    thresholds: dict[str, Threshold] = Field(default_factory=dict)
+    words: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    thresholds: dict[str, Threshold] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
@@ -109,11 +137,12 @@ class Indicator(_Model):
         return self.level3 or self.level2
 
 
+@dataclass(frozen=True, kw_only=True)
 class Effort(_Model):
     """What a class of effort means: its `name` for readers, its relative `cost`, and in a sentence what work it is."""
 
     name: str
-    cost: Annotated[Exact, Field(gt=0)]
+    cost: Annotated[Exact, _Positive()]
     reason: str
 
 
@@ -125,6 +154,7 @@ EFFORTS = {
 """The classes of effort of an edition that does not describe them itself."""
 
 
+@dataclass(frozen=True, kw_only=True)
 class Alternative(_Model):
     """Of two groups of indicators exactly one applies, by a fact of the department. No weight moves."""
 
@@ -135,6 +165,7 @@ class Alternative(_Model):
     reason_when_false: str
 
 
+@dataclass(frozen=True, kw_only=True)
 class Redistribution(_Model):
     """When `fact` equals `equals`, `source` does not apply and its weight goes to `targets` in equal parts."""
 
@@ -145,27 +176,30 @@ class Redistribution(_Model):
     reason: str
 
 
+@dataclass(frozen=True, kw_only=True)
 class LetterRule(_Model):
     """Zeroes `target` when letters are overdue (`kind: unanswered`) or none is recent (`kind: none-recent`)."""
 
     name: str
     kind: Literal["unanswered", "none-recent"]
     target: str
-    months: int = Field(gt=0)
+    months: Annotated[int, _Positive()]
     source: str
 
 
+@dataclass(frozen=True, kw_only=True)
 class ActivityRule(_Model):
     """Zeroes the point `target` when fewer than `minimum` of `evidence` fall within `months` before the date."""
 
     name: str
     evidence: Literal["surveys", "interviews"]
     target: str
-    minimum: int = Field(gt=0)
-    months: int = Field(gt=0)
+    minimum: Annotated[int, _Positive()]
+    months: Annotated[int, _Positive()]
     source: str
 
 
+@dataclass(frozen=True, kw_only=True)
 class CaseRule(_Model):
     """A bonus that adds up scored cases: each 0 to `each`, all together at most the indicator's weight."""
 
@@ -174,6 +208,7 @@ class CaseRule(_Model):
     each: Exact
 
 
+@dataclass(frozen=True, kw_only=True)
 class CountRule(_Model):
     """A bonus of `each` a count, at most the indicator's weight."""
 
@@ -182,6 +217,7 @@ class CountRule(_Model):
     each: Exact
 
 
+@dataclass(frozen=True, kw_only=True)
 class IncidentRule(_Model):
     """A deduction of `own` for each of the own site's events and `subordinate` for each subordinate site's."""
 
@@ -191,6 +227,7 @@ class IncidentRule(_Model):
     subordinate: Exact
 
 
+@dataclass(frozen=True, kw_only=True)
 class Rules(_Model):
     """Everything of the table that moves, zeroes or caps a score."""
 
@@ -203,6 +240,7 @@ class Rules(_Model):
     incidents: tuple[IncidentRule, ...] = ()
 
 
+@dataclass(frozen=True, kw_only=True)
 class Totals(_Model):
     """What the weights must add up to, by kind."""
 
@@ -211,6 +249,7 @@ class Totals(_Model):
     deduction: Exact
 
 
+@dataclass(frozen=True, kw_only=True)
 class Edition(_Model):
     """One edition of the table. `id` is what assessments and results name; `facts` maps each fact to its default.
 
@@ -225,9 +264,9 @@ class Edition(_Model):
     totals: Totals
     facts: dict[str, bool]
     calendar: str = ""
-    words: dict[str, tuple[str, ...]] = Field(default_factory=dict)
-    thresholds: dict[str, Threshold] = Field(default_factory=dict)
-    efforts: dict[Literal["low", "middle", "high"], Effort] = Field(default_factory=dict)
+    words: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    thresholds: dict[str, Threshold] = field(default_factory=dict)
+    efforts: dict[Literal["low", "middle", "high"], Effort] = field(default_factory=dict)
     indicators: tuple[Indicator, ...]
     rules: Rules
 

@@ -14,12 +14,13 @@ from functools import cache, lru_cache
 from importlib import resources
 from itertools import accumulate
 from pathlib import Path
-from typing import Any
-
-import chinese_calendar  # type: ignore[import-untyped]
+from typing import TYPE_CHECKING, Any
 
 from zhengping.errors import EditionError, InputError, reason
-from zhengping.standard.source_text import SourceText
+from zhengping.standard.compiled import compiled
+
+if TYPE_CHECKING:
+    from zhengping.standard.source_text import SourceText
 
 _ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _LONGEST = 60
@@ -95,6 +96,8 @@ def _up_to(calendar: WorkingCalendar, day: date) -> int:
 
 
 def _is_national(day: date) -> bool:
+    import chinese_calendar  # type: ignore[import-untyped]  # loaded only where working days are counted
+
     try:
         return bool(chinese_calendar.is_workday(day))
     except NotImplementedError:
@@ -103,6 +106,8 @@ def _is_national(day: date) -> bool:
 
 @cache
 def _national_knows(year: int) -> bool:
+    import chinese_calendar
+
     try:
         chinese_calendar.is_workday(date(year, 1, 1))
         chinese_calendar.is_workday(date(year, 12, 31))
@@ -125,6 +130,8 @@ def shipped_calendar(name: str = "") -> WorkingCalendar:
     if name not in shipped_calendars():
         raise InputError(f"没有名为 {name} 的工作日历；请用 {'、'.join(shipped_calendars())}，或不写")
     file = resources.files("zhengping.standard") / "calendars" / f"{name}.yaml"
+    if isinstance(file, Path):
+        return compiled(file, WorkingCalendar, lambda text: parse_calendar(text, file.name))
     return parse_calendar(file.read_text(encoding="utf-8"), f"{name}.yaml")
 
 
@@ -144,6 +151,8 @@ def load_calendar(path: Path, over: str = "") -> WorkingCalendar:
 
 def parse_calendar(text: str, file: str) -> WorkingCalendar:
     """The calendar that `text` (YAML) describes; `file` is named in messages. Raises InputError as `load_calendar`."""
+    from zhengping.standard.source_text import SourceText
+
     try:
         source = SourceText(text, file)
     except EditionError as error:
