@@ -159,7 +159,8 @@ def _gaps(context: Context, code: str, columns: Sequence[Column]) -> list[str]:
     for column in columns:
         if column.indicators and code not in column.indicators:
             continue  # a column of another kind that only stands below
-        reason = "" if any(column.name in title for title in titles) and not column.url else unread(column)
+        titled = not column.url and not column.items and any(column.name in title for title in titles)
+        reason = "" if titled else unread(column)
         if reason and not _beyond(column, year_before):
             gaps.append(reason)
         elif column.state == "filled" and not column.items and not column.children:

@@ -65,7 +65,7 @@ def accounts(context: Context) -> Finding:
     ]
     if leading or codes:
         names = labels(leading) or "二维码图片"
-        sentence = f"首页有微博、微信入口{names}；账号是否可用、位置是否显著由人工确认。"
+        sentence = f"首页有微博、微信入口{names}。"
         places = [
             *(e.see() for e in leading[:3]),
             *(see(page, picture.alt or picture.url) for page, picture in codes[:3]),

@@ -18,6 +18,7 @@ from zhengping.checks.tools import (
     in_columns,
     named_columns,
     number,
+    pageless,
     pages_of,
     seen,
     settle,
@@ -214,13 +215,21 @@ def joined_up(context: Context) -> Finding:
     shared = [document for document in found if any(id(column) not in inside for column in document.columns)]
     entries = max(len(found), sum(_rows_of_entries(context, page) for column in columns for page in column.pages))
     value = Fraction(len(shared), entries)
-    sentence = f"目录中读到{entries}条，其中{len(shared)}条也在其他栏目出现（{graded(value)}）；"
-    sentence += f"{entries - len(found)}条没有链接；" if entries > len(found) else ""
-    sentence += "目录与文件库的关联由人工确认。"
+    sentence = f"目录中读到{entries}条，其中{len(shared)}条也在其他栏目出现（{graded(value)}）"
+    sentence += f"；{entries - len(found)}条没有链接" if entries > len(found) else ""
     evidence = seen(*columns[:2], *(document.see() for document in shared[:3]))
     few = len(found) < _LEAST_ENTRIES
     confidence = _FEW_ENTRIES if few or value == 0 else GUESS if entries > len(found) else LIKELY
-    return settle(context, "1.3.1-3", value, sentence, evidence, sure=False, confidence=confidence)
+    return settle(
+        context,
+        "1.3.1-3",
+        value,
+        sentence,
+        evidence,
+        sure=False,
+        confidence=confidence,
+        doubt="目录与文件库的关联由人工确认。",
+    )
 
 
 def _rows_of_entries(context: Context, page: Page) -> int:
@@ -258,8 +267,8 @@ def _signature(form: Form) -> tuple[str, ...]:
 
 
 def _hidden(columns: list[Column], pages: list[Page]) -> list[Column]:
-    """Unread columns, where not one page of the catalogue was read."""
-    return [] if pages else unread_columns(columns)
+    """The columns, where not one page of the catalogue was read."""
+    return [] if pages else pageless(columns)
 
 
 @check("1.3.2-1")

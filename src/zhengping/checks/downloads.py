@@ -19,6 +19,8 @@ from zhengping.reading.site import FetchedFile
 
 _GUIDES = "3.1.1"
 _MOST_NAMED = 4
+_ENOUGH_FILES = 3
+"""Files tried from which the share of those that work is a measure, where there are more."""
 _DOUBTFUL = 0.7
 """Confidence where files may be in order after all, or most could not be tried: a person decides."""
 
@@ -101,7 +103,8 @@ def files_download(context: Context) -> Finding:
     doubtful = any(found.reading.fault in ("protected", "unknown") for _, _, found in bad)
     seen_enough = 2 * left <= len(files) and all(found.whole for _, _, found in good)
     sure = bool(of_services) and not doubtful and seen_enough and not failures(context.site)
-    confidence = SURE if sure else _DOUBTFUL if doubtful or not seen_enough else LIKELY
+    few = len(known) < min(_ENOUGH_FILES, len(files))
+    confidence = SURE if sure else _DOUBTFUL if doubtful or not seen_enough or few else LIKELY
     places = [see(file.url, f"{file.text} {fault_of(found)}") for _, file, found in bad[:4]]
     places += [see(page.url, file.text) for page, file, _ in (bad or good)[:4]]
     return settle(context, "3.1.2-1", value, sentence, places, sure=sure, confidence=confidence)

@@ -11,7 +11,7 @@ from datetime import date
 from fractions import Fraction
 
 from zhengping.checks.finding import Evidence
-from zhengping.checks.quoting import quote
+from zhengping.checks.quoting import masked, quote
 
 
 @dataclass(frozen=True)
@@ -53,3 +53,7 @@ class Elsewhere:
 
     sites: int
     copies: Mapping[str, tuple[Copy, ...]] = field(default_factory=dict)
+
+    def of(self, url: str) -> tuple[Copy, ...]:
+        """The copies of the document at `url`; the comparison knows addresses with private numbers masked alone."""
+        return self.copies.get(masked(url), ())

@@ -26,7 +26,9 @@ class Evidence:
 class Finding:
     """The judgement of one point.
 
-    `value` is exact, 0 to 1, None for states that carry none. `confidence` 0 to 1 is how often such a
+    `value` is exact, 0 to 1, None for states that carry none. `doubt` is what a person or a browser is still asked;
+    `stand_by` joins it to the sentence of a proposal and drops it where the machine stands by the value, so that a
+    judged point never says that somebody else decides it. `confidence` 0 to 1 is how often such a
     finding agrees with a careful reader. `finding` and `advice` are Chinese sentences for the department.
     """
 
@@ -36,3 +38,4 @@ class Finding:
     advice: str = ""
     confidence: float = 0.0
     evidence: tuple[Evidence, ...] = field(default=())
+    doubt: str = ""

@@ -60,7 +60,7 @@ class Compared:
     def words(self) -> str:
         """What the comparison found, as the end of a sentence."""
         if not self.sites:
-            return "；是否先于其他渠道发布由人工比对。"
+            return ""
         said = f"；与本次评估的其他{self.sites}个网站比对，"
         if self.certain:
             first = self.certain[0]
@@ -70,7 +70,12 @@ class Compared:
             said += "未见确定更早的同一内容"
         if self.doubtful:
             said += f"；另有{len(self.doubtful)}条同一内容的先后不能确定"
-        return f"{said}；是否先于微信等其他渠道发布由人工比对。"
+        return said
+
+    @property
+    def doubt(self) -> str:
+        """What remains for a person, as a sentence."""
+        return f"是否先于{'微信等' if self.sites else ''}其他渠道发布由人工比对。"
 
     @property
     def confidence(self) -> float:
@@ -102,7 +107,7 @@ def compared(context: Context, documents: Sequence[Document]) -> Compared:
 
 
 def _earlier(context: Context, document: Document) -> Earlier | None:
-    copies = context.elsewhere.copies.get(document.url, ()) if context.elsewhere else ()
+    copies = context.elsewhere.of(document.url) if context.elsewhere else ()
     others = [copy for copy in copies if not _of_the_house(context, copy)]
     if others and names_an_origin(context, document):
         return None
@@ -159,7 +164,7 @@ def first_publication(context: Context, code: str, found: Sequence[Document], wh
     value = Fraction(len(first), counted)
     sentence = f"{len(sourced)}篇注明来源的{what}中，{len(own)}篇来源为本部门（{graded(value)}）{result.words}"
     places = [*result.evidence, *(document.see() for document in sourced[:5])]
-    return settle(context, code, value, sentence, places, sure=False, confidence=result.confidence)
+    return settle(context, code, value, sentence, places, sure=False, confidence=result.confidence, doubt=result.doubt)
 
 
 def own_items(

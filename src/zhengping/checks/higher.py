@@ -67,7 +67,7 @@ def _by_text(context: Context, document: Document) -> bool:
 
 def original(context: Context, document: Document) -> Copy | None:
     """The same text on a higher government's site of the run, not later than here; None without a comparison."""
-    copies = context.elsewhere.copies.get(document.url, ()) if context.elsewhere else ()
+    copies = context.elsewhere.of(document.url) if context.elsewhere else ()
     for copy in copies:
         if copy.day and document.day and copy.day <= document.day and _is_higher_site(context, copy):
             return copy

@@ -54,7 +54,7 @@ def areas(context: Context) -> Finding:
     value = sum(values, Fraction(0)) / len(values)
     if value == 0:
         return zero(context, "1.2.4-1", "；".join(sentences), context.site.columns_for(CODE), anywhere=True)
-    sentence = "；".join(sentences) + "。内容是否真实全面由人工确认。"
+    sentence = "；".join(sentences) + "。"
     return settle(
         context,
         "1.2.4-1",
@@ -63,6 +63,7 @@ def areas(context: Context) -> Finding:
         evidence,
         sure=False,
         confidence=LIKELY if value == 1 and not unknown else 0.65,
+        doubt="内容是否真实全面由人工确认。",
     )
 
 

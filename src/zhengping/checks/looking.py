@@ -25,6 +25,9 @@ _LEAST_COLUMNS = 3
 _GENERAL = ("1.1.3", "1.1.4", "1.3.1")
 """Columns of these indicators may hold documents of every kind, where their name says so (`general_columns`)."""
 
+_OF_ITSELF = ("1.1.1", "1.1.2")
+"""Columns in which an office tells of itself (机构概况) stand apart and show nothing of the open information."""
+
 _SECTIONS = {"1": 3, "2": 3, "3": 2, "4": 2, "6": 3}
 """How many columns of a section (the table's first level; 2 and 6 stand in 1) must have been read to know it."""
 
@@ -109,6 +112,12 @@ def unread_columns(columns: Iterable[Column]) -> list[Column]:
     ]
 
 
+def pageless(columns: Iterable[Column]) -> list[Column]:
+    """Columns that other pages tell of (rows on the home page) and whose own page, with what else it shows, was not
+    read."""
+    return [column for column in columns if not column.pages]
+
+
 def undecided(context: Context, code: str, columns: Sequence[Column], finding: str) -> Finding:
     """The place where the evidence would stand was not read: blocked where it was refused, else for a person."""
     if columns and all(column.outcome == "blocked" for column in columns):
@@ -168,7 +177,7 @@ def _section_known(context: Context, section: str) -> bool:
         for column in all_columns(context.site)
         if column.pages
         and column.state in ("filled", "blank")
-        and any(code.startswith(levels) and code not in _GENERAL for code in column.indicators)
+        and any(code.startswith(levels) and code not in (*_GENERAL, *_OF_ITSELF) for code in column.indicators)
     ]
     return len(read) >= _SECTIONS.get(section, len(read) + 1)
 
@@ -186,7 +195,19 @@ def may_hide(context: Context, column: Column, code: str) -> bool:
         return True
     if not has_any(column.name, names) and not ("1.3.1" in column.indicators and section in ("1", "2", "6")):
         return False
+    if "1.3.1" in column.indicators and code.startswith("1.3") and not _parts_of_disclosure(context):
+        return True
     return not (is_dead(column) and _section_known(context, section))
+
+
+def _parts_of_disclosure(context: Context) -> list[Column]:
+    """Columns read of what the ordinance puts beside the catalogue: guide, requests and annual report (1.3)."""
+    parts = ("1.3.2", "1.3.3")
+    return [
+        column
+        for column in all_columns(context.site)
+        if column.pages and any(code in parts for code in column.indicators)
+    ]
 
 
 def _leads_away(column: Column, unknown: Collection[str]) -> bool:

@@ -252,10 +252,19 @@ def sources(context: Context) -> Finding:
         sentence += f"；如{without[0].day}《{without[0].title}》未注明"
     evidence = seen(*(document.see() for document in (without[:3] + with_source[:3])))
     advice = None if without else ""
-    sentence += "；内容准确性由人工抽查。"
     sure = not without and len(found) >= 10
     confidence = 0.9 if sure else LIKELY
-    return settle(context, "1.1.4-4", value, sentence, evidence, sure=sure, confidence=confidence, advice=advice)
+    return settle(
+        context,
+        "1.1.4-4",
+        value,
+        sentence,
+        evidence,
+        sure=sure,
+        confidence=confidence,
+        advice=advice,
+        doubt="内容准确性由人工抽查。",
+    )
 
 
 @check("1.1.4-5")
@@ -302,7 +311,7 @@ def first_published(context: Context) -> Finding:
             return _no_news(context, "1.1.4-6")
         sentence = f"所读动态{len(found)}条均未注明来源，是否首发由人工比对。"
         if result.certain:
-            sentence = f"所读动态{len(found)}条均未注明来源{result.words}"
+            sentence = f"所读动态{len(found)}条均未注明来源{result.words}。{result.doubt}"
         places = [*result.evidence, *(document.see() for document in found[:4])]
         return needs_person(context, "1.1.4-6", sentence, places)
     own = [document for document in sourced if is_own_source(context, _source(document))]
@@ -320,7 +329,9 @@ def first_published(context: Context) -> Finding:
         value *= Fraction(claimed - len(result.certain), claimed)
     evidence = seen(*result.evidence, *(document.see() for document in (own[:3] + sourced[:3])))
     said = sentence + result.words
-    return settle(context, "1.1.4-6", value, said, evidence, sure=False, confidence=result.confidence)
+    return settle(
+        context, "1.1.4-6", value, said, evidence, sure=False, confidence=result.confidence, doubt=result.doubt
+    )
 
 
 def _own_notices(context: Context) -> list[Document]:

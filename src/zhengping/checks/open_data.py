@@ -28,8 +28,17 @@ def browse(context: Context) -> Finding:
     filled = [column for column in columns if column.state == "filled"]
     if filled:
         items = sum(len(column.items) for column in filled)
-        sentence = f"设有数据开放栏目“{filled[0].name}”，读到{items}条；是否为本部门数据集由人工确认。"
-        return settle(context, "1.1.9-1", 1, sentence, filled[:3], sure=False, confidence=LIKELY)
+        sentence = f"设有数据开放栏目“{filled[0].name}”，读到{items}条。"
+        return settle(
+            context,
+            "1.1.9-1",
+            1,
+            sentence,
+            filled[:3],
+            sure=False,
+            confidence=LIKELY,
+            doubt="是否为本部门数据集由人工确认。",
+        )
     blank = [column for column in columns if column.state == "blank"]
     if blank and not entrances:
         return column_point(context, "1.1.9-1", blank)

@@ -18,6 +18,7 @@ from zhengping.checks.tools import (
     in_columns,
     named_columns,
     only_attachment,
+    pageless,
     see_file,
     seen,
     settle,
@@ -182,7 +183,7 @@ def feedback(context: Context) -> Finding:
     columns = list_columns(context)
     pages = [page for column in columns for page in column.pages]
     if not pages:
-        if missing := unread_columns(columns):
+        if missing := pageless(columns):
             return undecided(context, "1.2.2-4", missing, "权责清单栏目未读到，有无意见信箱不知")
         return zero(context, "1.2.2-4", "无权责清单栏目，也无相应的意见反馈渠道", anywhere="columns")
     forms = [page for page in pages if any(form.purpose in ("mailbox", "opinion", "comment") for form in page.forms)]

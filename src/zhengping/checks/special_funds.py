@@ -66,13 +66,12 @@ def _titled(context: Context, year: Sequence[Document]) -> Finding:
     management = [document for document in year if has_any(document.title, rules)]
     use = [document for document in year if document not in management]
     parts = {"use": use, "management": management}
-    sentence = (
-        f"一年内公开专项资金信息{len(year)}条，如{year[0].day}《{year[0].title}》；{_named(parts)}是否全面由人工确认。"
-    )
+    sentence = f"一年内公开专项资金信息{len(year)}条，如{year[0].day}《{year[0].title}》；{_named(parts)}。"
     evidence = seen(*(document.see() for document in [*use[:3], *management[:2]]))
     value = Fraction(sum(map(bool, parts.values())), len(parts))
     confidence = LIKELY if value == 1 else 0.65
-    return settle(context, _POINT, value, sentence, evidence, sure=False, confidence=confidence)
+    doubt = "是否全面由人工确认。"
+    return settle(context, _POINT, value, sentence, evidence, sure=False, confidence=confidence, doubt=doubt)
 
 
 def _inside_others(context: Context) -> dict[str, list[Document]]:
@@ -95,11 +94,11 @@ def _inside_others(context: Context) -> dict[str, list[Document]]:
 def _scattered(context: Context, inside: dict[str, list[Document]]) -> Finding:
     named = [document for part in inside.values() for document in part]
     sentence = f"未见专项资金的专门公开，但在《{named[0].title}》等{len(named)}篇中有相关内容；"
-    sentence += f"{_named(inside)}是否算作专项资金公开由人工确认。"
+    sentence += f"{_named(inside)}，是否算作专项资金公开由人工确认。"
     value = Fraction(sum(map(bool, inside.values())), 2 * len(inside))
     places = seen(*(document.see() for part in inside.values() for document in part[:3]))
     return settle(context, _POINT, value, sentence, places, sure=False, confidence=GUESS)
 
 
 def _named(parts: dict[str, list[Document]]) -> str:
-    return "、".join(f"{_PARTS[name]}{len(found)}条" for name, found in parts.items()) + "，"
+    return "、".join(f"{_PARTS[name]}{len(found)}条" for name, found in parts.items())

@@ -7,6 +7,7 @@ alone lead to it and the crawl saw the site whole.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from fractions import Fraction
 
@@ -15,11 +16,27 @@ from zhengping.checks.finding import Finding
 from zhengping.checks.looking import failures, unread
 from zhengping.standard.model import Point
 
+_QUOTED = re.compile(r"“[^”]*”|《[^》]*》")
+
 _OTHERS = ("register", "material")
 """Sources without which the point is not decided; what an expert adds is quality, which he may still correct."""
 
 
+_ASKS_A_PERSON = re.compile(r"[由待](?:人工|浏览器|专家)|[需须由](?:浏览器)?实测")
+"""Words of a finding that leave the value to somebody else: such a finding is a proposal, whatever its confidence."""
+
+
 def stand_by(context: Context, point: Point, finding: Finding) -> Finding:
+    """The finding as judged or proposed; what is still open is said of a proposal only."""
+    settled = _settled(context, point, finding)
+    if settled.state == "judged":
+        if _ASKS_A_PERSON.search(_QUOTED.sub("", settled.finding)):
+            return replace(settled, state="suggested", doubt="")
+        return replace(settled, doubt="") if settled.doubt else settled
+    return replace(settled, finding=settled.finding + settled.doubt, doubt="") if settled.doubt else settled
+
+
+def _settled(context: Context, point: Point, finding: Finding) -> Finding:
     """The finding as judged where its confidence is enough, else as it is.
 
     Not where a browser leads or a register or a proof has a say, nor where pages were refused or did not open: then

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from zhengping.checks.context import Context, check
 from zhengping.checks.finding import Finding
-from zhengping.checks.periods import closed_year, within_year, years_named
+from zhengping.checks.periods import closed_year, months_back, within_year, years_named
 from zhengping.checks.tools import (
     GUESS,
     LIKELY,
@@ -20,11 +20,14 @@ from zhengping.checks.tools import (
     graded,
     has_any,
     in_columns,
+    pageless,
     pages_of,
+    reaches_back,
     seen,
     settle,
     titled,
     undecided,
+    unread,
     unread_columns,
     words,
     zero,
@@ -37,6 +40,7 @@ _MONTH = re.compile(
     r"(?<!\d)(?:(?:1|一|元)月?份?[-—–－至～~])?(1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月(?:份|末|底)?(?!\d{1,2}日)"
 )
 _LAG_MONTHS = 2
+_TELLS_THE_PERIOD = 3
 _QUARTER = re.compile(r"[第]?([一二三四1-4])季度|(上半年|前三季度)")
 
 
@@ -69,7 +73,11 @@ def periodic(context: Context) -> Finding:
     value = Fraction(min(there, due), due) if due else Fraction(1)
     sentence = f"数据发布栏目一年内{len(recent)}条，最新{newest.day or '未注日期'}《{newest.title}》；"
     sentence += f"按标题判断为{period}发布，应有{due}期，见到{there}期（{graded(value)}）。"
-    return settle(context, "1.1.8-2", value, sentence, [*columns[:2], newest.see()], sure=False, confidence=LIKELY)
+    year_before = months_back(context.monitoring_date, 12)
+    partly = any(unread(column) and not reaches_back(column, year_before) for column in columns)
+    # From a title or two no period can be told, and what further pages hold may be the issues that are missing.
+    confidence = GUESS if partly or len(found) < _TELLS_THE_PERIOD else LIKELY
+    return settle(context, "1.1.8-2", value, sentence, [*columns[:2], newest.see()], sure=False, confidence=confidence)
 
 
 def issues(found: list[Document], monitoring_date: date) -> tuple[str, int, int]:
@@ -181,7 +189,7 @@ def _data_pages(context: Context, code: str, nothing: str) -> tuple[list[Column]
         return [], [], zero(context, code, f"未找到数据发布栏目，{nothing}", anywhere="columns")
     pages = pages_of(columns)
     if not pages:
-        if missing := unread_columns(columns):
+        if missing := pageless(columns):
             return columns, [], undecided(context, code, missing, "数据发布栏目未能读到内容")
         return columns, [], zero(context, code, nothing, columns, contents=True)
     return columns, pages, None

@@ -18,7 +18,19 @@ from zhengping.checks.activities import (
 from zhengping.checks.context import Context, check
 from zhengping.checks.entries import column_pages, entrances_named, forms_for, labels, proposal
 from zhengping.checks.finding import Finding
-from zhengping.checks.tools import LIKELY, SURE, Place, all_columns, has_any, naming, number, settle, words
+from zhengping.checks.tools import (
+    GUESS,
+    LIKELY,
+    SURE,
+    Place,
+    all_columns,
+    has_any,
+    naming,
+    number,
+    settle,
+    unread,
+    words,
+)
 from zhengping.reading.facts import Page
 from zhengping.reading.site import Activity, Column
 
@@ -147,6 +159,10 @@ def results(context: Context) -> Finding:
     sentence = f"已结束的征集调查{len(closed)}次，公开结果{len(answered)}次。"
     if len(answered) < len(closed):
         sentence += f"未见结果的如“{next(a.title for a in closed if a not in answered)}”。"
+    # The page of a collection leads to its result, and so does a column of results: unread, they leave it open.
+    closed_unread = any(activity.page is None for activity in closed if activity not in answered)
+    columns = [column for column in context.site.columns_for(_INDICATOR) if unread(column)]
+    open_ends = len(answered) < len(closed) and (closed_unread or bool(seen.gaps) or bool(columns))
     everywhere = len(answered) == len(closed) and seen.complete
     places = [of(activity) for activity in [*answered[:3], *(a for a in closed if a not in answered)][:6]]
     return settle(
@@ -156,5 +172,5 @@ def results(context: Context) -> Finding:
         sentence,
         places,
         sure=everywhere,
-        confidence=SURE if everywhere else LIKELY,
+        confidence=SURE if everywhere else GUESS if open_ends else LIKELY,
     )

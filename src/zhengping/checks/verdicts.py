@@ -71,10 +71,12 @@ def settle(
     sure: bool,
     confidence: float | None = None,
     advice: str | None = None,
+    doubt: str = "",
 ) -> Finding:
     """A finding with a value: judged where `sure`, else suggested. Without evidence the home page stands for it.
 
-    `advice` falls back to the edition's sentence of the point; a full value needs none.
+    `advice` falls back to the edition's sentence of the point; a full value needs none. `doubt`: what a person or a
+    browser is asked where the value stays a proposal.
     """
     exact = Fraction(value)
     places = seen(*evidence) or seen(context.site.url)
@@ -87,6 +89,7 @@ def settle(
         advice=advice,
         confidence=confidence if confidence is not None else (SURE if sure else GUESS),
         evidence=places,
+        doubt=sentence(doubt),
     )
 
 

@@ -100,7 +100,7 @@ def _gap(column: Column, outcomes: Mapping[str, str], budget_reached: bool) -> s
     if column.state == "elsewhere":
         return f"在其他网站（{column.platform}）" if column.platform else "在其他网站"
     if not column.pages:
-        if column.children and column.state in ("filled", "blank"):
+        if column.children and column.state in ("filled", "blank") and not _rows_of_its_own(column):
             return ""
         return _OUTCOMES.get(column.outcome, column.outcome) if column.url else "入口没有可访问的地址"
     if column.state == "scripted":
@@ -121,6 +121,12 @@ def _gap(column: Column, outcomes: Mapping[str, str], budget_reached: bool) -> s
         return "抓取达到上限"
     hidden_days = sum(item.date_scripted for item in column.items)
     return f"{hidden_days}条的日期由外部脚本填写，未能读到" if hidden_days else ""
+
+
+def _rows_of_its_own(column: Column) -> bool:
+    """Whether rows stand in the column itself (told by breadcrumbs or the home page), and in none below it."""
+    below = {item.url for child in column.children for deep in child.walk() for item in deep.items}
+    return any(item.url not in below for item in column.items)
 
 
 def _further(column: Column, outcomes: Mapping[str, str]) -> list[str]:
