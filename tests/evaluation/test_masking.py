@@ -8,10 +8,12 @@ from pathlib import Path
 
 from tests.reports.reporting import EDITION, HOME, judgement
 from zhengping.checks.finding import Evidence, Finding
+from zhengping.checks.observations import Row
 from zhengping.checks.signs import Sign
 from zhengping.evaluation.judgement import Judgement, _complete
 from zhengping.evaluation.results import write_results
-from zhengping.reading.site import Column, Place
+from zhengping.reading.facts import Page
+from zhengping.reading.site import Article, Column, Place
 from zhengping.reports.html import render
 from zhengping.reports.security import render_security
 
@@ -28,11 +30,16 @@ def careless() -> Judgement:
     made.site.name = f"某局{WIDE}"
     made.site.other_documents = [Place(INSIDE, f"寻{IDENTITY}", date(2025, 1, 1), f"来源{SPACED}", column)]
     made.site.broken_links = [(INSIDE, f"{HOME}?id={IDENTITY}", "not-found", 404)]
+    text = f"寻{IDENTITY}。" + "。".join(f"第{number}个分句都不一样" for number in range(40))
+    page = Page(url=INSIDE, title_tag=f"寻{IDENTITY}", text=text)
+    made.site.articles = [Article(INSIDE, f"寻{IDENTITY}", date(2025, 1, 1), "label", f"来源{SPACED}", page)]
     evidence = (Evidence(INSIDE, f"证号{IDENTITY}"), Evidence(HOME, f"电话{WIDE}"))
     finding = Finding("judged", Fraction(0), f"见{SPACED}和{INSIDE}", f"请打{WIDE}", 0.96, evidence)
     code = next(iter(EDITION.points))
     sign = Sign("6.1-2", "identity", "身份证号", "bad", f"见{IDENTITY}", f"问{SPACED}", "high", evidence=evidence)
-    return replace(made, findings={**made.findings, code: _complete(finding, made.site, {})}, security=(sign,))
+    row = Row("letter", date(2025, 1, 1), None, f"请打{WIDE}", INSIDE, f"见{IDENTITY}")
+    findings = {**made.findings, code: _complete(finding, made.site, {})}
+    return replace(made, findings=findings, security=(sign,), observations=(row,))
 
 
 def written(folder: Path) -> list[Path]:

@@ -60,8 +60,8 @@ def site_sketches(judgement: Judgement) -> SiteSketches:
         frequency.update(found.keys())
         documents.append(
             DocumentSketch(
-                url=article.url,
-                copies=tuple(url for url in article.copies if url != article.url),
+                url=masked(article.url),
+                copies=tuple(masked(url) for url in article.copies if url != article.url),
                 title=masked(article.title),
                 published=article.published,
                 published_where=article.published_where,
