@@ -13,6 +13,7 @@ from zhengping.checks.quoting import quote
 from zhengping.checks.tools import (
     GUESS,
     LIKELY,
+    all_columns,
     graded,
     has_any,
     in_columns,
@@ -25,6 +26,7 @@ from zhengping.checks.tools import (
     share,
     titled,
     undecided,
+    unread,
     unread_columns,
     words,
     zero,
@@ -219,7 +221,10 @@ def joined_up(context: Context) -> Finding:
     sentence += f"；{entries - len(found)}条没有链接" if entries > len(found) else ""
     evidence = seen(*columns[:2], *(document.see() for document in shared[:3]))
     few = len(found) < _LEAST_ENTRIES
-    confidence = _FEW_ENTRIES if few or value == 0 else GUESS if entries > len(found) else LIKELY
+    # Where an entry also stands is seen only in columns that were read.
+    outside = [column for column in all_columns(context.site) if id(column) not in inside and column.indicators]
+    open_ends = value < 1 and any(unread(column) for column in outside)
+    confidence = _FEW_ENTRIES if few or value == 0 else GUESS if entries > len(found) or open_ends else LIKELY
     return settle(
         context,
         "1.3.1-3",
@@ -294,7 +299,9 @@ def request_guide(context: Context) -> Finding:
         value -= Fraction(1, len(ELEMENTS))
         sentence += f"；时限仍写“{old}”，与现行条例不符"
     sure = value == 1
-    confidence = 0.9 if sure else LIKELY
+    # What the general guide leaves out may stand in the column of requests that was not read.
+    elsewhere = not any(page is own for own, _ in guides(context, REQUEST)) and pageless(columns)
+    confidence = 0.9 if sure else GUESS if elsewhere else LIKELY
     evidence = [Evidence(page.url, quote(name))]
     return settle(context, "1.3.2-1", value, sentence + "。", evidence, sure=sure, confidence=confidence)
 

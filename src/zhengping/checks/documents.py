@@ -127,7 +127,8 @@ def validity(context: Context) -> Finding:
         sentence += f"；另有{len(found.unread)}份被点名的文件原页面未读到"
     places = [place for case in [*bare[:3], *marked[:1]] for place in _both(case)]
     value = Fraction(len(marked), len(found.cases))
-    confidence = LIKELY if all(case.words and case.certain for case in found.cases) else 0.7
+    certain = all(case.words and case.certain for case in found.cases) and not found.unread
+    confidence = LIKELY if certain else 0.7
     return settle(context, "1.1.3-3", value, sentence + "。", seen(*places), sure=False, confidence=confidence)
 
 

@@ -170,10 +170,12 @@ def three_public(context: Context) -> Finding:
     attached = bool(unread) or any(only_attachment(document, 600) for document in found)
     missing = [EXPENSES[name] for name in EXPENSES if name not in parts]
     evidence = seen(*(document.see() for document in found[:4]), *parts.values())
-    if missing and attached:
-        sentence = f"{year}年度决算《{found[0].title}》的三公经费内容在附件中，已读到的只见{len(parts)}项，"
+    closed = [document for document in found if not document.was_read]
+    if missing and (attached or closed):
+        where = "内容在附件中" if attached else "正文没有读全"
+        sentence = f"{year}年度决算《{(closed or found)[0].title}》的三公经费{where}，已读到的只见{len(parts)}项，"
         sentence += f"{unread[0]}，" if unread else ""
-        sentence += "由人工打开附件确认。"
+        sentence += f"由人工打开{'附件' if attached else '页面'}确认。"
         value = max(share(parts, EXPENSES), share(["abroad", "cars", "receptions"], EXPENSES))
         return settle(context, "1.2.1-3", value, sentence, evidence, sure=False, confidence=GUESS)
     value = share(parts, EXPENSES)

@@ -9,12 +9,12 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-from ruamel.yaml import YAML
-
 from zhengping.checks.signs import Severity
+from zhengping.standard.compiled import compiled as kept
 
 Version = tuple[int, ...]
 
@@ -80,7 +80,13 @@ def compiled() -> str:
 
 @cache
 def _data() -> dict[str, Any]:
-    text = (files("zhengping.checks") / "data" / "front-end-libraries.yaml").read_text(encoding="utf-8")
+    file = files("zhengping.checks") / "data" / "front-end-libraries.yaml"
+    return kept(file, dict, _parsed) if isinstance(file, Path) else _parsed(file.read_text(encoding="utf-8"))
+
+
+def _parsed(text: str) -> dict[str, Any]:
+    from ruamel.yaml import YAML  # loaded only where the kept form does not serve
+
     return dict(YAML(typ="safe").load(text))
 
 

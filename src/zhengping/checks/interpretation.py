@@ -279,5 +279,10 @@ def published_together(context: Context) -> Finding:
     sentence += f"，如“{short(missing[0])}”。" if missing else "。"
     sentence += _pairs_told(context, [pair.interpretation for pair in explained(context) if pair.policy in own])
     places = [d.see() for d in [*missing[:3], *late[:2], *soon[:2], *together[:2]]]
-    confidence = LIKELY if value == 1 else GUESS
+    unread_ones = [
+        document
+        for document in of_the_year(context, documents(context))
+        if not document.was_read and any("1.1.3" in column.indicators for column in document.columns)
+    ]
+    confidence = LIKELY if value == 1 and not unread_ones else GUESS
     return settle(context, "2.1-7", value, sentence, places, sure=False, confidence=confidence)

@@ -42,6 +42,8 @@ from zhengping.reading.site import Column
 
 CODE = "1.1.4"
 _LEAST_HEADLINES = 3
+_LEAST_NEWS = 10
+"""News items from which a share is a measure and no accident."""
 
 
 def notice_columns(context: Context) -> list[Column]:
@@ -252,8 +254,8 @@ def sources(context: Context) -> Finding:
         sentence += f"；如{without[0].day}《{without[0].title}》未注明"
     evidence = seen(*(document.see() for document in (without[:3] + with_source[:3])))
     advice = None if without else ""
-    sure = not without and len(found) >= 10
-    confidence = 0.9 if sure else LIKELY
+    sure = not without and len(found) >= _LEAST_NEWS
+    confidence = 0.9 if sure else LIKELY if len(found) >= _LEAST_NEWS else PARTLY
     return settle(
         context,
         "1.1.4-4",
@@ -284,7 +286,8 @@ def pictures(context: Context) -> Finding:
     sentence = f"抽查一年内动态{len(found)}条，{len(shown)}条正文配有图片或视频（{graded(overall)}）"
     sentence += f"，各栏目平均{graded(value)}" if len(shares) > 1 else ""
     evidence = seen(*(document.see() for document in (shown[:3] or found[:3])))
-    return settle(context, "1.1.4-5", value, sentence + "。", evidence, sure=False, confidence=LIKELY)
+    confidence = LIKELY if len(found) >= _LEAST_NEWS else PARTLY
+    return settle(context, "1.1.4-5", value, sentence + "。", evidence, sure=False, confidence=confidence)
 
 
 def illustrated(context: Context, document: Document) -> bool:

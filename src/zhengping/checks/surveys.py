@@ -161,8 +161,8 @@ def results(context: Context) -> Finding:
         sentence += f"未见结果的如“{next(a.title for a in closed if a not in answered)}”。"
     # The page of a collection leads to its result, and so does a column of results: unread, they leave it open.
     closed_unread = any(activity.page is None for activity in closed if activity not in answered)
-    columns = [column for column in context.site.columns_for(_INDICATOR) if unread(column)]
-    open_ends = len(answered) < len(closed) and (closed_unread or bool(seen.gaps) or bool(columns))
+    hidden = len(answered) < len(closed) and any(unread(column) for column in context.site.columns_for(_INDICATOR))
+    open_ends = closed_unread or hidden or bool(seen.gaps)
     everywhere = len(answered) == len(closed) and seen.complete
     places = [of(activity) for activity in [*answered[:3], *(a for a in closed if a not in answered)][:6]]
     return settle(
