@@ -126,7 +126,7 @@ def test_facts_that_were_cut_off_do_not_serve(length: int, copied: Path) -> None
 def test_facts_read_by_other_code_are_read_again_and_that_is_said(
     copied: Path, samples: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("zhengping.evaluation.evaluate.reading_fingerprint", lambda: "another version")
+    monkeypatch.setattr("zhengping.evaluation.evaluate.reading_fingerprint", lambda *_: "another version")
     evaluation = judged_again(copied, copied, samples)
     assert "存下的页面信息由另一版程序读出，已按档案重新读取各页面" in evaluation.notes
     assert judged_again(copied, copied, samples).notes == [], "the facts read again serve the next time"

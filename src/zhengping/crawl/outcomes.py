@@ -6,7 +6,6 @@ protected government sites in China are known to give (412 and 202 with a script
 
 from __future__ import annotations
 
-import asyncio
 import errno
 import re
 import ssl
@@ -172,7 +171,7 @@ def classify_error(error: BaseException) -> Outcome:
             return Outcome.DNS
         if isinstance(e, aiohttp.ClientConnectorCertificateError | aiohttp.ClientSSLError | ssl.SSLError):
             return Outcome.TLS
-        if isinstance(e, asyncio.TimeoutError | TimeoutError | aiohttp.ServerTimeoutError):
+        if isinstance(e, TimeoutError | aiohttp.ServerTimeoutError):
             return Outcome.TIMEOUT
         if isinstance(e, ConnectionRefusedError) or getattr(e, "errno", None) == errno.ECONNREFUSED:
             return Outcome.REFUSED

@@ -6,10 +6,6 @@ import sys
 import time
 from typing import NamedTuple, Protocol, TextIO
 
-from rich.console import Console
-from rich.progress import BarColumn, TextColumn, TimeElapsedColumn
-from rich.progress import Progress as RichProgress
-
 
 class ProgressState(NamedTuple):
     """How far a crawl is: pages done of at most `max_pages`, what waits, what failed, bytes received."""
@@ -79,6 +75,11 @@ class Bar:
     """A bar on a terminal; its length is the pages that are known of, at most the budget."""
 
     def __init__(self, stream: TextIO) -> None:
+        # Loaded here: without a terminal nothing of it is needed.
+        from rich.console import Console
+        from rich.progress import BarColumn, TextColumn, TimeElapsedColumn
+        from rich.progress import Progress as RichProgress
+
         self._bar = RichProgress(
             TextColumn("抓取"),
             BarColumn(bar_width=30),

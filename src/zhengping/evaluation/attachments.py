@@ -18,7 +18,6 @@ from zhengping.crawl.outcomes import Outcome
 from zhengping.errors import ArchiveError
 from zhengping.reading.facts import Page
 from zhengping.reading.files.model import UNREAD_LABELS, FileReading
-from zhengping.reading.files.opener import FileOpener, FileToOpen
 
 MOST_TEXT = 30_000_000
 """Characters of all attachments of a site together; the files after that are left out as beyond a limit."""
@@ -32,11 +31,18 @@ class Attachments:
     notes: list[str] = field(default_factory=list)
 
 
-def open_attachments(archive: ArchiveReader, entries: Sequence[Entry], pages: Iterable[Page]) -> Attachments:
-    """Opens the files of an archive, in the order in which they were fetched.
+def open_attachments(
+    archive: ArchiveReader,
+    entries: Sequence[Entry],
+    pages: Iterable[Page],
+    known: dict[str, FileReading] | None = None,
+) -> Attachments:
+    """Opens the files of an archive, in the order in which they were fetched; or takes what is `known` of them.
 
     The bytes come from the archive also after a crawl, so that a later judgement from the archive reads the same.
     """
+    if known is not None:
+        return Attachments(known, _notes(known.values(), archive.summary.files_left))
     files = [
         entry
         for entry in sorted(entries, key=lambda entry: entry.sequence)
@@ -48,6 +54,9 @@ def open_attachments(archive: ArchiveReader, entries: Sequence[Entry], pages: It
     found = Attachments()
     if not files:
         return found
+    # Loaded here: what was kept of the files needs no worker processes.
+    from zhengping.reading.files.opener import FileOpener, FileToOpen
+
     promised = _promised(pages)
     jobs = (FileToOpen(e.url, partial(_body, archive, e), _suffix(e, promised), e.whole) for e in files)
     left = MOST_TEXT

@@ -17,15 +17,16 @@ from zhengping.crawl.outcomes import Outcome
 from zhengping.crawl.progress import Progress
 from zhengping.crawl.summary import STOP_LABELS, CrawlSummary
 from zhengping.errors import ArchiveError, reason
-from zhengping.evaluation.attachments import open_attachments
+from zhengping.evaluation.attachments import Attachments, open_attachments
 from zhengping.evaluation.facts_file import FILE_NAME, FactsFile, Key, StaleFacts, stored_pages
 from zhengping.evaluation.files import make_folder
-from zhengping.evaluation.fingerprint import archive_identity, reading_fingerprint
+from zhengping.evaluation.fingerprint import FILES_READER, archive_identity, reading_fingerprint
 from zhengping.evaluation.judgement import Judgement, day_of_fetching, judge
+from zhengping.evaluation.readings_file import FILE_NAME as READINGS_NAME
+from zhengping.evaluation.readings_file import keep_readings, stored_readings
 from zhengping.evaluation.results import write_results
 from zhengping.evaluation.run_file import RunFile
 from zhengping.reading.facts import Page
-from zhengping.reading.page import read_for_crawl
 from zhengping.standard.model import Edition
 from zhengping.standard.working_calendar import WorkingCalendar
 
@@ -76,7 +77,9 @@ def evaluate_site(
     no judgement and writes no result: `options.resume` goes on with it. The facts that were read are kept beside the
     archive. Raises what `crawl` raises.
     """
-    from zhengping.crawl.crawler import crawl  # here, not above: judging an archive needs no network
+    # Here, not above: judging an archive from stored facts needs neither the network nor the readings.
+    from zhengping.crawl.crawler import crawl
+    from zhengping.reading.page import read_for_crawl
 
     make_folder(options.out_dir)
     with FactsFile(options.out_dir) as facts:
@@ -87,11 +90,14 @@ def evaluate_site(
         archive = ArchiveReader(options.archive_dir)
         if len(archive.entries()) > len(collected.entries):
             replay(archive, read_for_crawl, collected.add, {entry.url for entry in collected.entries})
-        notes = _keep(facts, options.out_dir, _key(archive))
+        key = _key(archive)
+        notes = _keep(facts, options.out_dir, key)
         pages = list(facts.pages())
     entries = collected.entries
+    out = options.out_dir
+    attachments = _attachments(archive, entries, pages, out, key, read_again=True)
     evaluation = _finish(
-        archive, pages, entries, summary, edition, department, monitoring_date, options.out_dir, calendar
+        archive, pages, entries, summary, edition, department, monitoring_date, out, calendar, attachments
     )
     evaluation.notes += notes
     return evaluation
@@ -125,6 +131,8 @@ def evaluate_archive(
     pages = None if read_again else _stored(archive, out, key, notes)
     entries, lost = archive.entries(), archive.lost
     if pages is None:
+        from zhengping.reading.page import read_for_crawl
+
         with FactsFile(out) as facts:
             collected = _Collected(facts)
             unreadable = replay(archive, read_for_crawl, collected.add)
@@ -139,8 +147,9 @@ def evaluate_archive(
         summary.notes.append(f"档案不完整，有{lost}条记录读不出，按没有看全评判；加 --resume 可重新抓取这些页面")
     elif summary.interrupted:
         summary.notes.append("这份档案的抓取没有完成，按没有看全评判；加 --resume 可继续抓取")
+    attachments = _attachments(archive, entries, pages, out, key, read_again=read_again)
     evaluation = _finish(
-        archive, pages, entries, summary, edition, department, monitoring_date, out, calendar, elsewhere
+        archive, pages, entries, summary, edition, department, monitoring_date, out, calendar, attachments, elsewhere
     )
     evaluation.notes += notes
     return evaluation
@@ -179,6 +188,20 @@ def _facts_path(out: Path) -> Path:
     return out / "archive" / FILE_NAME
 
 
+def _attachments(
+    archive: ArchiveReader, entries: Sequence[Entry], pages: Sequence[Page], out: Path, key: Key, *, read_again: bool
+) -> Attachments:
+    """What the attachments hold: as it was kept by this code for this archive, else opened now and kept in `out`."""
+    read_by = key.reading and f"{key.reading} {reading_fingerprint(FILES_READER)}"
+    key = Key(read_by, key.archive)
+    places = dict.fromkeys(folder.resolve() / READINGS_NAME for folder in (out / "archive", archive.folder))
+    known = None if read_again else stored_readings(places, key)
+    found = open_attachments(archive, entries, pages, known)
+    if known is None and found.readings:
+        keep_readings(out / "archive" / READINGS_NAME, key, found.readings)
+    return found
+
+
 def _finish(
     archive: ArchiveReader,
     pages: Sequence[Page],
@@ -189,9 +212,9 @@ def _finish(
     monitoring_date: date | None,
     out: Path,
     calendar: WorkingCalendar | None,
+    attachments: Attachments,
     elsewhere: Elsewhere | None = None,
 ) -> Evaluation:
-    attachments = open_attachments(archive, entries, pages)
     judgement = judge(
         archive.start_url,
         pages,

@@ -19,19 +19,23 @@ from zhengping.crawl.model import Entry
 ROOT = Path(zhengping.__file__).parent
 READER = "zhengping.reading.page"
 """The module whose `read_for_crawl` reads a page; whatever it imports decides what is read."""
+FILES_READER = "zhengping.evaluation.attachments"
+"""The module that has a site's attachments opened, with what it imports."""
 _IMPORT = re.compile(r"^[ \t]*(?:from[ \t]+([\w.]+)[ \t]+import[ \t]+(\([^)]*\)|[^\n]*)|import[ \t]+([\w.]+))", re.M)
 _NAME = re.compile(r"\w+")
 _CHUNK = 1 << 20
 
 
 @cache
-def reading_fingerprint() -> str:
-    """Names the code that reads pages: its own source files, the packages they use, and Python with its tables.
+def reading_fingerprint(module: str = READER) -> str:
+    """Names the code that reads pages (or, with `FILES_READER`, attachments).
+
+    That is its own source files, the packages they use, and Python with its tables.
 
     Words of an edition are not part of it: a page is read without an edition. Empty where the source files are not
     there (an installation without them): then nothing stored counts.
     """
-    sources, packages = reading_sources(READER)
+    sources, packages = reading_sources(module)
     if not sources:
         return ""
     digest = hashlib.blake2b(digest_size=32)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from pathlib import Path
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
 from zhengping.checks.quoting import masked
 from zhengping.crawl.outcomes import label, meaning
 from zhengping.evaluation.judgement import value_text
+from zhengping.reports.kept_templates import KeptTemplates
 from zhengping.scoring import two_decimals
 
 OWN_IDS = "<urn:uuid:"
@@ -23,6 +25,7 @@ def environment() -> Environment:
         finalize=_private,
         trim_blocks=True,
         lstrip_blocks=True,
+        bytecode_cache=KeptTemplates(Path(__file__).read_text(encoding="utf-8")),
     )
     made.filters.update(
         two=two_decimals, value=value_text, outcome=label, meaning=meaning, safe_link=safe_link, short=short,

@@ -85,7 +85,7 @@ def _write(path: Path, key: bytes, made: object) -> None:
     body = msgspec.msgpack.encode(made, enc_hook=_fraction_to_plain)
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        path.parent.mkdir(exist_ok=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
         part.write_bytes(_HEAD + key + body + _digest(body))
         os.replace(part, path)
     except OSError:
