@@ -11,6 +11,7 @@ from functools import cached_property
 from zhengping.checks.context import Context
 from zhengping.checks.finding import Evidence
 from zhengping.checks.looking import all_columns
+from zhengping.checks.offices import beside_own_names
 from zhengping.checks.periods import within_year
 from zhengping.checks.quoting import quote
 from zhengping.checks.verdicts import has_any
@@ -118,14 +119,17 @@ def titled(
     without: Iterable[str] = (),
     columns: Iterable[Column] | None = None,
 ) -> list[Document]:
-    """Documents whose title holds one of `needles` and none of `without`; within `columns` where given."""
+    """Documents whose title holds one of `needles` and none of `without`; within `columns` where given.
+
+    What stands in the department's own name (审计局, 培训中心) is none of `without`.
+    """
     wanted, unwanted = tuple(needles), tuple(without)
     places = None if columns is None else {id(column) for column in columns}
     return [
         document
         for document in documents(context)
         if has_any(document.title, wanted)
-        and not has_any(document.title, unwanted)
+        and not (has_any(document.title, unwanted) and has_any(beside_own_names(context, document.title), unwanted))
         and (places is None or any(id(column) in places for column in document.columns))
     ]
 

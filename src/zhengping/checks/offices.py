@@ -23,6 +23,16 @@ def own_names(context: Context) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*names, *(name for name in short if len(name) >= 3)]))
 
 
+def beside_own_names(context: Context, title: str) -> str:
+    """A title without the department's own names, in which a word that tells against a title (审计) says nothing."""
+    memory = context.site.memory
+    if "own names" not in memory:
+        memory["own names"] = tuple(sorted(own_names(context), key=lambda name: (-len(name), name)))
+    for name in memory["own names"]:
+        title = title.replace(name, "")
+    return title
+
+
 def business_words(context: Context) -> tuple[str, ...]:
     """What the department is for, by the words of its name: 教育体育局 -> 教育, 体育; without common words."""
     common = context.words("", "common_in_names")
@@ -66,7 +76,7 @@ def _is_of_government(context: Context, source: str) -> bool:
 def is_own(context: Context, source: str) -> bool:
     """Whether a source line names the department itself; 本站, 本网 and an inner unit of it do too."""
     source = source.strip()
-    if source in ("本站", "本网", "本局", "本厅", "本委", "本办", "本站原创", "原创"):
+    if source in context.words("1.1.4", "own_sources"):
         return True
     if is_government(context) and _is_of_government(context, source):
         return True

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from zhengping.checks.context import Context
 from zhengping.checks.document_names import Frames, Name, Number, numbers_in, other_number, same_name, same_number
+from zhengping.checks.offices import beside_own_names
 from zhengping.checks.policy_pairs import frames, is_policy
 from zhengping.checks.repeals import Named, Verbs, named_in
 from zhengping.checks.tools import Document, core_columns, documents, has_any, in_columns, words
@@ -128,7 +129,7 @@ def _known(context: Context, frame: Frames) -> list[_Known]:
 def is_notice(context: Context, document: Document) -> bool:
     """Whether a document is by its title a notice that repeals or amends others, or gives the result of a review."""
     title = _BRACKETS.sub("", document.title)
-    if "关于" not in title or has_any(title, words(context, CODE, "repeal_not")):
+    if "关于" not in title or has_any(beside_own_names(context, title), words(context, CODE, "repeal_not")):
         return False
     review = has_any(title, words(context, CODE, "review_titles"))
     return bool(has_any(title, words(context, CODE, "repeal_titles"))) or (

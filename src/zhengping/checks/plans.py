@@ -6,6 +6,7 @@ import re
 
 from zhengping.checks.context import Context, check
 from zhengping.checks.finding import Evidence, Finding
+from zhengping.checks.offices import beside_own_names
 from zhengping.checks.periods import closed_year, months_back, this_year, within_year, years_named
 from zhengping.checks.policy_pairs import frames
 from zhengping.checks.tools import (
@@ -61,7 +62,9 @@ def is_plan(context: Context, document: Document) -> bool:
     for office in words(context, CODE, "plan_offices"):
         # A planning office's name holds the word and says nothing of what the text is.
         title = title.replace(office, "")
-    if not has_any(title, words(context, CODE, "plans")) or has_any(title, words(context, CODE, "plan_not")):
+    if not has_any(title, words(context, CODE, "plans")) or has_any(
+        beside_own_names(context, title), words(context, CODE, "plan_not")
+    ):
         return False
     if not has_any(title, words(context, CODE, "plan_periods")):
         return False
@@ -95,7 +98,11 @@ def _of_years(context: Context, name: str, years: tuple[int, int]) -> list[Docum
     found: list[Document] = []
     for document in documents(context):
         title = document.title
-        if not has_any(title, wanted) or has_any(title, unwanted) or _higher(context, document):
+        if (
+            not has_any(title, wanted)
+            or has_any(beside_own_names(context, title), unwanted)
+            or _higher(context, document)
+        ):
             continue
         if document.day is not None and document.day > context.monitoring_date:
             continue
