@@ -13,7 +13,9 @@ def said(*columns: Column) -> str:
 
 
 def test_columns_that_were_read_are_named() -> None:
-    assert said(column("通知公告", doc("甲", "2021-05-01"))) == "一年内未见人事任免信息（查看了“通知公告”栏目，见到1条）。"
+    assert (
+        said(column("通知公告", doc("甲", "2021-05-01"))) == "一年内未见人事任免信息（查看了“通知公告”栏目，见到1条）。"
+    )
 
 
 def test_a_column_that_was_not_read_was_not_looked_at() -> None:

@@ -9,7 +9,8 @@ from fractions import Fraction
 from zhengping.checks.context import Context, check
 from zhengping.checks.entries import Entrance, absent, entrances_named, front, home_gaps, labels, nameless_pictures
 from zhengping.checks.finding import Finding
-from zhengping.checks.tools import LIKELY, Place, has_any, needs_person, see, settle, words
+from zhengping.checks.offices import business_words, full_names, own_names
+from zhengping.checks.tools import LIKELY, PARTLY, Place, has_any, needs_person, see, settle, words
 from zhengping.reading.facts import Page, Picture
 
 _ACCOUNTS = "5.1.1"
@@ -51,6 +52,14 @@ def _accounts(context: Context) -> list[Entrance]:
     return [e for e in dict.fromkeys([*named, *by_host]) if not has_any(e.url, share_hosts)]
 
 
+def _says_whose(context: Context, names: Sequence[str]) -> bool:
+    """Whether a label or caption says that the account is the office's own: official, 本局…, or by its name."""
+    official = words(context, _ACCOUNTS, "official")
+    own = [*full_names(context), *own_names(context), *business_words(context)]
+    unwanted = words(context, _ACCOUNTS, "not_official")
+    return any((has_any(name, official) and not has_any(name, unwanted)) or has_any(name, own) for name in names)
+
+
 @check("5.1.1-1")
 def accounts(context: Context) -> Finding:
     """微博微信渠道及显著位置入口: a link to an account or a QR code on the home page."""
@@ -66,11 +75,14 @@ def accounts(context: Context) -> Finding:
     if leading or codes:
         names = labels(leading) or "二维码图片"
         sentence = f"首页有微博、微信入口{names}。"
+        own = _says_whose(context, [*(e.label for e in leading), *(picture.alt for _, picture in codes)])
         places = [
             *(e.see() for e in leading[:3]),
             *(see(page, picture.alt or picture.url) for page, picture in codes[:3]),
         ]
-        return settle(context, "5.1.1-1", 1, sentence, places, sure=False, confidence=LIKELY)
+        doubt = "账号是不是本部门的、位置是否显著由人工确认。"
+        confidence = LIKELY if own else PARTLY
+        return settle(context, "5.1.1-1", 1, sentence, places, sure=False, confidence=confidence, doubt=doubt)
     if found:
         sentence = f"首页有{labels(found)}字样，但没有链接地址，是否弹出二维码由人工或浏览器确认。"
         return settle(context, "5.1.1-1", Fraction(1, 2), sentence, [e.see() for e in found[:4]], sure=False)

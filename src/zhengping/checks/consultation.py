@@ -14,6 +14,7 @@ from zhengping.checks.periods import estimate_note
 from zhengping.checks.tools import (
     GUESS,
     LIKELY,
+    PARTLY,
     SURE,
     all_columns,
     column_point,
@@ -186,28 +187,35 @@ def replies(context: Context) -> Finding:
     in_time: list[Letter] = []
     late: list[Letter] = []
     open_ones: list[Letter] = []
+    pending: list[Letter] = []
     for letter in known:
         if letter.submitted and letter.answered and letter.answered <= until:
             days = context.calendar.count(letter.submitted, letter.answered)
             (in_time if days <= limit else late).append(letter)
         elif not letter.replied or letter.answered:
-            open_ones.append(letter)
+            waiting = letter.submitted and context.calendar.count(letter.submitted, until) <= limit
+            (pending if waiting else open_ones).append(letter)
     judged = len(in_time) + len(late) + len(open_ones)
     empty = [letter for letter in letters if letter.reply and _is_empty_phrase(context, letter.reply)]
     notes = f"笼统答复（如只请来信人致电）{len(empty)}封，由人工确认。" if empty else ""
     notes += _on_the_rules(context)
+    if not judged and pending:
+        sentence = f"公开来信{len(pending)}封未答复，但还在{limit}个工作日的答复期限内，时效无法计算。{notes}"
+        return needs_person(context, "4.1-3", sentence, [_see(letter) for letter in pending[:5]])
     if not judged:
         sentence = f"公开来信{len(letters)}封，未同时注明来信和答复日期，时效无法计算。{notes}"
         return needs_person(context, "4.1-3", sentence, [_see(letter) for letter in letters[:5]])
     spans = [(x.submitted, x.answered) for x in [*in_time, *late] if x.submitted and x.answered]
     note = estimate_note(context.calendar, spans)
     sentence = f"公开来信{judged}封中，{limit}个工作日内答复{len(in_time)}封，逾期{len(late)}封{note}，"
-    sentence += f"未见答复{len(open_ones)}封。{notes}"
+    sentence += f"未见答复{len(open_ones)}封。"
+    sentence += f"另有{len(pending)}封未答复的还在答复期限内，不计入。" if pending else ""
+    sentence += notes
     places = [_see(letter) for letter in [*open_ones[:3], *late[:3], *in_time[:2]]]
     # Letters of half a list are a sample that the site chose; few prove little; empty phrases are no good replies.
     few = judged < number(context, _INDICATOR, "letters_enough")
     hollow = 4 * len(empty) > len(letters)
-    confidence = GUESS if correspondence(context).gaps or few or hollow else LIKELY
+    confidence = GUESS if correspondence(context).gaps or few or hollow else PARTLY if empty else LIKELY
     return settle(context, "4.1-3", Fraction(len(in_time), judged), sentence, places, sure=False, confidence=confidence)
 
 
@@ -232,7 +240,7 @@ def _is_empty_phrase(context: Context, reply: str) -> bool:
 
 @check("4.1-4")
 def common_questions(context: Context) -> Finding:
-    """常见问题汇编: a column of common questions with classes (full), without classes or unread (half)."""
+    """常见问题汇编: a column of common questions with classes (full) or without (half); unread questions propose it."""
     names = words(context, _INDICATOR, "questions")
     columns = named_columns(all_columns(context.site), names)
     if not columns:
@@ -248,11 +256,13 @@ def common_questions(context: Context) -> Finding:
     count = count or sum(len(_QUESTION.findall(column.text)) for column in filled)
     headed = _classes_headed(filled) if count else []
     classified = bool(classes) or len(headed) > 1
-    value = Fraction(1) if classified else Fraction(3, 4)
+    value = Fraction(1) if classified else Fraction(1, 2)
     parts = naming(classes) or "“" + "”“".join(headed[:6]) + "”"
     sentence = f"设有{naming(filled)}，读到问答{count}条，" + (f"分为{parts}。" if classified else "未见分类。")
     sure = bool(classes) and count > 0
-    return settle(context, "4.1-4", value, sentence, filled[:4], sure=sure, confidence=SURE if sure else LIKELY)
+    confidence = SURE if sure else LIKELY if count else GUESS
+    doubt = "" if count else "页面上有没有问答由人工确认。"
+    return settle(context, "4.1-4", value, sentence, filled[:4], sure=sure, confidence=confidence, doubt=doubt)
 
 
 def _classes_headed(columns: Sequence[Column]) -> list[str]:

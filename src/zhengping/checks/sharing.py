@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
+from fractions import Fraction
 
 from zhengping.checks.context import Context, check
 from zhengping.checks.entries import absent, front
 from zhengping.checks.finding import Finding
-from zhengping.checks.tools import LIKELY, SURE, has_any, number, see, settle, share, words
+from zhengping.checks.tools import GUESS, LIKELY, SURE, has_any, number, see, settle, share, words
 
 
 @check("5.4-1")
 def sharing(context: Context) -> Finding:
-    """分享功能: WeChat and Weibo among the share buttons of most articles, share of the two."""
+    """分享功能: WeChat and Weibo among the share buttons, share of the two; on few articles, their share."""
     pages = [article.page for article in context.site.articles]
     targets = {name: words(context, "5.4", name) for name in ("微信", "微博")}
     with_share = [page for page in pages if page.share]
@@ -30,10 +31,10 @@ def sharing(context: Context) -> Finding:
     whole = words(context, "5.4", "services")
     general = sum(has_any(" ".join(page.share).lower(), whole) != "" for page in with_share)
     there = [name for name in targets if 2 * (counts[name] + (general if not counts[name] else 0)) > len(with_share)]
-    value = share(there, targets)
+    most = 2 * len(with_share) >= len(pages)
+    value = share(there, targets) * (1 if most else Fraction(len(with_share), len(pages)))
     names = "、".join(there) or "未见微信、微博"
     sentence = f"{len(pages)}个文章页中{len(with_share)}个有分享功能（{names}）。"
-    most = 2 * len(with_share) >= len(pages)
     sure = most and value == 1 and all(counts.values()) and len(counts) == len(targets)
     places = [see(page, " ".join(page.share)) for page in with_share[:4]]
     return settle(
@@ -43,6 +44,6 @@ def sharing(context: Context) -> Finding:
         sentence,
         places,
         sure=sure,
-        confidence=SURE if sure else LIKELY,
+        confidence=SURE if sure else LIKELY if most else GUESS,
         doubt="点击效果由浏览器实测。",
     )

@@ -22,6 +22,8 @@ _OTHERS = ("register", "material")
 """Sources without which the point is not decided; what an expert adds is quality, which he may still correct."""
 
 
+_BY_RECORDS = "登记数据或佐证材料可能另有内容，由人工确认。"
+
 _ASKS_A_PERSON = re.compile(r"[由待](?:人工|浏览器|专家)|[需须由](?:浏览器)?实测")
 """Words of a finding that leave the value to somebody else: such a finding is a proposal, whatever its confidence."""
 
@@ -46,6 +48,8 @@ def _settled(context: Context, point: Point, finding: Finding) -> Finding:
     """
     if finding.value is not None and finding.value < 1 and _rests_on_unread_days(context, finding):
         return replace(finding, state="suggested") if finding.state == "judged" else finding
+    if finding.state == "judged" and not finding.value and _others_decide(context, point):
+        return replace(finding, state="suggested", doubt=_BY_RECORDS)
     if finding.state != "suggested" or finding.value is None or point.sources[0] != "site":
         return finding
     if not finding.value and any(unread(column) for column in context.site.columns_for(point.code.rsplit("-", 1)[0])):
@@ -54,6 +58,12 @@ def _settled(context: Context, point: Point, finding: Finding) -> Finding:
     if any(source in _OTHERS for source in point.sources) or Fraction(str(finding.confidence)) < enough:
         return finding
     return replace(finding, state="judged") if _seen_whole(context) else finding
+
+
+def _others_decide(context: Context, point: Point) -> bool:
+    """Whether records or proofs that the machine has not may lift a zero; the edition names the points where not."""
+    settled_by_pages = context.words("", "zeros_by_pages")
+    return any(source in _OTHERS for source in point.sources) and point.code not in settled_by_pages
 
 
 def _rests_on_unread_days(context: Context, finding: Finding) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from fractions import Fraction
 
 from zhengping.checks.activities import (
@@ -150,21 +151,29 @@ def results(context: Context) -> Finding:
     activities = [*seen.counted, *seen.undated] or _real(context)
     if not activities:
         return nothing_held(context, "4.2-5", "未见征集调查，也未见意见和采纳情况公开", seen)
-    closed = [a for a in activities if a.ends is None or a.ends < context.monitoring_date]
+    menus = {column.url for column in all_columns(context.site)}
+    answered = [activity for activity in activities if set(activity.results) - menus]
+    closed = [a for a in activities if a in answered or _is_closed(context, a)]
     if not closed:
         sentence = f"{len(activities)}次征集调查均未结束，结果公开情况留待结束后判断。"
         return settle(context, "4.2-5", 1, sentence, [of(a) for a in activities[:4]], sure=False)
-    menus = {column.url for column in all_columns(context.site)}
-    answered = [activity for activity in closed if set(activity.results) - menus]
+    without = [activity for activity in closed if activity not in answered]
     sentence = f"已结束的征集调查{len(closed)}次，公开结果{len(answered)}次。"
-    if len(answered) < len(closed):
-        sentence += f"未见结果的如“{next(a.title for a in closed if a not in answered)}”。"
-    # The page of a collection leads to its result, and so does a column of results: unread, they leave it open.
-    closed_unread = any(activity.page is None for activity in closed if activity not in answered)
-    hidden = len(answered) < len(closed) and any(unread(column) for column in context.site.columns_for(_INDICATOR))
-    open_ends = closed_unread or hidden or bool(seen.gaps)
-    everywhere = len(answered) == len(closed) and seen.complete
-    places = [of(activity) for activity in [*answered[:3], *(a for a in closed if a not in answered)][:6]]
+    if without:
+        sentence += f"未见结果的如“{without[0].title}”。"
+    if still := len(activities) - len(closed):
+        days = number(context, _INDICATOR, "open_days")
+        sentence += f"另有{still}次还没有结束（未写截止日期的，满{days}天才算结束），不计入。"
+    # The page of a collection leads to its result, and so do columns of results and notices: unread, they leave it
+    # open; an undated collection may be of last week.
+    closed_unread = any(activity.page is None or (activity.ends or activity.day) is None for activity in without)
+    columns = context.site.columns_for(_INDICATOR)
+    gaps = [*seen.gaps, *(reason for c in columns if without and (reason := unread(c)))]
+    gaps += seen.aside if without else ()
+    open_ends = closed_unread or bool(gaps)
+    everywhere = not without and seen.complete
+    doubt = f"未能看全，由人工确认：{'、'.join(list(dict.fromkeys(gaps))[:3])}。" if gaps else "未见结果的由人工确认。"
+    places = [of(activity) for activity in [*answered[:3], *without][:6]]
     return settle(
         context,
         "4.2-5",
@@ -173,4 +182,16 @@ def results(context: Context) -> Finding:
         places,
         sure=everywhere,
         confidence=SURE if everywhere else GUESS if open_ends else LIKELY,
+        doubt=doubt if open_ends else "",
     )
+
+
+def _is_closed(context: Context, activity: Activity) -> bool:
+    """Whether its time is over: by the end that it states, else some time after it began; undated ones count as over.
+
+    Most collections run for about a month, so one of last week without a stated end is taken to be open.
+    """
+    if activity.ends is not None:
+        return activity.ends < context.monitoring_date
+    days = timedelta(days=number(context, _INDICATOR, "open_days"))
+    return activity.day is None or activity.day + days < context.monitoring_date
