@@ -97,8 +97,12 @@ def _against_register(
     lost = [item for column in columns for item in column.items if meaning(item.outcome or "ok") == "unknown"]
     # A row whose page was not read may be the guide that seems to be missing.
     rows = [item for column in columns for deep in column.walk() for item in deep.items if item.article is None]
-    unread_rows = [item for item in rows if not item.foreign]
-    whole = not missing or (looked_through(context, columns).complete and matched != [] and not unread_rows)
+    named = [_core(context, item.title) for item in rows if not item.foreign]
+    wanted = [_core(context, item) for item in missing]
+    unread_rows = [core for core in named if core and any(core in item or item in core for item in wanted)]
+    whole = not missing or (
+        looked_through(context, columns).complete and matched != [] and not lost and not unread_rows
+    )
     sentence += f"另有{len(lost)}条未能打开，由人工确认。" if missing and lost else ""
     sure = whole and not entries
     value = Fraction(len(matched), len(items))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from fractions import Fraction
 
@@ -25,6 +26,10 @@ from zhengping.reading.facts import Page
 from zhengping.reading.site import Activity
 
 _INDICATOR = "4.3"
+_TURN = re.compile(r"(?m)^[ \u3000【\[]*[^：:\n，。]{1,12}[】\]]?[：:]")
+"""Where somebody begins to speak in a transcript: 主持人：, 网友“山泉”：."""
+_TURNS = 4
+"""Turns from which a text is a transcript, however short."""
 
 
 def _interviews(context: Context) -> Held:
@@ -152,7 +157,7 @@ def shown_in_three_forms(context: Context) -> Finding:
     forms = {
         "视频": [page for page in pages if any(media.kind in ("video", "flash", "frame") for media in page.media)],
         "图片": [page for page in pages if any(picture.in_body for picture in page.pictures)],
-        "文字": [page for page in pages if len(page.text) >= long_enough],
+        "文字": [page for page in pages if len(page.text) >= long_enough or len(_TURN.findall(page.text)) >= _TURNS],
     }
     there = [name for name, found in forms.items() if found]
     missing = [name for name in forms if name not in there]
@@ -165,9 +170,8 @@ def shown_in_three_forms(context: Context) -> Finding:
     places += [] if places else [of(a) for a in activities[:3]]
     played = any(media.kind in ("video", "flash") for page in pages for media in page.media)
     sure = not missing and played and bool(seen.counted)
-    # A text around the length that a transcript begins at may be one or none; what was not read may show the rest.
-    longest = max(len(page.text) for page in pages)
-    near = long_enough <= 2 * longest and longest < 2 * long_enough
+    # A text of some length may be a transcript or an announcement; what was not read may show the rest.
+    near = "文字" in missing and 2 * max(len(page.text) for page in pages) >= long_enough
     unread_ones = bool(missing) and len(pages) < len(activities)
     confidence = SURE if sure else GUESS if near or unread_ones else LIKELY
     return settle(context, "4.3-6", share(there, forms), sentence, places, sure=sure, confidence=confidence)
