@@ -102,8 +102,8 @@ def files_download(context: Context) -> Finding:
     # A password may be meant; a name that promises too much may still open: a person decides.
     doubtful = any(found.reading.fault in ("protected", "unknown") for _, _, found in bad)
     seen_enough = 2 * left <= len(files) and all(found.whole for _, _, found in good)
-    sure = bool(of_services) and not doubtful and seen_enough and not failures(context.site)
-    few = len(known) < _ENOUGH_FILES and (len(known) < len(files) or not of_services)
+    few = len(known) < _ENOUGH_FILES or not of_services
+    sure = not few and not doubtful and seen_enough and not failures(context.site)
     confidence = SURE if sure else _DOUBTFUL if doubtful or not seen_enough or few else LIKELY
     places = [see(file.url, f"{file.text} {fault_of(found)}") for _, file, found in bad[:4]]
     places += [see(page.url, file.text) for page, file, _ in (bad or good)[:4]]

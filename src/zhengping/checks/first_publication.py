@@ -159,7 +159,7 @@ def first_publication(context: Context, code: str, found: Sequence[Document], wh
         sentence = f"所读{len(found)}篇{what}均未注明来源，是否首发由人工比对。"
         places = [*result.evidence, *(document.see() for document in found[:5])]
         return needs_person(context, code, sentence, places)
-    counted = len(sourced) + sum(not _source(earlier.document) for earlier in result.certain)
+    counted = len(sourced) + sum(not source_of(earlier.document) for earlier in result.certain)
     first = result.first(own)
     value = Fraction(len(first), counted)
     sentence = f"{len(sourced)}篇注明来源的{what}中，{len(own)}篇来源为本部门（{graded(value)}）{result.words}"
@@ -171,11 +171,12 @@ def own_items(
     context: Context, found: Sequence[Document], is_own_source: Callable[[str], bool]
 ) -> tuple[list[Document], list[Document], Compared]:
     """(items whose source is the department, items with any source, the comparison of the own and the unsourced)."""
-    sourced = [document for document in found if _source(document)]
-    own = [document for document in sourced if is_own_source(_source(document))]
-    unsourced = [document for document in found if document.article and not _source(document)]
+    sourced = [document for document in found if source_of(document)]
+    own = [document for document in sourced if is_own_source(source_of(document))]
+    unsourced = [document for document in found if document.article and not source_of(document)]
     return own, sourced, compared(context, [*own, *unsourced])
 
 
-def _source(document: Document) -> str:
+def source_of(document: Document) -> str:
+    """What the document's page says of its source; empty where it says nothing."""
     return document.article.source.strip() if document.article else ""

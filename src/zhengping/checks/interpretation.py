@@ -9,7 +9,6 @@ from zhengping.checks.entries import proposal, quarters, signs
 from zhengping.checks.finding import Finding
 from zhengping.checks.first_publication import first_publication
 from zhengping.checks.interpretation_forms import NOT_TEXT, examples_of, listing, may_hide_forms
-from zhengping.checks.periods import within_year
 from zhengping.checks.policies import is_own_normative, leads_elsewhere, leads_to_some_policy
 from zhengping.checks.policy_pairs import Pair, list_of, pairs, short
 from zhengping.checks.tools import (
@@ -20,6 +19,7 @@ from zhengping.checks.tools import (
     all_columns,
     column_point,
     documents,
+    fresh,
     graded,
     has_any,
     looked_through,
@@ -81,7 +81,7 @@ def own_documents(context: Context) -> list[Document]:
     """The year's normative documents of the department itself, which ought to be explained."""
     return [
         document
-        for document in of_the_year(context, documents(context))
+        for document in fresh(context, documents(context))
         if document.article and is_own_normative(context, document.article)
     ]
 
@@ -94,11 +94,6 @@ def _pairs_told(context: Context, found: list[Document]) -> str:
     without = [document for document in own_documents(context) if document.url not in with_one]
     alone = len(addresses - {pair.interpretation.url for pair in told})
     return list_of(context, told, without, alone)
-
-
-def of_the_year(context: Context, found: list[Document]) -> list[Document]:
-    """Those published within the year before the monitoring date."""
-    return [document for document in found if within_year(document.day, context.monitoring_date)]
 
 
 def unknown_content(context: Context, code: str, found: list[Document]) -> Finding | None:
@@ -119,10 +114,10 @@ def timely_and_thorough(context: Context) -> Finding:
         return unknown
     columns = interpretation_columns(context)
     comment = words(context, _INDICATOR, "comment")
-    recent = [d for d in of_the_year(context, found) if d.text and not has_any(d.title, comment)]
+    recent = [d for d in fresh(context, found) if d.text and not has_any(d.title, comment)]
     if not found:
         return zero(context, "2.1-2", "未见政策解读信息", columns)
-    if not recent and (unread_ones := of_the_year(context, found)):
+    if not recent and (unread_ones := fresh(context, found)):
         sentence = f"一年内有{len(unread_ones)}篇解读，正文未读到，由人工查看。"
         return needs_person(context, "2.1-2", sentence, [d.see() for d in unread_ones[:5]])
     if not recent:
@@ -147,7 +142,7 @@ def timely_and_thorough(context: Context) -> Finding:
     sentence += f"能算出与文件时间差的{known}篇，{len(late)}篇晚于{limit}个工作日。" if known else ""
     sentence += _pairs_told(context, recent)
     value = quarters(sum(scores, Fraction(0)) / len(scores))
-    whole = all(document.was_read for document in of_the_year(context, found))
+    whole = all(document.was_read for document in fresh(context, found))
     confidence = LIKELY if whole else GUESS
     return settle(context, "2.1-2", value, sentence, [d.see() for d in recent[:6]], sure=False, confidence=confidence)
 
@@ -168,7 +163,7 @@ def forms_of_interpretation(context: Context) -> Finding:
     found = interpretations(context)
     if unknown := unknown_content(context, "2.1-3", found):
         return unknown
-    recent = of_the_year(context, found)
+    recent = fresh(context, found)
     examples = examples_of(context, recent, NOT_TEXT)
     if not examples:
         sentence = "一年内未见政策解读信息，也未见图解、音频、视频、动漫等形式"
@@ -195,7 +190,7 @@ def linked_both_ways(context: Context) -> Finding:
     if unknown := unknown_content(context, "2.1-4", found):
         return unknown
     columns = interpretation_columns(context)
-    read = [document for document in (of_the_year(context, found) or found) if document.article]
+    read = [document for document in (fresh(context, found) or found) if document.article]
     if not found:
         return zero(context, "2.1-4", "未见政策解读信息，谈不上与文件关联", columns)
     if not read:
@@ -242,7 +237,7 @@ def first_on_the_site(context: Context) -> Finding:
         return unknown
     if not found:
         return zero(context, "2.1-6", "未见政策解读信息，谈不上首发", interpretation_columns(context))
-    return first_publication(context, "2.1-6", of_the_year(context, found) or found, "解读")
+    return first_publication(context, "2.1-6", fresh(context, found) or found, "解读")
 
 
 @check("2.1-7")
@@ -281,7 +276,7 @@ def published_together(context: Context) -> Finding:
     places = [d.see() for d in [*missing[:3], *late[:2], *soon[:2], *together[:2]]]
     unread_ones = [
         document
-        for document in of_the_year(context, documents(context))
+        for document in fresh(context, documents(context))
         if not document.was_read and any("1.1.3" in column.indicators for column in document.columns)
     ]
     confidence = LIKELY if value == 1 and not unread_ones else GUESS

@@ -168,8 +168,9 @@ def read_leaders(context: Context, columns: list[Column]) -> list[Leader]:
             leader.duties |= bool(person.duties)
             own_page = context.site.pages.get(person.url) if person.url else None
             _read_page(context, leader, own_page or page)
-            # A card that leads nowhere tells all there is; one whose page was not fetched does not.
-            leader.page_read |= own_page is not None or not person.url
+            # A card that is no link tells all there is; one whose page was not fetched, or has no address, does not.
+            nowhere = not person.url and any(name == _plain(label) for label in page.unaddressed)
+            leader.page_read |= own_page is not None or not (person.url or nowhere)
     for column in columns:
         for item in column.items:
             name = name_in(item.title, words(context, CODE, "posts"), words(context, "1.1.1", "unit_endings"))

@@ -25,6 +25,8 @@ _FEWEST_CHARACTERS = 60
 """Of a page with its attachments read; with less there is next to nothing."""
 _FILE_NAME = re.compile(r"\.(?:docx?|xlsx?|pdf|wps|et|ofd|zip|rar)(?![a-z])", re.I)
 
+_REFERS = re.compile(r"[见阅]附件|附件(?:下载|[:：])|下载附件|点击(?:此处)?(?:下载|查看)")
+
 
 @dataclass(frozen=True)
 class Document:
@@ -167,7 +169,8 @@ def only_attachment(document: Document, least: int = 120) -> bool:
     if document.file_text:
         return bool(unread_files(document)) or len(document.whole_text) < min(least, _FEWEST_CHARACTERS)
     pictures = any(picture.in_body for picture in page.pictures)
-    return has_files(page) or pictures
+    # A text that refers to a file nobody can find says no more, but neither does it say that there is nothing.
+    return has_files(page) or pictures or bool(_REFERS.search(page.text))
 
 
 def unread_files(document: Document) -> list[str]:

@@ -25,6 +25,8 @@ _LEAST_COLUMNS = 3
 _GENERAL = ("1.1.3", "1.1.4", "1.3.1")
 """Columns of these indicators may hold documents of every kind, where their name says so (`general_columns`)."""
 
+_BESIDE = ("1.3", "6.2")
+"""What stands below the catalogue's entrance (guide, requests, annual report, the website's own report)."""
 _OF_ITSELF = ("1.1.1", "1.1.2")
 """Columns in which an office tells of itself (机构概况) stand apart and show nothing of the open information."""
 
@@ -195,7 +197,7 @@ def may_hide(context: Context, column: Column, code: str) -> bool:
         return True
     if not has_any(column.name, names) and not ("1.3.1" in column.indicators and section in ("1", "2", "6")):
         return False
-    if "1.3.1" in column.indicators and code.startswith("1.3") and not _parts_of_disclosure(context):
+    if "1.3.1" in column.indicators and code.startswith(_BESIDE) and not _parts_of_disclosure(context):
         return True
     return not (is_dead(column) and _section_known(context, section))
 

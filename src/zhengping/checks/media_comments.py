@@ -7,9 +7,21 @@ from fractions import Fraction
 from zhengping.checks.context import Context, check
 from zhengping.checks.entries import proposal
 from zhengping.checks.finding import Finding
-from zhengping.checks.interpretation import interpretation_columns, interpretations, of_the_year, unknown_content
+from zhengping.checks.interpretation import interpretation_columns, interpretations, unknown_content
 from zhengping.checks.periods import within_year
-from zhengping.checks.tools import GUESS, LIKELY, Document, documents, has_any, number, settle, titled, words, zero
+from zhengping.checks.tools import (
+    GUESS,
+    LIKELY,
+    Document,
+    documents,
+    fresh,
+    has_any,
+    number,
+    settle,
+    titled,
+    words,
+    zero,
+)
 
 _INDICATOR = "2.1"
 
@@ -28,7 +40,7 @@ def media_comment(context: Context) -> Finding:
     media = words(context, _INDICATOR, "media")
     comments += [
         document
-        for document in of_the_year(context, interpretations(context))
+        for document in fresh(context, interpretations(context))
         if document.article and has_any(document.article.source, media) and document not in comments
     ]
     if unknown := unknown_content(context, "2.1-5", list(comments)):
@@ -54,7 +66,7 @@ def _essays(context: Context) -> list[Document]:
     papers = words(context, _INDICATOR, "papers")
     found = [
         document
-        for document in of_the_year(context, documents(context))
+        for document in fresh(context, documents(context))
         if document.article
         and has_any(document.article.source, papers)
         and not any("1.1.4" in column.indicators for column in document.columns)

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from zhengping.checks.context import Context, check
 from zhengping.checks.finding import Finding
-from zhengping.checks.first_publication import own_items
+from zhengping.checks.first_publication import own_items, source_of
 from zhengping.checks.higher import is_reprint_of_higher, is_surely_of_higher, original
 from zhengping.checks.offices import is_own
 from zhengping.checks.periods import months_back, within_months
@@ -210,7 +210,7 @@ def reprints(context: Context) -> Finding:
 
 def _is_of_the_line(context: Context, document: Document) -> bool:
     """Whether the source is a national or provincial office above the department (国家林业局, 省林业厅), no medium."""
-    source = _source(document)
+    source = source_of(document)
     return (
         source.startswith(words(context, CODE, "line_beginnings"))
         and source.endswith(words(context, CODE, "line_endings"))
@@ -227,7 +227,7 @@ def _higher_headlines(context: Context) -> list[str]:
 
 
 def _is_reprint(context: Context, document: Document) -> bool:
-    source = _source(document)
+    source = source_of(document)
     return is_reprint_of_higher(context, document, bool(source) and is_own_source(context, source))
 
 
@@ -246,7 +246,7 @@ def sources(context: Context) -> Finding:
     if not found:
         return _no_news(context, "1.1.4-4")
     empty = words(context, CODE, "empty_sources")
-    with_source = [document for document in found if _source(document) and _source(document) not in empty]
+    with_source = [document for document in found if source_of(document) and source_of(document) not in empty]
     without = [document for document in found if document not in with_source]
     value = Fraction(len(with_source), len(found))
     sentence = f"抽查一年内动态{len(found)}条，{len(with_source)}条注明来源（{graded(value)}）"
@@ -306,7 +306,7 @@ def first_published(context: Context) -> Finding:
     """
     news = all_news_of_the_year(context)
     found = news[: number(context, CODE, "sample")]
-    sourced = [document for document in found if _source(document)]
+    sourced = [document for document in found if source_of(document)]
     # Where it stands first is asked of all own items of the year: a look into the comparison costs nothing.
     all_own, _, result = own_items(context, news, lambda source: is_own_source(context, source))
     if not sourced:
@@ -317,7 +317,7 @@ def first_published(context: Context) -> Finding:
             sentence = f"所读动态{len(found)}条均未注明来源{result.words}。{result.doubt}"
         places = [*result.evidence, *(document.see() for document in found[:4])]
         return needs_person(context, "1.1.4-6", sentence, places)
-    own = [document for document in sourced if is_own_source(context, _source(document))]
+    own = [document for document in sourced if is_own_source(context, source_of(document))]
     if not own and (notices := _own_notices(context)):
         sentence = f"一年内注明来源的动态{len(sourced)}条均非本部门来源，但通知公告有{len(notices)}条来源为本部门，如"
         sentence += f"{notices[0].day}《{notices[0].title}》；是否先于其他渠道发布由人工比对。"
@@ -328,7 +328,7 @@ def first_published(context: Context) -> Finding:
     value = Fraction(1) if part >= half else Fraction(3, 4) if part >= quarter else half if part > 0 else Fraction(0)
     sentence = f"一年内注明来源的动态{len(sourced)}条，来源为本部门的{len(own)}条（{graded(part)}）"
     if result.certain:
-        claimed = len(all_own) + sum(not _source(earlier.document) for earlier in result.certain)
+        claimed = len(all_own) + sum(not source_of(earlier.document) for earlier in result.certain)
         value *= Fraction(claimed - len(result.certain), claimed)
     evidence = seen(*result.evidence, *(document.see() for document in (own[:3] + sourced[:3])))
     said = sentence + result.words
@@ -340,7 +340,7 @@ def first_published(context: Context) -> Finding:
 def _own_notices(context: Context) -> list[Document]:
     """The year's notices whose source is the department: what it publishes itself where its news are all reprints."""
     found = fresh(context, in_columns(context, notice_columns(context)))
-    return [document for document in found if _source(document) and is_own_source(context, _source(document))]
+    return [document for document in found if source_of(document) and is_own_source(context, source_of(document))]
 
 
 def is_own_source(context: Context, source: str) -> bool:
@@ -350,10 +350,6 @@ def is_own_source(context: Context, source: str) -> bool:
     plain = source.replace("局", "", 1).replace("厅", "", 1) if source[:1] in "局厅" else source
     units = words(context, "1.1.1", "unit_endings")
     return len(plain) <= 8 and plain.endswith(units) and not has_any(plain, words(context, CODE, "outlets"))
-
-
-def _source(document: Document) -> str:
-    return document.article.source.strip() if document.article else ""
 
 
 def _no_news(context: Context, code: str) -> Finding:

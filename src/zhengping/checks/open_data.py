@@ -9,6 +9,7 @@ from zhengping.checks.tools import (
     LIKELY,
     all_columns,
     column_point,
+    has_any,
     needs_person,
     pages_of,
     seen,
@@ -82,6 +83,11 @@ def _function(context: Context, code: str, what: str, *, query_form: bool) -> Fi
             else any(attachment.extension in kinds for attachment in page.attachments)
         )
     ]
+    named = ("下载", *kinds)
+    nowhere = [label for page in pages for label in page.unaddressed if has_any(label.lower(), named)]
+    if not found and nowhere and not query_form:
+        sentence = f"数据开放栏目有“{nowhere[0]}”字样的链接，但没有地址，能否下载由浏览器实测。"
+        return settle(context, code, 1, sentence, columns[:3], sure=False)
     if not found:
         return zero(context, code, f"数据开放栏目未见{what}", columns, contents=True)
     sentence = f"数据开放栏目有{what}（{len(found)}个页面），能否正常使用需浏览器实测。"
