@@ -120,3 +120,12 @@ def test_the_delay_to_the_event_is_told_where_the_opening_dates_it(
     finding = judge("2.2-1", column("回应关切", response, serves="2.2"))
     assert finding.value == value
     assert told in finding.finding
+
+
+def test_event_releases_and_topics_called_hot_are_no_answers_to_hot_questions() -> None:
+    answer = doc("关于网民反映供水问题的情况说明", "2021-05-02", text="依据《城市供水条例》第二十条，已核查整改。" * 5)
+    release = doc("安平县“5·1”突发事件情况通报", "2021-05-01", text="现场处置有序。" * 20)
+    topic = column("民生热点面对面专题", doc("全市春灌现场会召开", "2021-05-03"), serves="2.2")
+    finding = judge("2.2-3", column("回应关切", answer, release, serves="2.2"), topic)
+    assert finding.value == 1
+    assert finding.finding.startswith("1条回应中1条")

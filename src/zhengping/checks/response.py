@@ -48,8 +48,12 @@ _LONGEST_DELAY = 180
 
 def response_columns(context: Context) -> list[Column]:
     """Columns named for responses; 应急管理, 新闻发布会 and the like hold other things as well."""
-    wide = words(context, _INDICATOR, "wide_columns")
-    return [column for column in context.site.columns_for(_INDICATOR) if column.name not in wide]
+    wide, others = words(context, _INDICATOR, "wide_columns"), words(context, _INDICATOR, "other_columns")
+    return [
+        column
+        for column in context.site.columns_for(_INDICATOR)
+        if column.name not in wide and not has_any(column.name, others)
+    ]
 
 
 def responses(context: Context) -> list[Document]:
@@ -171,12 +175,15 @@ def _event_series(context: Context) -> tuple[Column, list[Document]] | None:
 @check("2.2-3")
 def authoritative_response(context: Context) -> Finding:
     """热点问题权威全面回应: half for responses, half for the share of them whose text names a basis."""
-    found = responses(context)
+    events, drills = words(context, _INDICATOR, "event"), words(context, _INDICATOR, "no_event")
+    # A release on an event says what happened (2.2-2); it answers no question.
+    found = [d for d in responses(context) if not has_any(d.title, events) or has_any(d.title, drills)]
     if not found:
         return _nothing(context, "2.2-3", "未见一年内对热点问题的回应信息")
     read = [document for document in found if document.text]
     if not read:
-        return needs_person(context, "2.2-3", f"有回应类信息{len(found)}条，正文未读到。", [d.see() for d in found[:5]])
+        sentence = f"有回应类信息{len(found)}条，正文未读到，是否权威、全面由人工评判。"
+        return _found(context, "2.2-3", Fraction(1, 2), sentence, found)
     basis = [document for document in read if has_any(document.text, words(context, _INDICATOR, "basis"))]
     sentence = f"{len(read)}条回应中{len(basis)}条写明政策或事实依据；是否权威、全面由人工评判。"
     value = Fraction(1, 2) + Fraction(len(basis), 2 * len(read))
