@@ -16,7 +16,7 @@ from typing import Literal
 
 from zhengping.reading.naming import normalised
 from zhengping.reading.ownership import core_name
-from zhengping.reading.site import Activity, Article, Column, Item, Site
+from zhengping.reading.site import Activity, Article, Item, Site
 from zhengping.standard.model import Edition
 
 SURVEYS, INTERVIEWS = "4.2", "4.3"
@@ -275,8 +275,3 @@ def _is_result_link(label: str) -> bool:
 
 def _core(title: str) -> str:
     return normalised(_FRAME.sub("", title))
-
-
-def columns_of(site: Site, code: str) -> list[Column]:
-    """The columns of an indicator with all below them, each once."""
-    return list({id(column): column for top in site.columns_for(code) for column in top.walk()}.values())

@@ -246,8 +246,3 @@ class Site:
     def file(self, url: str) -> FetchedFile | None:
         """The file behind an address as a page writes it; None where the crawl never asked for it."""
         return self.files.get(url) or self.files.get(addresses.canonical(url))
-
-    def record_of(self, url: str) -> str:
-        """The archive record that holds the page of this address; empty where there is none."""
-        page = self.pages.get(url) or self.other_pages.get(url)
-        return page.record if page else ""

@@ -132,11 +132,6 @@ def roads_of(address: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(f"{_PLACES.sub('', road)}|{number}" for road, number in _ROAD.findall(address)))
 
 
-def same_telephones(one: Sequence[str], other: Sequence[str]) -> bool:
-    """Whether two statements share a number; a number and the same one without its first digit (7 to 8) are two."""
-    return bool(set(one) & set(other))
-
-
 def nearly_same(one: str, other: str) -> bool:
     """Whether one number is the other with a digit left out, put in or two neighbours swapped: a slip of typing."""
     if one == other:
