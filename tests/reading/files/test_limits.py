@@ -109,3 +109,12 @@ def test_answers_come_in_the_order_of_the_files() -> None:
     with FileOpener(workers=2) as files:
         found = list(files.open_all(jobs))
     assert [(key, reading.text) for key, reading in found] == [(str(n), f"第{n}份") for n in range(30)]
+
+
+@pytest.mark.parametrize(
+    ("body", "apart"), [(b"<html><body></body></html>", False), (b"", False), (b"<x %PDF-1.4 not one", True)]
+)
+def test_a_document_behind_an_angle_bracket_is_opened_in_a_process_of_its_own(body: bytes, apart: bool) -> None:
+    with FileOpener(1) as opened:
+        opened.open(body, "pdf")
+        assert (opened._all[0]._process is not None) == apart

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from zhengping.crawl.attachments import file_type
 from zhengping.reading.files.model import FileReading
 from zhengping.reading.files.opening import read_file
 from zhengping.reading.files.worker import LENGTH_BYTES, MOST_CPU_SECONDS, Job
@@ -23,6 +24,8 @@ MOST_SECONDS = 6 * MOST_CPU_SECONDS
 """After which a worker that does not even use the processor is ended."""
 MOST_WORKERS = 4
 _IN_PROCESS = frozenset({b"", b"<"})
+"""First bytes of most of what is only looked at, so that a process need not be asked."""
+_ONLY_LOOKED_AT = frozenset({"empty", "html", "xml", "text"})
 
 
 class FileToOpen(NamedTuple):
@@ -59,8 +62,8 @@ class FileOpener:
 
     def open(self, body: bytes, suffix: str = "", whole: bool = True) -> FileReading:
         """One file. Never raises for what the file holds."""
-        if not whole or body[:1] in _IN_PROCESS:
-            # Beginnings and pages are only looked at: no reader is let loose on them.
+        if not whole or (body[:1] in _IN_PROCESS and file_type(body) in _ONLY_LOOKED_AT):
+            # Beginnings and pages are only looked at: no reader is let loose on them. A PDF may begin with anything.
             return read_file(body, suffix, whole)
         worker = self._idle.get()
         try:
