@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+import pickle
 import sys
 from importlib.util import cache_from_source
 from pathlib import Path
@@ -28,7 +29,7 @@ class KeptTemplates(BytecodeCache):
         """Fills the bucket from its file, where that is there and whole."""
         path = self._path(bucket)
         if path is not None:
-            with contextlib.suppress(OSError), path.open("rb") as file:
+            with contextlib.suppress(OSError, EOFError, ValueError, pickle.UnpicklingError), path.open("rb") as file:
                 bucket.load_bytecode(file)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
