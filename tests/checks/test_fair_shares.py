@@ -119,7 +119,7 @@ def test_a_letter_past_the_limit_without_a_reply_counts() -> None:
 def test_letters_of_which_all_are_within_the_limit_give_no_value() -> None:
     finding = answered(letter(9, "2021-06-07"))
     assert finding.state == "person"
-    assert finding.value == None
+    assert finding.value is None
 
 
 def test_one_empty_reply_makes_the_share_a_proposal() -> None:

@@ -53,4 +53,5 @@ def test_a_sentence_that_asks_a_person_keeps_the_value_a_proposal() -> None:
 
 def test_the_judged_sentence_of_open_data_asks_nobody() -> None:
     finding = judge("1.1.9-1", column("数据开放", doc("数据集", "2021-05-01"), serves="1.1.9"))
-    assert finding.state == "judged" and "人工" not in finding.finding
+    assert finding.state == "judged"
+    assert "人工" not in finding.finding

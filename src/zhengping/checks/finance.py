@@ -157,6 +157,8 @@ def three_public(context: Context) -> Finding:
         and is_own_title(context, document.title)
     ]
     columns = context.site.columns_for(CODE)
+    dated = bool(found)
+    found = found or _undated_accounts(context)
     if not found:
         return zero(context, "1.2.1-3", f"未见{year}年度三公经费决算", columns, anywhere=True, since=date(year, 1, 1))
     parts: dict[str, Evidence] = {}
@@ -183,11 +185,28 @@ def three_public(context: Context) -> Finding:
     sentence = f"{year}年度决算公开三公经费{len(parts)}项"
     sentence += f"（读了附件{len(read)}个）" if read else ""
     sentence += f"，缺{'、'.join(missing)}" if missing else "，四项齐全"
+    if not dated:
+        sentence = f"有决算信息《{found[0].title}》（{found[0].day}），三公经费{len(parts)}项；"
+        sentence += f"标题未写年度，是否为{year}年度由人工确认。"
+        return settle(context, "1.2.1-3", value, sentence, evidence, sure=False, confidence=GUESS)
     if value == 0:
         return zero(context, "1.2.1-3", sentence, columns, also=evidence)
     return settle(
         context, "1.2.1-3", value, sentence + "。", evidence, sure=not missing, confidence=0.9 if not missing else 0.75
     )
+
+
+def _undated_accounts(context: Context) -> list[Document]:
+    """Own accounts within the year whose titles name no year: they may be those that are due."""
+    named = [*titled(context, words(context, CODE, "three_public")), *_named(context, "accounts")]
+    return [
+        document
+        for document in {document.url: document for document in named}.values()
+        if _year_of(document) is None
+        and within_year(document.day, context.monitoring_date)
+        and not has_any(document.title, words(context, CODE, "budget"))
+        and is_own_title(context, document.title)
+    ]
 
 
 def _speaks_of(context: Context, document: Document, name: str) -> bool:

@@ -13,6 +13,7 @@ from zhengping.checks.entries import proposal
 from zhengping.checks.finding import Finding
 from zhengping.checks.leader_changes import compared, leader_conflicts, listed_leaders, notices
 from zhengping.checks.leader_names import name_in as name_in
+from zhengping.checks.offices import is_own
 from zhengping.checks.tools import (
     GUESS,
     LIKELY,
@@ -27,6 +28,7 @@ from zhengping.checks.tools import (
     pages_of,
     seen,
     settle,
+    titled,
     undecided,
     unread,
     words,
@@ -99,8 +101,9 @@ def elements(context: Context) -> Finding:
         if not there
     ]
     advice = f"补充{'、'.join(lacking)}。" if lacking else ""
-    complete = value == 1 or (not unread_pages and has_speech)
-    confidence = LIKELY if not unread_pages else GUESS
+    aside = has_speech and not in_columns(context, speech_columns(context))
+    complete = (value == 1 or (not unread_pages and has_speech)) and not aside
+    confidence = GUESS if unread_pages or aside else LIKELY
     evidence = seen(*columns[:3], *(document.see() for document in speech[:2]))
     return settle(
         context,
@@ -111,6 +114,7 @@ def elements(context: Context) -> Finding:
         sure=complete,
         confidence=0.9 if complete else confidence,
         advice=advice,
+        doubt="讲话文稿见于讲话栏目以外，是否重要讲话由人工确认。" if aside else "",
     )
 
 
@@ -148,9 +152,21 @@ def speech_columns(context: Context) -> list[Column]:
 
 
 def speeches(context: Context) -> list[Document]:
-    """The speech texts of the speech columns; news about a speech elsewhere is none."""
+    """The speech texts of the speech columns, else those that stand elsewhere; news about a speech is none."""
     columns = speech_columns(context)
-    return in_columns(context, columns) if columns else []
+    return (in_columns(context, columns) if columns else []) or _speeches_elsewhere(context)
+
+
+def _speeches_elsewhere(context: Context) -> list[Document]:
+    """Titles that end as a speech's (在某会议上的讲话) and whose source is the department, or not stated."""
+    endings = words(context, CODE, "speech_titles")
+    found = []
+    for document in titled(context, endings, without=words(context, CODE, "speech_not")):
+        title = re.sub(r"[（(].*?[)）]|[》”\s]", "", document.title)
+        source = document.article.source.strip() if document.article else ""
+        if title.endswith(endings) and (not source or is_own(context, source)):
+            found.append(document)
+    return found
 
 
 def read_leaders(context: Context, columns: list[Column]) -> list[Leader]:

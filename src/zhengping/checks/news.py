@@ -170,6 +170,7 @@ def reprints(context: Context) -> Finding:
     recent = [document for document in year if within_months(document.day, context.monitoring_date, 1)]
     originals = [copy.see() for document in year[:4] if (copy := original(context, document))]
     evidence = seen(*(document.see() for document in year[:4]), *originals, *columns[:3])
+    confidence, doubt = LIKELY, ""
     if recent:
         value, sentence = Fraction(1), f"一年内转载上级政府信息{len(year)}条，最新{recent[0].day}《{recent[0].title}》"
         sentence += _delay(context, year)
@@ -181,13 +182,12 @@ def reprints(context: Context) -> Finding:
             Fraction(3, 4),
             f"一年内转载上级政府信息{len(year)}条，最新{year[0].day}《{year[0].title}》，近一月没有",
         )
+        if not any(is_surely_of_higher(context, document) for document in year):
+            confidence, doubt = GUESS, "来源均不是上级政府网站，由标题和正文认出，是否转载上级由人工确认。"
     elif columns:
-        value, sentence = Fraction(3, 4), f"设有转载上级信息的栏目{naming(columns)}，内容在其他网站或由脚本加载"
-        filled = [column for column in columns if column.newest]
-        if filled:
-            newest = max(column.newest for column in filled if column.newest)
-            value = Fraction(1) if within_months(newest, context.monitoring_date, 1) else Fraction(1, 2)
-            sentence = f"设有转载上级信息的栏目{naming(filled)}，最新一条为{newest}"
+        value, sentence, sure = _by_columns(context, columns)
+        if not sure:
+            confidence, doubt = GUESS, "是否及时转载由人工确认。"
     elif len(links) >= _LEAST_HEADLINES:
         value, sentence = Fraction(3, 4), f"首页有指向上级政府网站的信息{len(links)}条，如“{links[0]}”"
         evidence = seen(context.site.home)
@@ -205,7 +205,25 @@ def reprints(context: Context) -> Finding:
         finding = zero(context, "1.1.4-3", sentence, context.site.columns_for(CODE)[:6])
         # A reprint may stand anywhere and name its source in words that no list knows.
         return replace(finding, state="suggested", confidence=GUESS) if finding.state == "judged" else finding
-    return settle(context, "1.1.4-3", value, sentence + "。", evidence, sure=False, confidence=LIKELY)
+    return settle(context, "1.1.4-3", value, sentence + "。", evidence, sure=False, confidence=confidence, doubt=doubt)
+
+
+def _by_columns(context: Context, columns: list[Column]) -> tuple[Fraction, str, bool]:
+    """What columns for reprints show by their rows' days alone: value, sentence, and whether it is plain."""
+    days = [day for column in columns for day in _days(context, column)]
+    if days:
+        newest = max(days)
+        dated = [column for column in columns if _days(context, column)]
+        sentence = f"设有转载上级信息的栏目{naming(dated)}，最新一条为{newest}"
+        if within_months(newest, context.monitoring_date, 1):
+            return Fraction(1), sentence, True
+        if newest >= context.year_start:
+            return Fraction(1, 2), sentence, True
+        return Fraction(1, 4), f"{sentence}，一年内没有", False
+    if unread_columns(columns):
+        sentence = f"设有转载上级信息的栏目{naming(columns)}，内容在其他网站或未读到"
+        return Fraction(3, 4), sentence, False
+    return Fraction(1, 4), f"设有转载上级信息的栏目{naming(columns)}，未读到注明日期的内容", False
 
 
 def _is_of_the_line(context: Context, document: Document) -> bool:

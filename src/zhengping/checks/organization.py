@@ -25,6 +25,7 @@ from zhengping.checks.tools import (
     core_columns,
     has_any,
     named_columns,
+    naming,
     number,
     pages_of,
     settle,
@@ -38,11 +39,15 @@ from zhengping.reading.facts import Page
 from zhengping.reading.site import Column
 
 CODE = "1.1.1"
+_PART_OF_NAME = 1
+"""Strength from which a column's name, not its address alone, serves an indicator."""
 ELEMENTS = ("内设机构", "主要职责", "办公地址", "联系电话")
 _TELEPHONE = (
     r"[^0-9\n]{0,12}"
     r"(\(?（?0\d{2,3}\)?）?[-—－\s]{0,2}\d{7,8}|(?<!\d)[2-9]\d{6,7}(?!\d)|(?<!\d)1[0-9]{10}(?!\d)|12\d{3})"
 )
+_LABEL_BEFORE = 12
+"""Characters before a telephone's label that may say whose it is."""
 _PLACE = r"[：:\s]{0,3}[^，。；\n]{0,24}?[路街道号楼厦巷区室村镇]"
 
 
@@ -52,12 +57,22 @@ def column(context: Context) -> Finding:
     core = core_columns(context, CODE)
     if core:
         return column_point(context, "1.1.1-1", core)
+    if other := _under_another_name(context):
+        finding = proposal(column_point(context, "1.1.1-1", other))
+        return replace(finding, doubt=f"{naming(other)}是否即是机构职能栏目由人工确认。")
     contact = named_columns(context.site.columns_for(CODE), words(context, CODE, "contact_columns"))
     if contact:
         sentence = "未找到机构职能栏目，只有联系方式类栏目"
         finding = zero(context, "1.1.1-1", sentence, contact, anywhere=True)
         return replace(finding, state="suggested", confidence=GUESS) if finding.state == "judged" else finding
     return column_point(context, "1.1.1-1", [])
+
+
+def _under_another_name(context: Context) -> list[Column]:
+    """Columns whose name serves 机构职能 without saying so (关于我们, 政府部门); those of other units are none."""
+    unwanted = (*words(context, CODE, "contact_columns"), *words(context, CODE, "subordinate_columns"))
+    columns = [c for c in context.site.columns_for(CODE) if c.strengths.get(CODE, 1) >= _PART_OF_NAME]
+    return [column for column in columns if not has_any(column.name, unwanted)]
 
 
 @check("1.1.1-2")
@@ -72,7 +87,9 @@ def elements(context: Context) -> Finding:
     found = _found_on_pages(context, places, pages)
     footer = context.site.footer
     in_footer = []
-    for name, words_there in (("办公地址", footer.address), ("联系电话", footer.telephone)):
+    purpose = f"{footer.telephone_label}{footer.telephone}"
+    telephone = "" if has_any(purpose, words(context, CODE, "not_own_telephones")) else footer.telephone
+    for name, words_there in (("办公地址", footer.address), ("联系电话", telephone)):
         if name not in found and words_there:
             found[name] = Evidence(context.site.url, quote(f"页脚：{words_there}"))
             in_footer.append(name)
@@ -151,9 +168,17 @@ def _found_on_pages(context: Context, places: list[Column], pages: list[Page]) -
             found["主要职责"] = Evidence(page.url, quote(page.text, head))
         if "办公地址" not in found and (match := address.search(page.text)):
             found["办公地址"] = Evidence(page.url, quote(match.group()))
-        if "联系电话" not in found and (match := telephone.search(page.text)):
-            found["联系电话"] = Evidence(page.url, quote(match.group()))
+        if "联系电话" not in found:
+            own = (match for match in telephone.finditer(page.text) if _is_own_line(context, page.text, match))
+            if (match := next(own, None)) is not None:
+                found["联系电话"] = Evidence(page.url, quote(match.group()))
     return found
+
+
+def _is_own_line(context: Context, text: str, match: re.Match[str]) -> bool:
+    """Whether a telephone is the office's: a hotline of the whole government or of those who run the site is none."""
+    line = text[max(0, match.start() - _LABEL_BEFORE) : match.end()].rsplit("\n", 1)[-1]
+    return not has_any(line, words(context, CODE, "not_own_telephones"))
 
 
 def _tells_duties(context: Context, page: Page) -> bool:

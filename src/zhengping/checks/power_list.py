@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from fractions import Fraction
 
 from zhengping.checks.context import Context, check
@@ -34,6 +36,10 @@ from zhengping.reading.facts import Page
 from zhengping.reading.site import Column, FetchedFile
 
 CODE = "1.2.2"
+_QUOTED_ITEM = re.compile(r"“([^”\n]{4,40})”")
+_SHORTEST_ITEM = 4
+_LEAST_LIST = 200
+"""Characters; a shorter text is no list in which an item could be missed."""
 PARTS = {
     "item_class": "权力分类",
     "item_name": "项目名称",
@@ -164,17 +170,57 @@ def adjustments(context: Context) -> Finding:
         return settle(context, "1.2.2-3", value, sentence, list_columns(context)[:3], sure=False, confidence=0.4)
     own = {document.url for document in notices}
     newest_list = max((d.day for d in lists(context) if d.day and d.url not in own), default=None)
-    first = notices[-1]
-    adjusted = newest_list is not None and first.day is not None and newest_list >= first.day
-    itself = [document for document in notices if has_any(document.title, words(context, CODE, "list_titles"))]
-    value = Fraction(1) if adjusted or itself else Fraction(1, 4)
+    titles = words(context, CODE, "list_titles")
+    followed = [
+        document
+        for document in notices
+        if has_any(document.title, titles) or (newest_list and document.day and newest_list >= document.day)
+    ]
+    behind = [document for document in notices if document not in followed]
+    first = (behind or notices)[0]
+    value = max(Fraction(1, 4), Fraction(len(followed), len(notices)))
     sentence = f"一年内有事项调整文件{len(notices)}件，如{first.day}《{first.title}》"
-    if adjusted or itself:
-        sentence += "，清单随后有更新；逐项是否对应由人工确认。"
+    if not behind:
+        sentence += "，清单随后有更新；"
     else:
-        sentence += f"，而权责清单最新为{newest_list or '未注日期'}，未见相应调整。"
+        sentence += f"，其中{len(behind)}件以后权责清单没有更新（最新为{newest_list or '未注日期'}）；"
+    named, kept = _cancelled(context, notices)
+    if kept:
+        value = max(Fraction(1, 4), value * (1 - Fraction(len(kept), len(named))))
+    sentence += f"文件点名取消的事项{len(named)}项，清单中仍列{len(kept)}项" if named else ""
+    sentence += f"，如“{kept[0]}”；" if kept else "；" if named else ""
+    sentence += "逐项是否对应由人工确认。"
     evidence = seen(*(document.see() for document in notices[:4]), *list_columns(context)[:2])
     return settle(context, "1.2.2-3", value, sentence, evidence, sure=False, confidence=GUESS)
+
+
+def _cancelled(context: Context, notices: list[Document]) -> tuple[list[str], list[str]]:
+    """(items that notices of cancellation name, those of them that the list still holds), as far as it was read.
+
+    Names stand in quotation marks, or in a table below a head for names; without a readable list nothing is told.
+    """
+    verbs, heads = words(context, CODE, "cancelled"), words(context, CODE, "item_name")
+    pages = [*(page for column in list_columns(context) for page in column.pages)]
+    own = {document.url for document in notices}
+    text = "\n".join([*(page.text for page in pages), *(d.whole_text for d in lists(context) if d.url not in own)])
+    tables = [table for page in pages for table in page.tables]
+    text += "\n".join(cell for table in tables for row in table for cell in row)
+    named: dict[str, None] = {}
+    for document in notices:
+        if not has_any(document.title, verbs) or document.article is None:
+            continue
+        quoted = _QUOTED_ITEM.findall(document.text)
+        rows = [row for table in document.article.page.tables for row in _below(table, heads)]
+        named |= dict.fromkeys(name.strip() for name in [*quoted, *rows] if len(name.strip()) >= _SHORTEST_ITEM)
+    if len(text) < _LEAST_LIST:
+        return [], []
+    return list(named), [name for name in named if name in text]
+
+
+def _below(table: Sequence[Sequence[str]], heads: tuple[str, ...]) -> list[str]:
+    """The cells of a table's column whose head is one of `heads`."""
+    at = next((n for n, cell in enumerate(table[0]) if has_any(cell, heads)), None) if table else None
+    return [row[at] for row in table[1:] if len(row) > at] if at is not None else []
 
 
 @check("1.2.2-4")

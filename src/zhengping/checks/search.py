@@ -69,7 +69,7 @@ def question_robot(context: Context) -> Finding:
     columns = [
         column
         for column in context.site.columns_for("5.2.2")
-        if column.name not in ("在线问答", "智能咨询") and not column.platform
+        if column.name not in words(context, "5.2.2", "boards") and not column.platform
     ]
     if found or scripts or columns:
         sentence = f"有智能问答入口{labels(found)}；能否自动回答由浏览器实测，本值只表示入口存在。"
