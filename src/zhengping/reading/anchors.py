@@ -56,6 +56,14 @@ def anchors_of(document: Document) -> list[Anchor]:
     return anchors
 
 
+def addresses_of(document: Document) -> str:
+    """Where the page's links lead, one a line, so that a word is looked for in all at once."""
+    addresses: str | None = document.shared.get("addresses")
+    if addresses is None:
+        addresses = document.shared["addresses"] = "\n".join([anchor.url for anchor in anchors_of(document)])
+    return addresses
+
+
 def joiner_of(document: Document) -> Joiner:
     """The page's joiner of relative addresses."""
     joiner: Joiner | None = document.shared.get("joiner")

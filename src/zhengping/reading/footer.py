@@ -7,15 +7,13 @@ from functools import lru_cache
 
 import msgspec
 
-from zhengping.reading.anchors import anchors_of
+from zhengping.reading.anchors import addresses_of, anchors_of
 from zhengping.reading.document import Document, single_spaced
 from zhengping.reading.facts import Footer
 from zhengping.reading.script_text import script_text
 from zhengping.reading.signs import signs_of
 
-_SITE_CODE = re.compile(
-    r"标识码?\s*[：:]?\s*(?:</?\w+[^>]*>|&nbsp;|\s)*\s*((?:bm|BM|CA|ca)\d{8,9}|\d{10})(?!\d)"
-)
+_SITE_CODE = re.compile(r"标识码?\s*[：:]?\s*(?:</?\w+[^>]*>|&nbsp;|\s)*\s*((?:bm|BM|CA|ca)\d{8,9}|\d{10})(?!\d)")
 _ICP = re.compile(r"([\u4e00-\u9fa5]\s?ICP\s?[备证]\s?[\w\-]{4,20}\s?号?(?:[-－—]\s?\d{1,3})?)", re.I)
 _ICP_NAMED = re.compile("[Ii][Cc][Pp]")
 _ICP_LICENCE = re.compile(
@@ -32,9 +30,7 @@ _TELEPHONE = re.compile(
     r"(?:电\s?话|热线|联系方式|TEL|Tel)[^\d（(]{0,12}((?:[（(]?0\d{2,3}[)）]?\s?[-－—\s]?\s?)?\d{7,8}(?:[-转]\d{1,5})?|1\d{10}|1\d{4}|400[-\s]?\d{3}[-\s]?\d{4})"
 )
 _LABEL_BEFORE = re.compile(r"[\u4e00-\u9fff]*$")
-_ADDRESS = re.compile(
-    r"地\s?址\s*[：:]\s*([^：:|｜]{4,60}?)(?=\s|$|邮编|邮政编码|联系|电话|传真|ICP|备案|技术)"
-)
+_ADDRESS = re.compile(r"地\s?址\s*[：:]\s*([^：:|｜]{4,60}?)(?=\s|$|邮编|邮政编码|联系|电话|传真|ICP|备案|技术)")
 _ERROR_ADDRESSES = ("jiucuo", "zfwzzc", "pucha.kaipuyun", "errorInfo")
 _ERROR_SCRIPT = re.compile(r"""((?:https?:)?//(?:pucha\.kaipuyun\.cn|zfwzzc\.www\.gov\.cn)[^"'\s]*)""", re.I)
 _ACCESSIBILITY = re.compile(
@@ -56,10 +52,10 @@ def read_footer(document: Document) -> Footer:
     footer = _footer_of_text(tail)
     error_report = site_map = ""
     anchors = anchors_of(document)
-    addresses = "\n".join([anchor.url for anchor in anchors])
+    addresses = addresses_of(document)
     words = "\n".join([anchor.text or anchor.title for anchor in anchors if len(anchor.text) < 14])
     conac = "conac" in addresses
-    accessible = any(sign in words for sign in _ACCESSIBILITY_SIGNS) and _ACCESSIBILITY.search(words) is not None
+    accessible = _says_accessible(words)
     marks = [mark for mark in _ERROR_ADDRESSES if mark in addresses]
     if "找错" in words or marks:
         for anchor in anchors:
@@ -136,6 +132,12 @@ def _has_conac_picture(document: Document) -> bool:
         "conac" in (picture.attr("src") or "") or "党政机关" in (picture.attr("alt") or "")
         for picture in document.by_tag("img")[-12:]
     )
+
+
+@lru_cache(maxsize=512)
+def _says_accessible(words: str) -> bool:
+    """Whether the links' texts offer a form for the old or the blind; pages of a column have the same menus."""
+    return any(sign in words for sign in _ACCESSIBILITY_SIGNS) and _ACCESSIBILITY.search(words) is not None
 
 
 @lru_cache(maxsize=8192)

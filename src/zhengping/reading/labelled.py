@@ -24,6 +24,8 @@ _LONGEST_LABEL = 16
 _LONGEST_WORDS = 600
 _LONGEST_TAB = 12
 _TABS = range(3, 15)
+_MUCH = 200
+"""Characters that may still be a label with much space around it; of more, the beginning tells."""
 _MOST_BOXES = 3_000
 _MOST_PAIRS = 80
 _CLIMB = 3
@@ -57,12 +59,18 @@ def _tabs(document: Document) -> list[tuple[str, str]]:
     regions = regions_of(document)
     found: list[tuple[str, str]] = []
     for bar in document.by_tag("ul", "ol", "div", "dl", "tr", "nav")[:_MOST_BOXES]:
-        entries = _children(bar)
+        children = bar.children
+        if len(children) < _TABS.start:
+            continue
+        entries = [child for child in children if isinstance(child, Element) and child.tag not in _SILENT]
         if len(entries) not in _TABS:
             continue
         labels: list[str] = []
         for entry in entries:
-            label = single_spaced(entry.text)
+            text = entry.text
+            if len(text) > _MUCH and len(single_spaced(text[:_MUCH])) > _LONGEST_TAB + 1:
+                break
+            label = single_spaced(text)
             if not 2 <= len(label) <= _LONGEST_TAB:
                 break
             labels.append(label)

@@ -97,7 +97,13 @@ def read_letters(document: Document) -> tuple[Letter, ...]:
     telephones and addresses of those who wrote are not kept; numbers in the question are masked.
     """
     html = document.html
-    if not any(word in html for word in ("回复", "答复", "办结", "来信", "留言", "信件")):
+    # A single character is found much faster than a word.
+    if not (
+        ("复" in html and ("回复" in html or "答复" in html))
+        or ("信" in html and ("来信" in html or "信件" in html))
+        or ("留" in html and "留言" in html)
+        or ("结" in html and "办结" in html)
+    ):
         return ()
     rows = [letter for block in blocks_of(document) for letter in _of_block(document, block)]
     if len(rows) > 1:

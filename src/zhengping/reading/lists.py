@@ -16,7 +16,7 @@ from zhengping.reading.document import Document
 from zhengping.reading.facts import Row
 from zhengping.reading.records import record_anchors
 from zhengping.reading.row_dates import WHOLE
-from zhengping.reading.row_hints import may_hide_dates, read_hints
+from zhengping.reading.row_hints import read_hints
 from zhengping.reading.rows import MOST_ROW_TEXT, Block, Item, is_weak, is_weak_text, read_block
 
 _PAGER = re.compile(
@@ -65,13 +65,12 @@ def blocks_of(document: Document) -> list[Block]:
         blocks = []
         anchors = [anchor for anchor in anchors_of(document)[:_MOST_ANCHORS_READ] if anchor.region in ("body", "list")]
         if not document.oversized:
-            hidden = may_hide_dates(document.html)
-            blocks = _blocks(anchors, hidden)
-            blocks = blocks or _blocks(click_anchors(document), hidden)
+            blocks = _blocks(anchors, document)
+            blocks = blocks or _blocks(click_anchors(document), document)
         if record_anchors(document):
-            blocks += _blocks(record_anchors(document), hidden=False, lenient=True)
+            blocks += _blocks(record_anchors(document), None, lenient=True)
         if not blocks and not document.oversized:
-            blocks = _blocks(data_anchors(document), hidden=False)
+            blocks = _blocks(data_anchors(document), None)
         for block in blocks:
             for item in block.items:
                 for anchor in item.anchors:
@@ -80,8 +79,8 @@ def blocks_of(document: Document) -> list[Block]:
     return blocks
 
 
-def _blocks(anchors: Iterable[Anchor], hidden: bool, lenient: bool = False) -> list[Block]:
-    """`hidden`: whether the page's attributes may hold dates of rows."""
+def _blocks(anchors: Iterable[Anchor], document: Document | None, lenient: bool = False) -> list[Block]:
+    """`document`: the page whose attributes may hold dates of the rows; None where they cannot."""
     items = _items(anchors)
     _widen(items)
     items = _merge_rows(items)
@@ -94,7 +93,7 @@ def _blocks(anchors: Iterable[Anchor], hidden: bool, lenient: bool = False) -> l
             _shrink(members[0])
         block = Block(container, members)
         read_block(block)
-        read_hints(block.items, hidden)
+        read_hints(block.items, document)
         _drop_repeats(block)
         if _is_list(block, lenient) and not _is_related(block):
             blocks.append(block)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from zhengping.reading.anchors import anchors_of
+from zhengping.reading.anchors import addresses_of
 from zhengping.reading.document import Document
 from zhengping.reading.script_text import script_text
 from zhengping.reading.signs import signs_of
@@ -71,10 +71,11 @@ def read_share(document: Document) -> tuple[str, ...]:
     if "hare" not in html and "分享" not in html and "jiathis" not in html and "HARE" not in html:
         return ()
     kinds: set[str] = set()
-    for anchor in anchors_of(document):
-        url = anchor.url
-        if url and ("share" in url or "Share" in url):
-            kinds |= {kind for mark, kind in _SHARE_TARGETS if mark in url}
+    addresses = addresses_of(document)
+    if "share" in addresses or "Share" in addresses:
+        for url in addresses.split("\n"):
+            if "share" in url or "Share" in url:
+                kinds |= {kind for mark, kind in _SHARE_TARGETS if mark in url}
     named, tool = _share_tools(_share_source(document))
     kinds |= named
     worded = _SHARE_WORDS.search(document.text) is not None if "分享" in html else False
