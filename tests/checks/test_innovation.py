@@ -151,3 +151,9 @@ def test_sharing_to_both_is_full_and_to_one_is_half() -> None:
 def test_no_sharing_on_enough_articles_is_a_judged_zero() -> None:
     assert judge("5.4-1", articles()).state == "judged"
     assert judge("5.4-1", articles(count=2)).state == "suggested"
+
+
+def test_a_map_is_not_judged_against_fewer_columns_than_a_navigation_has() -> None:
+    whole = site_map(*NAMES, "网站地图")
+    finding = judge("5.3-1", *OTHERS[:2], whole["page"], home=whole["home"])
+    assert (finding.state, finding.value) == ("suggested", 1)

@@ -17,7 +17,7 @@ from zhengping.checks.entries import (
     quarters,
 )
 from zhengping.checks.finding import Finding
-from zhengping.checks.tools import LIKELY, SURE, all_columns, naming, number, see, settle, words
+from zhengping.checks.tools import GUESS, LIKELY, SURE, all_columns, naming, number, see, settle, words
 from zhengping.reading.facts import MenuEntry, Page
 from zhengping.reading.site import Column
 
@@ -127,9 +127,11 @@ def site_map(context: Context) -> Finding:
     value = quarters(min(covered, working) if columns else working)
     if missing or dead:
         value = min(value, Fraction(3, 4))
-    sure = value == 1 and bool(columns)
+    # A map can only be measured against columns that a navigation names.
+    known = site.navigation_read and len(columns) >= number(context, "5.3", "least_columns")
+    sure = value == 1 and known
     wanted = [f"在网站地图中补上{naming(missing)}"] if missing else []
     wanted += [f"改正失效的{len(dead)}个链接"] if dead else []
     fitting = "；".join(wanted) + "。" if wanted else None
-    confidence = SURE if sure else LIKELY
+    confidence = SURE if sure else LIKELY if known else GUESS
     return settle(context, "5.3-1", value, sentence, [page], sure=sure, confidence=confidence, advice=fitting)
