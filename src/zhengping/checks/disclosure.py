@@ -38,8 +38,6 @@ from zhengping.reading.site import Column
 CATALOGUE = "1.3.1"
 REQUEST = "1.3.2"
 FACETS = {"topic": "主题", "office": "机构", "genre": "体裁", "audience": "服务对象"}
-_LEAST_CONTENT = 3
-_LEAST_ENTRIES = 5
 _FEW_ENTRIES = 0.4
 """Confidence where too little of the catalogue was read to tell how it is joined to the columns."""
 ELEMENTS = {"accepting": "受理机构", "ways": "申请方式", "forms": "申请表", "limits": "答复时限"}
@@ -97,7 +95,9 @@ def guides(context: Context, code: str) -> list[tuple[Page, str]]:
 def _is_guide(context: Context, page: Page) -> bool:
     """A column called 指南 may hold anything: a guide tells what is public and how to ask for it."""
     content = words(context, CATALOGUE, "guide_content")
-    return len(page.text) >= 100 and sum(word in page.text for word in content) >= _LEAST_CONTENT
+    return len(page.text) >= 100 and sum(word in page.text for word in content) >= number(
+        context, CATALOGUE, "guide_words"
+    )
 
 
 def _guide_value(context: Context) -> tuple[Fraction, str, list[Evidence | Column]]:
@@ -220,7 +220,7 @@ def joined_up(context: Context) -> Finding:
     sentence = f"目录中读到{entries}条，其中{len(shared)}条也在其他栏目出现（{graded(value)}）"
     sentence += f"；{entries - len(found)}条没有链接" if entries > len(found) else ""
     evidence = seen(*columns[:2], *(document.see() for document in shared[:3]))
-    few = len(found) < _LEAST_ENTRIES
+    few = len(found) < number(context, CATALOGUE, "least_entries")
     # Where an entry also stands is seen only in columns that were read.
     outside = [column for column in all_columns(context.site) if id(column) not in inside and column.indicators]
     open_ends = value < 1 and any(unread(column) for column in outside)

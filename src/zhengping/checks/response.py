@@ -42,8 +42,6 @@ _INDICATOR = "2.2"
 _EVENT = re.compile(r"(?:((?:19|20)\d{2})年)?(?<!\d)(1[0-2]|0?[1-9])月([12]\d|3[01]|0?[1-9])日")
 _OPENING = 200
 """Characters in which a response says what happened when."""
-_LONGEST_DELAY = 180
-"""Days; a date further back is no event's that the site responds to (a law's, a document's)."""
 
 
 def response_columns(context: Context) -> list[Column]:
@@ -113,7 +111,8 @@ def timely_response(context: Context) -> Finding:
     value = Fraction(1) if placed else Fraction(3, 4)
     sentence = f"一年内有回应类信息{len(found)}条，如“{found[0].title}”；"
     limit = -(-number(context, _INDICATOR, "response") // 24)
-    delays = [(delay, document) for document in found if (delay := days_to_response(document)) is not None]
+    most = number(context, _INDICATOR, "longest_delay")
+    delays = [(delay, document) for document in found if (delay := days_to_response(document, most)) is not None]
     late = [document for delay, document in delays if delay > limit]
     if delays:
         longest, slowest = max(delays, key=lambda pair: pair[0])
@@ -125,10 +124,11 @@ def timely_response(context: Context) -> Finding:
     return _found(context, "2.2-1", value, sentence, [*late, *(d for d in found if d not in late)])
 
 
-def days_to_response(document: Document) -> int | None:
+def days_to_response(document: Document, longest: int) -> int | None:
     """Days from the event, as the response's opening dates it (6月12日，有网民反映…), to its publication; else None.
 
-    The national rule counts hours (国办发〔2016〕61号); pages show days alone.
+    The national rule counts hours (国办发〔2016〕61号); pages show days alone. A date more than `longest` days back is no
+    event's that the site responds to, but a law's or a document's.
     """
     match = _EVENT.search(document.page_text[:_OPENING]) if document.day else None
     if match is None or document.day is None:
@@ -141,7 +141,7 @@ def days_to_response(document: Document) -> int | None:
     except ValueError:
         return None
     days = (document.day - event).days
-    return days if 0 <= days <= _LONGEST_DELAY else None
+    return days if 0 <= days <= longest else None
 
 
 @check("2.2-2")

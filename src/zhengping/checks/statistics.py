@@ -20,6 +20,7 @@ from zhengping.checks.tools import (
     graded,
     has_any,
     in_columns,
+    number,
     pageless,
     pages_of,
     reaches_back,
@@ -39,7 +40,6 @@ CODE = "1.1.8"
 _MONTH = re.compile(
     r"(?<!\d)(?:(?:1|一|元)月?份?[-—–－至～~])?(1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月(?:份|末|底)?(?!\d{1,2}日)"
 )
-_LAG_MONTHS = 2
 _TELLS_THE_PERIOD = 3
 _QUARTER = re.compile(r"[第]?([一二三四1-4])季度|(上半年|前三季度)")
 
@@ -64,7 +64,7 @@ def periodic(context: Context) -> Finding:
             evidence = seen(*(document.see() for document in elsewhere[:4]))
             return settle(context, "1.1.8-2", Fraction(1, 4), sentence, evidence, sure=False, confidence=GUESS)
         return zero(context, "1.1.8-2", "未见统计数据", columns, anywhere=True)
-    period, due, there = issues(found, context.monitoring_date)
+    period, due, there = issues(found, context.monitoring_date, number(context, CODE, "issue_lag"))
     recent = fresh(context, found)
     newest = found[0]
     if not there and not recent:
@@ -74,16 +74,17 @@ def periodic(context: Context) -> Finding:
     sentence = f"数据发布栏目一年内{len(recent)}条，最新{newest.day or '未注日期'}《{newest.title}》；"
     sentence += f"按标题判断为{period}发布，应有{due}期，见到{there}期（{graded(value)}）。"
     year_before = months_back(context.monitoring_date, 12)
-    partly = any(unread(column) and not reaches_back(column, year_before) for column in columns)
+    below = [deep for column in columns for deep in column.walk()]
+    partly = any(unread(column) and not reaches_back(column, year_before) for column in below)
     # From a title or two no period can be told, and what further pages hold may be the issues that are missing.
     confidence = GUESS if partly or len(found) < _TELLS_THE_PERIOD else LIKELY
     return settle(context, "1.1.8-2", value, sentence, [*columns[:2], newest.see()], sure=False, confidence=confidence)
 
 
-def issues(found: list[Document], monitoring_date: date) -> tuple[str, int, int]:
+def issues(found: list[Document], monitoring_date: date, lag: int) -> tuple[str, int, int]:
     """The period that the titles show (月度, 季度, 年度), the issues due before the date, and those of them there.
 
-    Due are the twelve months or four quarters that had ended a whole month before the monitoring date's month;
+    Due are the twelve months or four quarters that ended `lag` months before the monitoring date's month or earlier;
     what covers January and February (1-2月) stands for both.
     """
     months: set[int] = set()
@@ -96,9 +97,9 @@ def issues(found: list[Document], monitoring_date: date) -> tuple[str, int, int]
             continue
         named = next(iter(years_named(title)), 0)
         if quarter := _QUARTER.search(title):
-            number = _quarter_number(quarter.group())
+            in_quarter = _quarter_number(quarter.group())
             kinds["季度"] += 1
-            quarters.add((named or _year_by_day(day, number * 3)) * 4 + number)
+            quarters.add((named or _year_by_day(day, in_quarter * 3)) * 4 + in_quarter)
         elif month := _MONTH.search(title):
             in_year = _number(month.group(1))
             kinds["月度"] += 1
@@ -106,7 +107,7 @@ def issues(found: list[Document], monitoring_date: date) -> tuple[str, int, int]
             months |= {last_month, last_month - 1} if in_year == 2 else {last_month}
         elif closed_year(monitoring_date) in years_named(title) or within_year(day, monitoring_date):
             yearly = True
-    newest = monitoring_date.year * 12 + monitoring_date.month - _LAG_MONTHS
+    newest = monitoring_date.year * 12 + monitoring_date.month - lag
     if kinds["月度"] >= 3 and kinds["月度"] >= kinds["季度"]:
         return "月度", 12, len(months & set(range(newest - 11, newest + 1)))
     if kinds["季度"] >= 2:
