@@ -127,8 +127,8 @@ def timely_response(context: Context) -> Finding:
 def days_to_response(document: Document, longest: int) -> int | None:
     """Days from the event, as the response's opening dates it (6月12日，有网民反映…), to its publication; else None.
 
-    The national rule counts hours (国办发〔2016〕61号); pages show days alone. A date more than `longest` days back is no
-    event's that the site responds to, but a law's or a document's.
+    The national rule counts hours (国办发〔2016〕61号); pages show days alone. A date more than `longest` days back
+    is no event's that the site responds to, but a law's or a document's.
     """
     match = _EVENT.search(document.page_text[:_OPENING]) if document.day else None
     if match is None or document.day is None:
