@@ -235,7 +235,15 @@ def unread_entrances(context: Context, code: str = "") -> list[Column]:
         if ("1.3.1" in column.indicators and _leads_away(column, unknown))
         or (not column.indicators and column.in_navigation and (column.state in unknown or column.outcome == "blocked"))
         if not code or may_hide(context, column, code)
-    ]
+    ] + _about_the_office(context, code)
+
+
+def _about_the_office(context: Context, code: str) -> list[Column]:
+    """Unread columns in which an office tells of itself: functions and leaders stand in one section (机构概况)."""
+    if not code.startswith(_OF_ITSELF):
+        return []
+    unknown = ("unseen", "scripted")
+    return [column for column in context.site.columns_for(*_OF_ITSELF) if column.state in unknown]
 
 
 def _general_columns(context: Context) -> list[Column]:

@@ -273,7 +273,7 @@ def sources(context: Context) -> Finding:
     evidence = seen(*(document.see() for document in (without[:3] + with_source[:3])))
     advice = None if without else ""
     sure = not without and len(found) >= _LEAST_NEWS
-    confidence = 0.9 if sure else LIKELY if len(found) >= _LEAST_NEWS else PARTLY
+    confidence = 0.9 if sure else LIKELY if _is_a_sample(context, found) else PARTLY
     return settle(
         context,
         "1.1.4-4",
@@ -304,8 +304,16 @@ def pictures(context: Context) -> Finding:
     sentence = f"抽查一年内动态{len(found)}条，{len(shown)}条正文配有图片或视频（{graded(overall)}）"
     sentence += f"，各栏目平均{graded(value)}" if len(shares) > 1 else ""
     evidence = seen(*(document.see() for document in (shown[:3] or found[:3])))
-    confidence = LIKELY if len(found) >= _LEAST_NEWS else PARTLY
+    confidence = LIKELY if _is_a_sample(context, found) else PARTLY
     return settle(context, "1.1.4-5", value, sentence + "。", evidence, sure=False, confidence=confidence)
+
+
+def _is_a_sample(context: Context, found: Sequence[Document]) -> bool:
+    """Whether a share of these items speaks for the news: enough of them, and most main columns' own pages were
+    read; what is left of a column without its page is what other pages happened to lead to."""
+    main = [column for column in news_columns(context) if len(column.path) <= 2 and not column.children]
+    lost = [column for column in main if not column.pages]
+    return len(found) >= _LEAST_NEWS and 2 * len(lost) < max(len(main), 1)
 
 
 def illustrated(context: Context, document: Document) -> bool:
