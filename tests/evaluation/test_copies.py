@@ -145,3 +145,8 @@ def test_notices_of_one_form_with_other_figures_are_none() -> None:
     assert not earlier(filled(), filled())
     one = filled()
     assert earlier(one, one)
+
+
+def test_an_address_that_is_none_is_compared_as_it_stands() -> None:
+    odd, other = document("http://[", text("x"), date(2021, 5, 1)), document("https://b/1", text("x"))
+    assert [match.copy.url for match in copies(site("a", odd), site("b", other))[1]["https://b/1"]] == ["http://["]

@@ -203,7 +203,10 @@ def _same_page(one: DocumentSketch, other: DocumentSketch) -> bool:
 
 
 def _address(url: str) -> str:
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return url
     return f"{parts.netloc.removeprefix('www.')}{parts.path}?{parts.query}"
 
 
