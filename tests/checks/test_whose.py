@@ -142,3 +142,29 @@ def test_comment_on_another_policy_or_without_a_medium_is_a_half_for_a_person() 
     half = ("suggested", Fraction(1, 2))
     assert comment("媒体评论：乡村振兴正当时", "安平日报") == half
     assert comment("媒体评论：《安平市节水管理办法》让节水有章可循", "") == half
+
+
+def test_an_area_with_nothing_but_plans_within_the_year_is_a_half() -> None:
+    plans = column("环境保护", doc("环境保护工作方案", "2021-03-01"), serves="1.2.4")
+    results = column("社会救助", doc("2021年3月社会救助对象名单", "2021-04-01"), serves="1.2.4")
+    assert judge("1.2.4-1", plans, *PLAIN, areas=("环境保护",)).value == Fraction(1, 2)
+    assert judge("1.2.4-1", results, *PLAIN, areas=("社会救助",)).value == 1
+
+
+def test_a_guide_without_a_date_says_what_was_seen_of_it() -> None:
+    text = "信息公开指南：公开范围、申请、受理、答复、获取政府信息的方式和主动公开内容。" * 8
+    guide = column("信息公开指南", doc("信息公开指南", "", text), serves="1.3.1")
+    said = judge("1.3.1-1", guide, *PLAIN).finding
+    assert "未见旧条例的期限" in said
+    assert "符合现行条例" not in said
+
+
+def test_a_late_yearly_report_is_told() -> None:
+    late = column("通知公告", doc("2020年度政府网站工作年度报表", "2021-03-08"), serves="1.1.4")
+    assert "晚于1月底" in judge("6.2.1-2", late, *PLAIN).finding
+
+
+def test_a_blank_column_of_results_publishes_nothing() -> None:
+    others = [column("办事指南", doc("取水许可办事指南", "2021-03-01"), serves="3.1.1"), *PLAIN]
+    finding = judge("3.1.5-1", column("结果公示", serves="3.1.5"), *others)
+    assert finding.value == 0

@@ -10,7 +10,7 @@ from zhengping.checks.context import Context, check
 from zhengping.checks.entries import Entrance, absent, entrances_named, front, home_gaps, labels, nameless_pictures
 from zhengping.checks.finding import Finding
 from zhengping.checks.offices import business_words, full_names, own_names
-from zhengping.checks.tools import LIKELY, PARTLY, Place, has_any, needs_person, see, settle, words
+from zhengping.checks.tools import LIKELY, PARTLY, Place, has_any, needs_person, number, see, settle, words
 from zhengping.reading.facts import Page, Picture
 
 _ACCOUNTS = "5.1.1"
@@ -97,7 +97,8 @@ def accounts(context: Context) -> Finding:
 def account_activity(context: Context) -> Finding:
     """服务功能、内容保障 (微博微信): the accounts' activity is imported or looked at."""
     found = _accounts(context)
-    sentence = f"首页入口{labels(found) or '未见'}；账号的更新和服务功能须导入登记数据或由专家查看。"
+    days = number(context, _ACCOUNTS, "silence")
+    sentence = f"首页入口{labels(found) or '未见'}；账号的更新（{days}天内应有）和服务功能须导入登记数据或由专家查看。"
     return needs_person(context, "5.1.1-2", sentence, [e.see() for e in found[:4]])
 
 
@@ -141,7 +142,8 @@ def mobile_site(context: Context) -> Finding:
     if adapting:
         pages = [article.page for article in context.site.articles[:20]]
         inner = sum(_adapts(page) for page in pages)
-        sentence = f"首页声明了视口适配（viewport），抽查内页{len(pages)}个中{inner}个声明；窄屏效果由浏览器实测。"
+        sentence = f"首页声明了视口适配（viewport），抽查内页{len(pages)}个中{inner}个声明；"
+        sentence += f"{number(context, _MOBILE, 'screen_width')}像素宽的窄屏效果由浏览器实测。"
         value = Fraction(3, 4) if not pages or 2 * inner >= len(pages) else Fraction(1, 2)
         return settle(context, "5.1.2-1", value, sentence, [*adapting, *pages[:3]], sure=False)
     sentence = "首页未声明视口适配，也未见移动版、客户端的入口或二维码"

@@ -121,7 +121,7 @@ def _guide_value(context: Context) -> tuple[Fraction, str, list[Evidence | Colum
     if context.monitoring_date.year > year and (old or (day is not None and day.year < year)):
         since = f"发布于{day}，" if day else ""
         return Fraction(1, 2), f"《{name}》{since}{f'仍写“{old}”，' if old else ''}未按新条例更新", evidence
-    return Fraction(1), f"《{name}》" + (f"发布于{day}" if day else "未注日期，内容符合现行条例"), evidence
+    return Fraction(1), f"《{name}》" + (f"发布于{day}" if day else "未注日期，未见旧条例的期限"), evidence
 
 
 def outdated_limit(context: Context, page: Page) -> str:
@@ -297,7 +297,7 @@ def request_guide(context: Context) -> Finding:
     old = outdated_limit(context, page)
     if old and "limits" in found and context.monitoring_date.year > number(context, CATALOGUE, "guide_current_from"):
         value -= Fraction(1, len(ELEMENTS))
-        sentence += f"；时限仍写“{old}”，与现行条例不符"
+        sentence += f"；时限仍写“{old}”，现行条例为{number(context, REQUEST, 'answer_limit')}个工作日"
     sure = value == 1
     # What the general guide leaves out may stand in the column of requests that was not read.
     elsewhere = not any(page is own for own, _ in guides(context, REQUEST)) and pageless(columns)

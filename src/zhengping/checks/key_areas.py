@@ -21,6 +21,7 @@ from zhengping.checks.tools import (
     settle,
     titled,
     unread_columns,
+    words,
     zero,
 )
 from zhengping.reading.site import Column
@@ -87,6 +88,9 @@ def _without_register(context: Context) -> Finding:
 def _area(context: Context, columns: list[Column], found: list[Document]) -> tuple[Fraction, str]:
     newest: date | None = max((d.day for d in found if d.day and d.day <= context.monitoring_date), default=None)
     if within_year(newest, context.monitoring_date):
+        year = [document for document in found if within_year(document.day, context.monitoring_date)]
+        if all(document.title.rstrip("）)》").endswith(words(context, CODE, "steady")) for document in year):
+            return Fraction(1, 2), f"更新至{newest}，一年内只有制度、方案，未见实施情况"
         return Fraction(1), f"更新至{newest}"
     if newest is not None:
         return Fraction(1, 2), f"停在{newest}"

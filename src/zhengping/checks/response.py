@@ -155,7 +155,9 @@ def event_releases(context: Context) -> Finding:
         return _found(context, "2.2-2", Fraction(1), sentence, releases)
     if not found:
         return _nothing(context, "2.2-2", "未见一年内的突发事件发布信息（预案、演练、机制、名单不算）")
-    sentence = f"一年内有突发事件发布信息{len(found)}条，如“{found[0].title}”。"
+    first, meeting = number(context, _INDICATOR, "first_information"), number(context, _INDICATOR, "press_conference")
+    sentence = f"一年内有突发事件发布信息{len(found)}条，如“{found[0].title}”；"
+    sentence += f"重大的应在{first}小时内首发、{meeting}小时内开新闻发布会，是否做到由人工核对。"
     return _found(context, "2.2-2", Fraction(1) if len(found) > 1 else Fraction(1, 2), sentence, found)
 
 

@@ -15,7 +15,7 @@ from zhengping.checks.entries import (
     pages_of_platforms,
 )
 from zhengping.checks.finding import Evidence, Finding
-from zhengping.checks.tools import LIKELY, has_any, needs_person, see, settle, words
+from zhengping.checks.tools import LIKELY, has_any, needs_person, number, see, settle, words
 
 
 def _search_entrances(context: Context) -> list[Evidence]:
@@ -40,7 +40,8 @@ def site_search(context: Context) -> Finding:
     found = _search_entrances(context)
     if not found:
         return _none(context, "5.2.1-1", "首页和各栏目页未见站内搜索框")
-    sentence = "有站内搜索框；是否可用、分类和排序由浏览器实测，本值只表示入口存在。"
+    first = number(context, "5.2.1", "first_results")
+    sentence = f"有站内搜索框；是否可用、已有标题是否在前{first}条结果内、分类和排序由浏览器实测，本值只表示入口存在。"
     return settle(context, "5.2.1-1", 1, sentence, found[:3], sure=False, confidence=LIKELY)
 
 

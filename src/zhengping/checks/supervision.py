@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
 
@@ -95,9 +96,18 @@ def inspections(context: Context) -> Finding:
     if not published and found and value < Fraction(1, 2):
         value += Fraction(1, 4)
     sentence = f"一年内公开网站检查情况{len(found)}次，应公开的季度{len(due)}个，公开{len(published)}个；"
-    sentence += f"网站工作年度报表{'已公开' if yearly else '未见'}。巡检、监测的内部记录由佐证材料判断。"
+    sentence += f"网站工作年度报表{_told_of(context, yearly)}。巡检、监测的内部记录由佐证材料判断。"
     places = [d.see() for d in [*found[:4], *yearly[:2]]]
     return settle(context, "6.2.1-2", quarters(value), sentence, places, sure=False, confidence=LIKELY)
+
+
+def _told_of(context: Context, yearly: Sequence[Document]) -> str:
+    """Whether the yearly report is there, and that all came after the month in which it is due."""
+    days = [document.day for document in yearly if document.day]
+    month = number(context, _INDICATOR, "yearly_report_month")
+    if days and all(day.month > month for day in days):
+        return f"已公开（{min(days)}，晚于{month}月底）"
+    return "已公开" if yearly else "未见"
 
 
 def _recent(context: Context, document: Document) -> bool:
@@ -122,7 +132,10 @@ def error_reports_answered(context: Context) -> Finding:
     """3个工作日内答复网民纠错: by the records of the error-report platform; the mark on the page is handed on."""
     mark = context.site.footer.error_report
     home = context.site.home.url if context.site.home is not None else context.site.url
-    sentence = f"首页{'有' if mark else '未见'}“我为政府网站找错”标识；答复时效以平台数据为准，请导入记录。"
+    days = number(context, _INDICATOR, "error_report_reply")
+    sentence = (
+        f"首页{'有' if mark else '未见'}“我为政府网站找错”标识；{days}个工作日内的答复以平台数据为准，请导入记录。"
+    )
     return needs_person(context, "6.2.1-3", sentence, [see(home, mark)] if mark else [home])
 
 
