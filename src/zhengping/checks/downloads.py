@@ -102,12 +102,18 @@ def files_download(context: Context) -> Finding:
     # A password may be meant; a name that promises too much may still open: a person decides.
     doubtful = any(found.reading.fault in ("protected", "unknown") for _, _, found in bad)
     seen_enough = 2 * left <= len(files) and all(found.whole for _, _, found in good)
-    few = len(known) < _ENOUGH_FILES or not of_services
-    sure = not few and not doubtful and seen_enough and not failures(context.site)
-    confidence = SURE if sure else _DOUBTFUL if doubtful or not seen_enough or few else LIKELY
+    few = len(known) < _ENOUGH_FILES and (bool(left) or _guides_unread(context))
+    sure = bool(of_services) and not few and not doubtful and seen_enough and not failures(context.site)
+    confidence = SURE if sure else _DOUBTFUL if doubtful or not seen_enough or few or not of_services else LIKELY
     places = [see(file.url, f"{file.text} {fault_of(found)}") for _, file, found in bad[:4]]
     places += [see(page.url, file.text) for page, file, _ in (bad or good)[:4]]
     return settle(context, "3.1.2-1", value, sentence, places, sure=sure, confidence=confidence)
+
+
+def _guides_unread(context: Context) -> bool:
+    """Whether guides are listed whose pages, with their forms, were not read."""
+    items = [item for column in context.site.columns_for("3.1.1") for item in column.items]
+    return bool(services_unread(context)) or any(item.article is None and not item.foreign for item in items)
 
 
 def _none_known(context: Context, files: Sequence[tuple[Page, Attachment]], fetched: Sequence[FetchedFile]) -> Finding:

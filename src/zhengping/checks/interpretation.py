@@ -113,8 +113,9 @@ def timely_and_thorough(context: Context) -> Finding:
     if unknown := unknown_content(context, "2.1-2", found):
         return unknown
     columns = interpretation_columns(context)
-    comment = words(context, _INDICATOR, "comment")
-    recent = [d for d in fresh(context, found) if d.text and not has_any(d.title, comment)]
+    read = [d for d in fresh(context, found) if d.text]
+    # What media write beside the interpretations is comment (2.1-5); it counts where there is nothing else.
+    recent = [d for d in read if not _is_comment(context, d)] or read
     if not found:
         return zero(context, "2.1-2", "未见政策解读信息", columns)
     if not recent and (unread_ones := fresh(context, found)):
@@ -145,6 +146,14 @@ def timely_and_thorough(context: Context) -> Finding:
     whole = all(document.was_read for document in fresh(context, found))
     confidence = LIKELY if whole else GUESS
     return settle(context, "2.1-2", value, sentence, [d.see() for d in recent[:6]], sure=False, confidence=confidence)
+
+
+def _is_comment(context: Context, document: Document) -> bool:
+    """Whether a medium's comment on a policy rather than an interpretation: by its title, its column or its source."""
+    comment = words(context, _INDICATOR, "comment")
+    named = any(has_any(column.name, comment) for column in document.columns)
+    source = document.article.source if document.article else ""
+    return bool(named or has_any(document.title, comment) or has_any(source, words(context, _INDICATOR, "media")))
 
 
 def _delays(context: Context) -> dict[str, int]:
