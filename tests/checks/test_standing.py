@@ -18,7 +18,7 @@ SINCE = date(2020, 6, 9)
 def known_openness() -> list[Column]:
     """Three read columns of open information, so that the section's structure is known."""
     return [
-        column("机构职能", text="本局负责全市水务工作。" * 5, serves="1.1.1"),
+        column("政策解读", doc("解读", "2021-01-01"), serves="2.1"),
         column("规划计划", doc("规划", "2021-01-01"), serves="1.1.6"),
         column("权责清单", doc("清单", "2021-01-01"), serves="1.2.2"),
     ]
@@ -54,6 +54,25 @@ def test_a_dead_link_hides_nothing_in_a_section_that_is_known_and_is_named() -> 
 def test_a_dead_link_leaves_a_zero_open_where_the_section_is_not_known() -> None:
     others = [column(name, doc("文", "2021-05-01")) for name in ("水利风采", "队伍建设", "领导关怀")]
     assert absent(*others, entrance("政务公开")).state == "suggested"
+
+
+def test_what_an_office_tells_of_itself_shows_nothing_of_open_information() -> None:
+    itself = [column(name, text="本局负责全市水务工作。" * 5, serves="1.1.1") for name in ("概况", "职能", "科室")]
+    assert absent(*itself, *known_openness()[:2], entrance("政务公开")).state == "suggested"
+
+
+def test_a_dead_catalogue_may_hide_what_the_ordinance_puts_below_it() -> None:
+    catalogue = column("政府信息公开", state="unseen", outcome="not-found", serves="1.3.1")
+    report = column("信息公开年报", doc("2020年政府信息公开年度报告", "2021-01-20"), serves="1.3.3")
+    site = [*known_openness(), catalogue]
+    assert zero(context(*site), "1.3.2-2", "未见申请入口", anywhere="columns").state == "suggested"
+    assert zero(context(*site, report), "1.3.2-2", "未见申请入口", anywhere="columns").state == "judged"
+
+
+def test_unread_columns_about_the_office_hide_each_other() -> None:
+    itself = column("机构概况", state="unseen", outcome="not-found", serves="1.1.1")
+    assert zero(context(*known_openness(), itself), "1.1.2-1", "未找到负责人信息栏目").state == "suggested"
+    assert zero(context(*known_openness(), itself), "1.1.8-1", "未找到数据发布栏目").state == "judged"
 
 
 def test_a_catalogue_on_another_site_leaves_open_what_is_open_information() -> None:
