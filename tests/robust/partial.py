@@ -115,7 +115,8 @@ def _portal_page(path: str) -> Answer:
             )
     html = (
         f"<html><head><title>{title}-青原市人民政府诉求服务平台</title></head><body>"
-        f'<div class="top">青原市人民政府诉求服务平台</div><ul class="nav">{_item(_PORTAL, "平台首页")}{menu}</ul>{body}'
+        f'<div class="top">青原市人民政府诉求服务平台</div>'
+        f'<ul class="nav">{_item(_PORTAL, "平台首页")}{menu}</ul>{body}'
         '<div class="footer">主办：青原市人民政府办公室 版权所有：青原市人民政府 热线12345</div></body></html>'
     )
     return Answer(200, "text/html; charset=utf-8", html.encode())
