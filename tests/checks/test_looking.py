@@ -3,7 +3,7 @@
 import pytest
 
 from tests.checks.sites import column, context, doc, judge
-from zhengping.checks.looking import zero
+from zhengping.checks.looking import undecided, zero
 from zhengping.reading.site import Column
 
 
@@ -58,3 +58,9 @@ def test_nothing_is_counted_where_nothing_was_found(code: str) -> None:
     assert "0篇" not in (said := judge(code, column("通知公告", doc("甲", "2021-05-01"))).finding)
     assert "0条" not in said
     assert "0个" not in said
+
+
+def test_a_column_that_was_read_gives_no_reason_for_the_rest() -> None:
+    read, lost = column("目录", doc("甲", "2021-05-01")), column("公开", state="unseen", outcome="timeout")
+    finding = undecided(context(read, lost), "1.3.1-4", [read, lost], "目录未读到")
+    assert finding.finding == "目录未读到：“公开”超时打不开，内容待人工查看。"

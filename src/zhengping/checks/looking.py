@@ -124,7 +124,7 @@ def undecided(context: Context, code: str, columns: Sequence[Column], finding: s
     """The place where the evidence would stand was not read: blocked where it was refused, else for a person."""
     if columns and all(column.outcome == "blocked" for column in columns):
         return refused(context, code, columns)
-    reasons = "、".join(unread(column) for column in columns[:3])
+    reasons = "、".join([reason for column in columns if (reason := unread(column))][:3])
     return needs_person(context, code, f"{finding}：{reasons}，内容待人工查看。", columns[:4])
 
 
