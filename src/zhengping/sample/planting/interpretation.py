@@ -30,7 +30,7 @@ def plant_interpretation(site: SampleSite, plan: Interpretation, documents: list
                 _interpretation(site, plan, document, index) for index, document in enumerate(documents[: plan.count])
             ]
             if plan.media_comments:
-                _comments(site)
+                _comments(site, documents)
     pages = [column_url] if column_url else [site.columns["zwgk"].url]
     site.truth.column("2.1-1", plan.column, "政策解读", pages)
     near = [days <= 3 for days in plan.days_after[: len(made)]]
@@ -114,15 +114,17 @@ def _interpretation(site: SampleSite, plan: Interpretation, document: Article, i
     return article
 
 
-def _comments(site: SampleSite) -> None:
+def _comments(site: SampleSite, documents: list[Article]) -> None:
+    """Comment by media on the department's own documents, which it names."""
     column = site.column("zwgk/zcjd/mtpl", "媒体评论", "zwgk/zcjd")
     for index in range(3):
         theme = site.prose.trade.themes[index]
+        name = documents[index % len(documents)].title.split("《")[1].split("》")[0]
         site.article(
             column,
             f"【评论】{theme}，好政策重在落地",
             site.day(30 + 80 * index),
-            site.prose.paragraphs(4),
+            paragraphs(f"《{name}》印发以来，{theme}有了章法。") + site.prose.paragraphs(4),
             source=words.MEDIA[index % 3],
         )
 
