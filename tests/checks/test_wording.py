@@ -6,8 +6,8 @@ import re
 from fractions import Fraction
 
 import pytest
-
 from bench.sample_agreement import SEED, judged_samples
+
 from tests.checks.captures import DATES, REAL, judged
 from tests.checks.sites import column, context, doc, edition, judge
 from zhengping.checks.finding import Finding
