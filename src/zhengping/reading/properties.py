@@ -141,5 +141,3 @@ def _own_number(found: re.Match[str]) -> str:
     if _OF_ANOTHER.search(found[1]) or not 2 <= len(agency) <= 10:
         return ""
     return agency + found[0][len(found[1]) :]
-
-
