@@ -227,3 +227,12 @@ def test_relatives_of_a_library_are_not_the_library(address: str) -> None:
 def test_versions_compare_as_numbers() -> None:
     assert parsed("1.10.0") > parsed("1.9.1")
     assert parsed("3.4") == parsed("3.4.0")
+
+
+def test_faults_are_deducted_by_severity_however_much_else_is_in_order() -> None:
+    plain = Form("http://10.0.0.1/search", "post", (Field("q", "text"),), "other")
+    library = (f"{HOST}js/jquery-1.8.3.min.js",)
+    one = judge("6.1-2", *OTHERS, home=home(scripts=library), headers={HOST: SAFE})
+    two = judge("6.1-2", *OTHERS, home=home(scripts=library, forms=(plain,)), headers={HOST: SAFE})
+    three = judge("6.1-2", *OTHERS, home=home(scripts=library, forms=(plain,)), headers={HOST: {"Server": "x"}})
+    assert [one.value, two.value, three.value] == [Fraction(3, 4), Fraction(1, 2), Fraction(1, 4)]

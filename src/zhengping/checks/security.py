@@ -31,12 +31,17 @@ def observe_security(context: Context) -> tuple[Sign, ...]:
 
 
 def _verdict(context: Context, code: str) -> Finding:
-    """The share of signs in order, in quarters; 0 where one is so grave that nothing else counts."""
+    """What is left of 1 after each fault's deduction by its severity, in quarters; 0 for one that outweighs all.
+
+    A share of signs in order would make a site the better the more there is to look at.
+    """
     signs = [sign for sign in observe_security(context) if sign.point == code and sign.state != "look"]
     good = sum(sign.state == "good" for sign in signs)
-    step = Fraction(int(Fraction(good, len(signs)) * 4 + Fraction(1, 2)), 4)
-    if good < len(signs):
-        step = min(step, Fraction(3, 4))
+    faults = {sign.key: sign.severity for sign in signs if sign.state == "bad"}
+    left = 1 - sum(
+        (context.threshold(code.rsplit("-", 1)[0], f"deduct_{how}").value for how in faults.values()), Fraction(0)
+    )
+    step = Fraction(max(0, int(left * 4)), 4)
     if any(sign.grave and sign.state == "bad" for sign in signs):
         step = Fraction(0)
     sentence = f"被动观察{len(signs)}项，{good}项正常{_left(signs, good)}。{APART}；正式结论以安全检测报告为准。"
