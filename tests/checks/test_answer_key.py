@@ -35,13 +35,13 @@ def disagreeing(pairs: dict[str, tuple[Finding, float]]) -> list[str]:
 
 def test_what_is_judged_agrees_with_the_readers_in_95_of_100() -> None:
     pairs = compared("judged")
-    assert len(pairs) >= 30
+    assert len(pairs) >= 45
     assert len(disagreeing(pairs)) <= 0.05 * len(pairs), disagreeing(pairs)
 
 
 def test_what_is_suggested_agrees_with_the_readers_in_90_of_100() -> None:
     pairs = compared("suggested")
-    assert len(pairs) + len(compared("judged")) >= 75
+    assert len(pairs) + len(compared("judged")) >= 78
     assert len(disagreeing(pairs)) <= 0.1 * len(pairs), disagreeing(pairs)
 
 
