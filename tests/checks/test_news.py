@@ -135,3 +135,15 @@ def test_below_a_news_column_stands_news_whatever_its_name() -> None:
     child = column("水利信息", doc("会议", "2021-06-08"), doc("调研", "2021-05-25"))
     finding = judge("1.1.4-2", column("新闻动态", serves="1.1.4", children=[child]), notices(doc("通知", "2021-06-01")))
     assert "水利信息" in finding.finding
+
+
+def test_an_unread_list_of_a_unit_far_below_or_of_another_sites_menu_leaves_the_rhythm_measured() -> None:
+    unit = column("工作动态", serves="1.1.4", state="unseen", outcome="not-found")
+    unit.path = ("机构设置", "科室", "办公室", "工作动态")
+    other = column("要闻", serves="1.1.4", state="unseen", outcome="not-found")
+    column("市政府要闻", state="elsewhere", children=[other])
+    other.path = ("市政府要闻", "要闻")
+    slow = column("通知公告", doc("通知", "2021-01-05"), serves="1.1.4")
+    finding = judge("1.1.4-2", news(*FRESH_NEWS), slow, unit, other)
+    assert finding.confidence >= 0.8
+    assert "未读到" not in finding.finding

@@ -105,7 +105,7 @@ def rhythm(context: Context) -> Finding:
         if missing := unread_columns(columns):
             return undecided(context, "1.1.4-2", missing, "政务动态栏目未能读到条目")
         return zero(context, "1.1.4-2", "政务动态栏目没有注明日期的条目", columns)
-    missing = unread_columns(columns)
+    missing = [column for column in unread_columns(columns) if _is_main(column)]
     value = sum(kinds, Fraction(0)) / len(kinds)
     sentences = list(dict.fromkeys(sentences))
     sentence = "；".join(sentences[:4] + sentences[-1:] if len(sentences) > 5 else sentences)
@@ -115,6 +115,11 @@ def rhythm(context: Context) -> Finding:
     sure = complete and value in (0, 1) and not context.site.budget_reached
     confidence = 0.9 if sure else PARTLY if missing else LIKELY
     return settle(context, "1.1.4-2", value, sentence + "。", dated[:5], sure=sure, confidence=confidence)
+
+
+def _is_main(column: Column) -> bool:
+    """A column near the top of this site's own menus; lists of units far below and other sites' menus weigh little."""
+    return len(column.path) <= 2 and not (column.parent is not None and column.parent.state == "elsewhere")
 
 
 def _with_items(columns: Sequence[Column]) -> list[Column]:
@@ -311,7 +316,7 @@ def pictures(context: Context) -> Finding:
 def _is_a_sample(context: Context, found: Sequence[Document]) -> bool:
     """Whether a share of these items speaks for the news: enough of them, and most main columns' own pages were
     read; what is left of a column without its page is what other pages happened to lead to."""
-    main = [column for column in news_columns(context) if len(column.path) <= 2 and not column.children]
+    main = [column for column in news_columns(context) if _is_main(column) and not column.children]
     lost = [column for column in main if not column.pages]
     return len(found) >= _LEAST_NEWS and 2 * len(lost) < max(len(main), 1)
 
