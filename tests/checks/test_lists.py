@@ -70,7 +70,7 @@ def test_the_sites_mailbox_is_no_feedback_on_the_list() -> None:
 def test_a_form_on_the_list_is_feedback() -> None:
     form = (Form("/yj", "post", (), "opinion"),)
     finding = powers(doc("权责清单", "2021-03-13"), code="1.2.2-4", forms=form)
-    assert (finding.state, finding.value) == ("judged", 1)
+    assert (finding.state, finding.value) == ("suggested", 1)
 
 
 def test_a_statement_that_nothing_is_charged_counts_as_public() -> None:

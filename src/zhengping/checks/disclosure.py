@@ -121,9 +121,7 @@ def _guide_value(context: Context) -> tuple[Fraction, str, list[Evidence | Colum
     if context.monitoring_date.year > year and (old or (day is not None and day.year < year)):
         since = f"发布于{day}，" if day else ""
         return Fraction(1, 2), f"《{name}》{since}{f'仍写“{old}”，' if old else ''}未按新条例更新", evidence
-    now = has_any(_joined(page), words(context, CATALOGUE, "new_limit"))
-    undated = f"写明“{now}”的现行期限" if now else "未注日期，未见旧条例的期限"
-    return Fraction(1), f"《{name}》" + (f"发布于{day}" if day else undated), evidence
+    return Fraction(1), f"《{name}》" + (f"发布于{day}" if day else "未注日期，未见旧条例的期限"), evidence
 
 
 def outdated_limit(context: Context, page: Page) -> str:

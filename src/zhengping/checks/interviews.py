@@ -85,17 +85,9 @@ def previews_and_questions(context: Context) -> Finding:
     if not parts:
         finding = nothing_held(context, "4.3-2", "未见访谈预告和在线提问入口", seen)
         return proposal(finding) if _real(context) else finding
-    sentence = f"有{'、'.join(parts)}{labels(asking)}。"
-    value = share(parts, ("访谈预告", "在线提问"))
+    sentence = f"有{'、'.join(parts)}{labels(asking)}，提问功能由浏览器实测。"
     return settle(
-        context,
-        "4.3-2",
-        value,
-        sentence,
-        [*previews[:3], *questions[:3]],
-        sure=False,
-        confidence=LIKELY if value == 1 else GUESS,
-        doubt="提问功能由浏览器实测。",
+        context, "4.3-2", share(parts, ("访谈预告", "在线提问")), sentence, [*previews[:3], *questions[:3]], sure=False
     )
 
 

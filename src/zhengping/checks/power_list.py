@@ -10,7 +10,6 @@ from zhengping.checks.context import Context, check
 from zhengping.checks.finding import Finding
 from zhengping.checks.tools import (
     GUESS,
-    LIKELY,
     Document,
     all_columns,
     column_point,
@@ -235,9 +234,8 @@ def feedback(context: Context) -> Finding:
         return zero(context, "1.2.2-4", "无权责清单栏目，也无相应的意见反馈渠道", anywhere="columns")
     forms = [page for page in pages if any(form.purpose in ("mailbox", "opinion", "comment") for form in page.forms)]
     if forms:
-        sentence = "权责清单栏目有在线提交意见的表单（未提交）。"
-        doubt = "能否使用由浏览器实测。"
-        return settle(context, "1.2.2-4", 1, sentence, forms[:3], sure=False, confidence=LIKELY, doubt=doubt)
+        sentence = "权责清单栏目有在线提交意见的表单（未提交，能否使用需实测）。"
+        return settle(context, "1.2.2-4", 1, sentence, forms[:3], sure=False, confidence=0.75)
     labels = words(context, CODE, "feedback")
     links = [
         (page, link)

@@ -44,16 +44,9 @@ def one_entry(context: Context) -> Finding:
     what = f"办事栏目{naming(halls or columns)}" if columns else ""
     named = {column.name for column in halls or columns}
     others = [entrance for entrance in platform if entrance.label not in named]
-    sentence = f"办事入口：{'、'.join(part for part in (what, labels(others)) if part)}。"
+    sentence = f"办事入口：{'、'.join(part for part in (what, labels(others)) if part)}；是否一站式由人工评判。"
     return settle(
-        context,
-        "3.1.6-1",
-        value,
-        sentence,
-        [*(halls or columns)[:3], *(e.see() for e in platform[:3])],
-        sure=False,
-        confidence=LIKELY if value == 1 and platform else GUESS,
-        doubt="是否一站式由人工评判。",
+        context, "3.1.6-1", value, sentence, [*(halls or columns)[:3], *(e.see() for e in platform[:3])], sure=False
     )
 
 
@@ -162,8 +155,6 @@ def linked_services(context: Context) -> Finding:
     sentence = f"{len(guides)}篇指南中，关联到{detail}。"
     whole = looked_through(context, service_columns(context)).complete
     places = [see(guide.url, guide.title) for guide in guides[:5]]
-    value = total / len(guides)
-    known = LIKELY if whole else GUESS
     return settle(
-        context, "3.1.6-4", value, sentence, places, sure=False, confidence=FAIR if whole and value < 1 else known
+        context, "3.1.6-4", total / len(guides), sentence, places, sure=False, confidence=FAIR if whole else None
     )

@@ -114,7 +114,7 @@ def help_documents(context: Context) -> Finding:
     columns = [column for column in named_columns(_columns(context, "3.1.3"), needles) if column.state == "filled"]
     if columns:
         sentence = f"办事服务下有帮助文档栏目{naming(columns)}。"
-        return settle(context, "3.1.3-2", 1, sentence, columns[:3], sure=False, confidence=LIKELY)
+        return settle(context, "3.1.3-2", 1, sentence, columns[:3], sure=False, confidence=FAIR)
     found = entrances_named(context, needles, pages=column_pages(service_columns(context)))
     if found:
         sentence = f"办事服务下有帮助文档{labels(found)}。"
@@ -237,7 +237,7 @@ def _in_time(context: Context, articles: Iterable[Article]) -> Finding | None:
         sentence,
         [a for _, _, a in delays[:5]],
         sure=False,
-        confidence=LIKELY if len(delays) >= number(context, "3.1.5", "delays_enough") else FAIR,
+        confidence=FAIR,
     )
 
 
