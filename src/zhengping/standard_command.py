@@ -88,6 +88,9 @@ def _print_indicator(console: Console, edition: Edition, indicator: Indicator) -
     _line(console, "地址段", " ".join(columns.slugs))
     for name, words in indicator.words.items():
         _line(console, f"词表 {name}", "、".join(words))
+    if indicator.plain_words:
+        pairs = (f"{saying}＝{'、'.join(names)}" for saying, names in indicator.plain_words.names.items())
+        _line(console, "通俗说法", "；".join(pairs))
     for name, threshold in indicator.thresholds.items():
         _line(console, f"阈值 {name}", describe_threshold(threshold))
     for point in indicator.points:

@@ -42,8 +42,9 @@ def test_the_shipped_edition_lacks_nothing() -> None:
 
 
 def test_what_an_older_edition_lacks_is_told_by_code_and_name() -> None:
-    older = edition_without("repeal_not", "placeholder_lines", "letters_window")
-    assert gaps(older) == [("", "placeholder_lines"), ("1.1.3", "repeal_not"), ("4.1", "letters_window")]
+    older = edition_without("repeal_not", "placeholder_lines", "letters_window", "plain_words")
+    lacking = [("", "placeholder_lines"), ("1.1.3", "repeal_not"), ("4.1", "letters_window"), ("5.2.1", "plain_words")]
+    assert gaps(older) == lacking
     assert "1.1.3 的 repeal_not" in told(older)
 
 

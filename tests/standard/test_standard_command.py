@@ -75,6 +75,7 @@ def test_show_tells_the_points_of_an_indicator_apart(
         ("3.3", "offers_services 为 true 时不适用"),
         ("1.2", "权重平均分给 1.1、1.3、2.1"),
         ("1.3", "2 个月（测试用；未核实）"),
+        ("1.1", "管什么的＝机构职能、主要职责"),
     ],
 )
 def test_show_says_what_the_rules_do_to_an_indicator(

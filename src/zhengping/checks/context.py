@@ -12,7 +12,7 @@ from zhengping.checks.finding import Finding
 from zhengping.checks.periods import months_back
 from zhengping.errors import EditionError
 from zhengping.reading.site import Site
-from zhengping.standard.model import Edition, Indicator, Threshold
+from zhengping.standard.model import Edition, Indicator, PlainWords, Threshold
 from zhengping.standard.working_calendar import WorkingCalendar, shipped_calendar
 
 
@@ -86,6 +86,13 @@ class Context:
         if found is None:
             raise _lacks(self.edition, code, f"词表 {name}")
         return found
+
+    def plain_words(self, code: str) -> PlainWords:
+        """What people say for the official names, as an indicator lists it; EditionError where it lists nothing."""
+        own = self.edition.by_code.get(code)
+        if own is None or own.plain_words is None:
+            raise _lacks(self.edition, code, "通俗说法 plain_words")
+        return own.plain_words
 
 
 def _lacks(edition: Edition, code: str, what: str) -> EditionError:

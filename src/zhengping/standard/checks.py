@@ -39,6 +39,7 @@ def problems(edition: Edition) -> Iterator[Problem]:
     yield from _texts(edition)
     yield from _thresholds(edition)
     yield from _words(edition)
+    yield from _plain_words(edition)
     yield from _columns(edition)
     yield from rule_problems(edition)
     yield from _shares(edition)
@@ -179,6 +180,26 @@ def _words(edition: Edition) -> Iterator[Problem]:
     yield from _word_problems(("words",), edition.words)
     for i, indicator in enumerate(edition.indicators):
         yield from _word_problems(("indicators", i, "words"), indicator.words)
+
+
+def _plain_words(edition: Edition) -> Iterator[Problem]:
+    for i, indicator in enumerate(edition.indicators):
+        plain = indicator.plain_words
+        if plain is None:
+            continue
+        path = ("indicators", i, "plain_words")
+        if not plain.source.strip():
+            yield Problem((*path, "source"), "通俗说法没有出处", "写明文件、条款；出处不明的写“经验整理”")
+        if not plain.names:
+            yield Problem((*path, "names"), "通俗说法是空的", "逐行写 通俗说法: [正式名称]，或删去这一项")
+        for saying, official in plain.names.items():
+            yield from _list_problems((*path, "names", saying), saying, official, may_be_empty=False)
+            if any(saying in name for name in official):
+                yield Problem(
+                    (*path, "names", saying),
+                    f"“{saying}”本身就在正式名称里",
+                    "换成群众的说法：照字面就能搜到的，测不出通俗语言搜索",
+                )
 
 
 def _columns(edition: Edition) -> Iterator[Problem]:

@@ -9,7 +9,7 @@ _NAMED = 5
 
 
 def gaps(edition: Edition) -> list[tuple[str, str]]:
-    """(code, name) of each word list and threshold that the shipped edition gives and `edition` gives nowhere.
+    """(code, name) of each list and threshold that the shipped edition gives and `edition` gives nowhere.
 
     Code "" stands for the lists at the top. Indicators that the edition does not have are not asked for; one that has
     few of them is another table, for which no checks are written.
@@ -24,6 +24,8 @@ def gaps(edition: Edition) -> list[tuple[str, str]]:
             there = own.words.keys() | own.thresholds.keys() | shared
             asked = (*full.by_code[code].words, *full.by_code[code].thresholds)
             missing += [(code, name) for name in asked if name not in there]
+            if full.by_code[code].plain_words and not own.plain_words:
+                missing.append((code, "plain_words"))
     return missing
 
 

@@ -96,6 +96,19 @@ class ColumnNames(_Model):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PlainWords(_Model):
+    """What people say (通俗说法) for what offices call by official names (正式名称): 身份证丢了 for 居民身份证补领.
+
+    `names`: saying -> official names, any of which answers it. `verified`: the pairs were seen in `source` itself.
+    """
+
+    names: dict[str, tuple[str, ...]]
+    source: str
+    verified: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Point(_Model):
     """A 采分点. `share` is its part of the indicator's weight; equal shares where the edition gives none.
 
@@ -130,6 +143,7 @@ class Indicator(_Model):
     columns: ColumnNames = ColumnNames()
     words: dict[str, tuple[str, ...]] = field(default_factory=dict)
     thresholds: dict[str, Threshold] = field(default_factory=dict)
+    plain_words: PlainWords | None = None
 
     @property
     def name(self) -> str:
