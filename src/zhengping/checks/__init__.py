@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 
-from zhengping.checks.context import REGISTER, Context
+from zhengping.checks.context import REGISTER, TRIED, Context
 from zhengping.checks.finding import Finding
 from zhengping.checks.standing import stand_by
 from zhengping.checks.tools import needs_person
@@ -71,7 +71,10 @@ def _judge(context: Context, code: str, point: Point) -> Finding:
     if check is None:
         return needs_person(context, code, who_can_tell(point))
     try:
-        return stand_by(context, point, check(context))
+        finding = stand_by(context, point, check(context))
+        if context.probed is not None and code in TRIED:
+            finding = TRIED[code](context, finding)
+        return finding
     except EditionError as lack:
         return Finding("failed", None, f"{lack}；本采分点未给分值。")
     except Exception as fault:  # one faulty check must not cost the department its other points

@@ -11,6 +11,7 @@ from zhengping.checks.elsewhere import Elsewhere
 from zhengping.checks.finding import Finding
 from zhengping.checks.periods import months_back
 from zhengping.errors import EditionError
+from zhengping.reading.probed import Probed
 from zhengping.reading.site import Site
 from zhengping.standard.model import Edition, Indicator, PlainWords, Threshold
 from zhengping.standard.working_calendar import WorkingCalendar, shipped_calendar
@@ -42,7 +43,8 @@ class Context:
     """All a check may look at. No clock, no network: the same context gives the same finding.
 
     `office_calendar`: the office's own calendar of working days; without it the edition's holds. `elsewhere`: the
-    comparison with the other sites of a run; None where the site is judged alone.
+    comparison with the other sites of a run; None where the site is judged alone. `probed`: what a browser saw; None
+    where none was used.
     """
 
     site: Site
@@ -51,6 +53,7 @@ class Context:
     monitoring_date: date
     office_calendar: WorkingCalendar | None = None
     elsewhere: Elsewhere | None = None
+    probed: Probed | None = None
 
     @property
     def calendar(self) -> WorkingCalendar:
@@ -111,6 +114,27 @@ def check(code: str) -> Callable[[Check], Check]:
         if code in REGISTER:
             raise ValueError(f"two checks for {code}")
         REGISTER[code] = function
+        return function
+
+    return register
+
+
+Tried = Callable[[Context, Finding], Finding]
+TRIED: dict[str, Tried] = {}
+
+
+def tried(*codes: str) -> Callable[[Tried], Tried]:
+    """Registers what a browser adds to the finding of points.
+
+    The function is called only where `context.probed` is there, with the finding as the pages alone make it; it
+    returns that finding where the trials say nothing of it.
+    """
+
+    def register(function: Tried) -> Tried:
+        for code in codes:
+            if code in TRIED:
+                raise ValueError(f"two trials for {code}")
+            TRIED[code] = function
         return function
 
     return register

@@ -13,13 +13,15 @@ State = Literal["judged", "suggested", "person", "blocked", "failed", "not-appli
 class Evidence:
     """A page that was seen and the words that count; `record` is the archive's, filled in by the evaluation.
 
-    Two pieces that contradict each other carry the same `pair` mark (联系电话1) and are shown side by side.
+    Two pieces that contradict each other carry the same `pair` mark (联系电话1) and are shown side by side. `shot`: the
+    screenshot (a file of `archive/shots`) on which a browser saw it.
     """
 
     url: str
     quote: str = ""
     record: str = ""
     pair: str = ""
+    shot: str = ""
 
 
 @dataclass(frozen=True)

@@ -28,9 +28,9 @@ class Place(NamedTuple):
     offset: int
 
 
-def file_name(number: int) -> str:
-    """The name of an archive's file; the first has number 1."""
-    return f"zhengping-{number:05d}.warc.gz"
+def file_name(number: int, prefix: str = "zhengping") -> str:
+    """The name of an archive's file; the first has number 1. The probes' files have a prefix of their own."""
+    return f"{prefix}-{number:05d}.warc.gz"
 
 
 class WarcWriter:
@@ -41,8 +41,11 @@ class WarcWriter:
     back to its last flushed length.
     """
 
-    def __init__(self, folder: Path, software: str, max_bytes: int, number: int = 1, length: int = 0) -> None:
+    def __init__(
+        self, folder: Path, software: str, max_bytes: int, number: int = 1, length: int = 0, prefix: str = "zhengping"
+    ) -> None:
         self._folder = folder
+        self._prefix = prefix
         self._software = software
         self._max_bytes = max_bytes
         self._buffer = io.BytesIO()
@@ -51,7 +54,7 @@ class WarcWriter:
         self.length = length
         self._descriptor = self._open(number, length)
         later = number + 1
-        while (path := folder / file_name(later)).exists():
+        while (path := self._path(later)).exists():
             path.unlink()
             later += 1
         if length == 0:
@@ -59,12 +62,15 @@ class WarcWriter:
 
     def _open(self, number: int, length: int) -> int:
         try:
-            descriptor = os.open(self._folder / file_name(number), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+            descriptor = os.open(self._path(number), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
             os.ftruncate(descriptor, length)
             os.lseek(descriptor, length, os.SEEK_SET)
         except OSError as error:
-            raise ArchiveError(f"无法写入档案 {self._folder / file_name(number)}：{reason(error)}") from error
+            raise ArchiveError(f"无法写入档案 {self._path(number)}：{reason(error)}") from error
         return descriptor
+
+    def _path(self, number: int) -> Path:
+        return self._folder / file_name(number, self._prefix)
 
     def exchange(self, exchange: Exchange) -> Place:
         """Writes request and response; returns where the response stands."""
@@ -82,6 +88,13 @@ class WarcWriter:
         request.set_bytes_content(exchange.request)
         self._write(request)
         return place
+
+    def resource(self, url: str, made: str, identity: str, content_type: str, content: bytes) -> Place:
+        """Writes something that came of an address and was not sent as such: a drawn page, a screenshot."""
+        record = self._record(WarcRecordType.resource, url, made, identity)
+        record.headers["Content-Type"] = content_type
+        record.set_bytes_content(content)
+        return self._write(record)
 
     def entry(self, entry: Entry) -> None:
         """Writes an entry of the index as a metadata record, so that the index can be made again from the files."""
@@ -145,7 +158,7 @@ class WarcWriter:
     def _warcinfo(self) -> None:
         record = WarcRecord()
         record.init_headers(WarcRecordType.warcinfo)
-        record.headers["WARC-Filename"] = file_name(self.number)
+        record.headers["WARC-Filename"] = file_name(self.number, self._prefix)
         self._metadata(
             record,
             "application/warc-fields",

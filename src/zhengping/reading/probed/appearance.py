@@ -39,7 +39,7 @@ class PhoneTrial(Trial, frozen=True, kw_only=True):
 
 class ShareControl(msgspec.Struct, frozen=True):
     """A share control pressed on an article. `service`: wechat, weibo, other; `opened`: what came (qr, window, layer,
-    nothing); `target` the address of the window or what the QR code says; `works` whether it is right for the service."""
+    nothing); `target` the address of the window or what the QR code says; `works` whether it is right for it."""
 
     service: str
     label: str

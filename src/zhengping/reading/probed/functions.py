@@ -15,7 +15,7 @@ answered by "nothing found"; unchanged: the page answers whatever is asked; erro
 
 
 class LookupTrial(Trial, frozen=True, kw_only=True):
-    """A query form used: `purpose` is the code of the point that it serves (1.1.3-2, 1.3.1-4, 1.1.8-4, 1.1.9-2, 3.1.4-1).
+    """A query form used: `purpose` is the code of the point that it serves (1.1.3-2, 1.3.1-4, 1.1.8-4, 3.1.4-1 …).
 
     `asked` pairs of what was asked and what came of it; `answer` over all of them; `label` the form's own words.
     """
@@ -39,7 +39,7 @@ class ChartTrial(Trial, frozen=True, kw_only=True):
 
 
 class DownloadTrial(Trial, frozen=True, kw_only=True):
-    """A download tried: `kind` by content (xlsx, csv, zip, html …), `size` bytes, `opens` whether it could be opened."""
+    """A download tried: `kind` by content (xlsx, csv, zip, html …), `size` bytes, `opens`: it could be opened."""
 
     purpose: str
     page: str
@@ -87,8 +87,8 @@ class Answered(msgspec.Struct, frozen=True):
 
 
 class QuestionTrial(Trial, frozen=True, kw_only=True):
-    """The question box (5.2.2). `kind`: floating, frame, page; `opens` whether an input appeared; `asked` only where the
-    office allows asking; `greeting` what the box says by itself; `human` whether it offers a person."""
+    """The question box (5.2.2). `kind`: floating, frame, page; `opens` whether an input appeared; `asked` only where
+    the office allows asking; `greeting` what the box says by itself; `human` whether it offers a person."""
 
     page: str = ""
     kind: str = ""

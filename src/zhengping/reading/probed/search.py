@@ -48,7 +48,7 @@ class Query(msgspec.Struct, frozen=True):
 class SearchTrial(Trial, frozen=True, kw_only=True):
     """All questions put to the site's search. `suggestions`: prefix typed -> what the page proposed.
 
-    `form` is the page whose form was used, `engine` the host that answered; `sorts` are the orders that the page offers.
+    `form` is the page whose form was used, `engine` the host that answered; `sorts` the orders that it offers.
     """
 
     form: str = ""
