@@ -14,6 +14,7 @@ from typing import Any
 
 from zhengping.errors import InputError, ZhengpingError, reason
 from zhengping.sample import files, words
+from zhengping.sample.live.data import live_data
 from zhengping.sample.plan import Plan, Security
 from zhengping.sample.planting.everything import plant_everything
 from zhengping.sample.prose import Prose
@@ -119,7 +120,7 @@ def render(site: SampleSite, template: Template) -> dict[str, Stored]:
         answers[url] = Stored(files.png(24, 24, (180, 40, 40)), CONTENT_TYPES["png"])
     for url, text in TEXTS.items():
         answers[url] = Stored(text.encode(), CONTENT_TYPES[url.rsplit(".", 1)[1]])
-    answers["/robots.txt"] = Stored(b"User-agent: *\nDisallow: /admin/\nDisallow: /search\n", "text/plain")
+    answers["/robots.txt"] = Stored(b"User-agent: *\nDisallow: /admin/\n", "text/plain")
     if isinstance(template, JcmsTemplate):
         answers.update(template.extra_answers(site))
     return answers
@@ -175,6 +176,7 @@ def _write(
         "headers": _headers(plan.security),
         "routes": routes,
     }
+    (directory / "live.json").write_text(_json(live_data(site, plan, answers)), encoding="utf-8")
     (directory / "truth.json").write_text(_json(truth), encoding="utf-8")
     (directory / "routes.json").write_text(_json(server), encoding="utf-8")
     (directory / "department.json").write_text(_json(department(plan, site)), encoding="utf-8")

@@ -5,8 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from zhengping.sample.live.switches import Live
 from zhengping.sample.truth import Presence
 from zhengping.sample.words import Trade
+
+Drawing = Literal["gkmlpt", "jpaas", "vue", "iframe", "cookie", "captcha", "refused"]
+"""`gkmlpt`, `jpaas`, `vue`: lists that scripts of three families of systems draw; `iframe`: the list stands in a frame;
+`cookie`: a check that any browser answers; `captcha`, `refused`: what no polite program passes."""
 
 
 @dataclass(frozen=True)
@@ -283,3 +288,6 @@ class Plan:
     interaction: Interaction = field(default_factory=Interaction)
     innovation: Innovation = field(default_factory=Innovation)
     security: Security = field(default_factory=Security)
+    live: Live = field(default_factory=Live)
+    drawn: tuple[tuple[str, Drawing], ...] = ()
+    """Columns that no static page shows: the column's key and what stands before its list."""

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import Literal, Protocol
 
 from zhengping.sample import files
+from zhengping.sample.live.notes import LiveNotes
 from zhengping.sample.prose import Prose
 from zhengping.sample.truth import Truth
 
@@ -119,6 +120,7 @@ class SampleSite:
         self.office, self.short, self.monitoring_date = office, short, monitoring_date
         self.prose, self.addresses = prose, addresses
         self.truth = Truth()
+        self.live = LiveNotes()
         self.address, self.telephone = prose.address(), prose.phone()
         self.columns: dict[str, Column] = {}
         self.articles: list[Article] = []

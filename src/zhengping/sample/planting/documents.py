@@ -140,8 +140,8 @@ def _library(site: SampleSite, plan: Documents) -> str:
             )
     if plan.library_search:
         parts.append(
-            '<form action="/search" method="get" class="wjss"><label>文件名称<input type="text" name="q"></label>'
-            '<label>文号<input type="text" name="number"></label><input type="hidden" name="scope" value="documents">'
+            '<form action="/library/search" method="get" class="wjss"><label>文件名称<input type="text" name="q"></label>'
+            '<label>文号<input type="text" name="number"></label>'
             '<input type="submit" value="检索文件"></form>'
         )
     return "".join(parts)

@@ -18,6 +18,7 @@ def plant_innovation(site: SampleSite, plan: Innovation) -> None:
     """Accounts, phone, search, robot, site map, sharing."""
     if plan.accounts == "home":
         code = site.picture(directory="ewm")
+        site.live.account_picture = code
         site.home_extra.append(
             '<div class="xmt"><h3>政务新媒体</h3><p><a href="https://weibo.example/lanchuan">官方微博</a>'
             f'<img src="{code}" alt="官方微信二维码" width="90">关注官方微信公众号，获取政策服务信息</p></div>'

@@ -72,19 +72,18 @@ def plant_mailbox(site: SampleSite, plan: Interaction) -> None:
         faq = site.column("hdjl/cjwt", "常见问题", "hdjl")
         pages = [faq.url]
         classes = site.prose.trade.themes[: plan.faq_classes]
-        faq.content = "".join(
-            f"<h3>{name}</h3>"
-            + paragraphs(
-                *(
-                    f"问：{site.prose.fill(q)}？</p><p>答：请携带有效证件到当地窗口办理，也可以网上提交。"
-                    for q in QUESTIONS[:3]
-                )
-            )
-            for name in classes
-        )
+        faq.content = "".join(f"<h3>{name}</h3>" + paragraphs(*_questions(site)) for name in classes)
     site.truth.point(
         "4.1-4", value, f"常见问题分{plan.faq_classes}类", pages, spread="0.25" if value == Fraction(1, 2) else "0"
     )
+
+
+def _questions(site: SampleSite) -> list[str]:
+    """Three questions with their answers, as two paragraphs each."""
+    answer = "请携带有效证件到当地窗口办理，也可以网上提交。"
+    asked = [f"{site.prose.fill(question)}？" for question in QUESTIONS[:3]]
+    site.live.faq += [{"question": question, "answer": answer} for question in asked]
+    return [f"问：{question}</p><p>答：{answer}" for question in asked]
 
 
 def _timeliness(site: SampleSite, plan: Interaction, pages: list[str]) -> None:

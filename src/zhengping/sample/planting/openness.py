@@ -83,16 +83,15 @@ def _catalogue(site: SampleSite, plan: Openness, documents: list[Article]) -> li
         )
         if plan.fused == "half" and not index % 2:
             shown = f"{site.prose.fill('{place}{theme}信息')}（{index + 1}）"
-        rows.append(
-            [
-                f"LC{index + 1:04d}",
-                shown,
-                article.day if plan.catalogue == "current" else site.day(1200 + index),
-                site.office,
-            ]
+        day = article.day if plan.catalogue == "current" else site.day(1200 + index)
+        rows.append([f"LC{index + 1:04d}", shown, day, site.office])
+        linked = shown == link(article)
+        title = article.title if linked else shown.removesuffix("（略）")
+        site.live.catalogue.append(
+            {"index": f"LC{index + 1:04d}", "title": title, "url": article.url if linked else "", "day": str(day)}
         )
     head = "".join(f'<li><a href="{column.url}">{facet}</a></li>' for facet in plan.facets)
-    form = '<form action="/search" method="get"><input type="text" name="q" placeholder="索引号、名称、文号"><input type="submit" value="目录检索"></form>'
+    form = '<form action="/xxgk/search" method="get"><input type="text" name="q" placeholder="索引号、名称、文号"><input type="submit" value="目录检索"></form>'
     column.content = (f'<ul class="fl">{head}</ul>' if head else "") + (form if plan.catalogue_search else "")
     for facet in plan.facets:
         page = site.column(f"zwgk/zfxxgk/ml{len(site.columns)}", facet, "zwgk/zfxxgk/ml", in_navigation=False)

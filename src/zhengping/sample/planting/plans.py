@@ -164,6 +164,8 @@ def _series(site: SampleSite, plan: Data, column: Column) -> None:
             continue
         published = min(month + timedelta(days=45), day)
         values = [prose.random.randint(200, 900) for _ in prose.trade.measures]
+        for measure, value in zip(prose.trade.measures, values, strict=True):
+            site.live.series.setdefault(measure, {})[f"{month:%Y-%m}"] = value
         body = paragraphs(f"{month.year}年{month.month}月，全区有关指标保持平稳。") + table(
             ["指标", "单位", "本月", "同比"],
             [
@@ -187,6 +189,7 @@ def _series(site: SampleSite, plan: Data, column: Column) -> None:
             if plan.download
             else []
         )
+        site.live.downloads += [file.url for file in files]
         site.article(
             places[0],
             f"{month.year}年{month.month}月全区{prose.trade.measures[0]}等主要数据",
@@ -229,19 +232,20 @@ def _open_data(site: SampleSite, plan: Data) -> None:
                         for k in range(9)
                     ),
                 ]
-                links = (
-                    link(site.attach("csv", "CSV", data)) + " " + link(site.attach("xlsx", "XLSX", data))
-                    if plan.open_download
-                    else "请到平台登录后查看"
-                )
-                rows.append([index + 1, f"{measure}数据集", site.day(30 + index).isoformat(), links])
+                kinds = [site.attach(kind, kind.upper(), data) for kind in ("csv", "xlsx") if plan.open_download]
+                links = " ".join(map(link, kinds)) if kinds else "请到平台登录后查看"
+                day = site.day(30 + index).isoformat()
+                rows.append([index + 1, f"{measure}数据集", day, links])
+                site.live.open_downloads += [file.url for file in kinds]
+                site.live.sets.append({"name": f"{measure}数据集", "day": day, "csv": kinds[0].url if kinds else ""})
             column.content = table(["序号", "数据集名称", "更新时间", "下载"], rows)
             if plan.open_download:
                 pack = site.attach("xlsx", "全部数据集批量下载.xlsx", [["数据集", "数值"], ["合计", 4]])
                 column.content += f"<p>{link(pack, '批量下载全部数据集')}</p>"
+                site.live.open_downloads.append(pack.url)
             if plan.open_query:
                 column.content = (
-                    '<form action="/data/query" method="get"><input name="item" placeholder="数据集名称"><input type="submit" value="查询数据"></form>'
+                    '<form action="/opendata/query" method="get"><input name="item" placeholder="数据集名称"><input type="submit" value="查询数据"></form>'
                     + column.content
                 )
     site.truth.point(

@@ -7,7 +7,7 @@ from html import escape
 
 from zhengping.sample import words
 from zhengping.sample.site import Article, Column, SampleSite
-from zhengping.sample.templates.base import Template, cut
+from zhengping.sample.templates.base import LIVE_HEAD, Template, cut
 
 
 class AspNetTemplate(Template):
@@ -69,6 +69,7 @@ class AspNetTemplate(Template):
 {viewport}<title>{title}</title>
 <link href="/css/style.css" rel="stylesheet" type="text/css">
 <script src="/js/jquery-1.7.2.min.js"></script>
+{LIVE_HEAD}
 </head>
 <body bgcolor="#FFFFFF" topmargin="0">
 <form name="aspnetForm" method="post" action="" id="aspnetForm"><input type="hidden" name="__VIEWSTATE" id="__VIEWSTATE" value="/wEPDwUKLTk2Mjk0NDk0NmRk"></form>

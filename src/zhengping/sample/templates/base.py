@@ -10,6 +10,8 @@ from html import escape
 from zhengping.sample.plan import Plan
 from zhengping.sample.site import Article, Column, SampleSite
 
+LIVE_HEAD = '<link href="/live/phone.css" rel="stylesheet" type="text/css" /><script src="/live/site.js"></script>'
+"""What the live server needs on every page, the same at any setting."""
 NOTHING = '<p class="zwnr">暂无相关信息</p>'
 
 

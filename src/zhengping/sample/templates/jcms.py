@@ -7,7 +7,7 @@ from html import escape
 
 from zhengping.sample import words
 from zhengping.sample.site import Article, Column, SampleSite, Stored
-from zhengping.sample.templates.base import Template, order
+from zhengping.sample.templates.base import LIVE_HEAD, Template, order
 
 
 class JcmsTemplate(Template):
@@ -97,6 +97,7 @@ class JcmsTemplate(Template):
 {head}<meta name="SiteName" content="{site.office}" /><meta name="SiteIDCode" content="9900000022" />
 <script type="text/javascript" src="/script/jquery-1.11.1.min.js"></script>
 <link href="/css/main.css" rel="stylesheet" type="text/css" />
+{LIVE_HEAD}
 </head>
 <body style="{style}">
 <table width="{width}" id="head"><tr><td><a href="/"><img src="/images/logo.png" alt="" /></a></td><td>{search}</td></tr></table>
@@ -138,7 +139,7 @@ class JcmsTemplate(Template):
 <table><tr><td class="title"><!--<$[标题名称]>begin-->{article.title}<!--<$[标题名称]>end--></td></tr>
 <tr><td align="center">{when}　　浏览次数：<script src="/module/visitcount/articlehits.jsp?id=1"></script>　　{source}　　字号：[ 大 中 小 ]</td></tr></table>
 {mark}<div id="zoom"><!--<$[信息内容]>begin-->{article.body}<!--<$[信息内容]>end--></div>
-{files}{f'<div class="jiathis_style">分享到：{share}</div>' if share else ""}<p align="right">[ <a href="javascript:window.print()">打印</a> ] [ <a href="javascript:window.close()">关闭</a> ]</p></div>"""
+{files}{f'<div class="jiathis_style">分享到：{share}</div><script src="/live/share.js"></script>' if share else ""}<p align="right">[ <a href="javascript:window.print()">打印</a> ] [ <a href="javascript:window.close()">关闭</a> ]</p></div>"""
 
     def _row(self, column: Column, article: Article) -> str:
         return f'<li><a href="{article.url}" title="{escape(article.title)}" target="_blank">{article.title}</a>{self.row_date(column, article)}</li>'

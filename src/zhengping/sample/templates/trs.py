@@ -9,7 +9,7 @@ from html import escape
 
 from zhengping.sample import words
 from zhengping.sample.site import Article, Column, SampleSite
-from zhengping.sample.templates.base import Template
+from zhengping.sample.templates.base import LIVE_HEAD, Template
 
 ROOTED = re.compile(r'(href|src)="(/[^"]*)"')
 PICTURE = re.compile(r'<img src="[^"]*?([^"/]+)"')
@@ -56,6 +56,7 @@ class TrsTemplate(Template):
 {column_tags}{head}<title>{title}</title>
 <link rel="stylesheet" href="/images/style.css">
 <script src="/images/jquery-3.7.1.min.js"></script>
+{LIVE_HEAD}
 </head>
 <body>
 <div class="top"><span>欢迎访问{site.office}网站</span><!-- <a href="/old/index.html">旧版网站</a> <a href="/old/xxdt/list_1.html">信息动态</a> -->
@@ -183,7 +184,7 @@ class TrsTemplate(Template):
             f'<a href="javascript:;" class="bds_{names[n][0]}" data-cmd="{names[n][0]}" title="分享到{names[n][1]}">{names[n][1]}</a>'
             for n in self.plan.innovation.share
         )
-        return f'<div class="bdsharebuttonbox">分享到：{buttons}</div>'
+        return f'<div class="bdsharebuttonbox">分享到：{buttons}</div><script src="/live/share.js"></script>'
 
     def list_main(self, site: SampleSite, column: Column, page: int, pages: int, rows: list[Article]) -> str:
         if rows and "letter" in rows[0].properties:
