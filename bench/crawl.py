@@ -66,7 +66,17 @@ def run(command: list[str], cost: Cost) -> str:
 
 
 def evaluate(url: str, work: Path, cost: Cost) -> None:
-    program = [sys.executable, "-m", "zhengping.cli", "evaluate", url, "--out", str(work), "--allow-private"]
+    program = [
+        sys.executable,
+        "-m",
+        "zhengping.cli",
+        "evaluate",
+        url,
+        "--out",
+        str(work),
+        "--allow-private",
+        "--no-probes",
+    ]
     run([*program, "--quiet", "--max-pages", "20000", "--monitoring-date", DEFAULT_DATE.isoformat()], cost)
     cost.pages += json.loads((work / "result.json").read_text(encoding="utf-8"))["crawl"]["pages"]
 

@@ -33,7 +33,7 @@ from zhengping.evaluation.department import load_department  # noqa: E402
 from zhengping.evaluation.evaluate import evaluate_site  # noqa: E402
 from zhengping.evaluation.facts_file import FILE_NAME, Key, stored_pages  # noqa: E402
 from zhengping.evaluation.fingerprint import archive_identity, reading_fingerprint  # noqa: E402
-from zhengping.evaluation.judgement import judge  # noqa: E402
+from zhengping.evaluation.judgement import context_of, judge  # noqa: E402
 from zhengping.evaluation.results import write_results  # noqa: E402
 from zhengping.reports.html import render  # noqa: E402
 from zhengping.sample import DEFAULT_DATE, make_samples, serve  # noqa: E402
@@ -119,7 +119,7 @@ def parts(site: Path, department: Path, pages: int) -> None:
     path = archive.folder / FILE_NAME
     read = stored_pages(path, key)
     step(f"stored facts ({path.stat().st_size / 1024 / pages:.1f} KB a page)")
-    judgement = judge(archive.start_url, read, entries, edition, facts, DEFAULT_DATE)
+    judgement = judge(context_of(archive.start_url, read, entries, edition, facts, DEFAULT_DATE), entries)
     step("site model, findings, scorecard")
     write_results(judgement, site)
     step("result files")

@@ -122,7 +122,8 @@ def evaluate_command(
     edition: Annotated[str, typer.Option("--edition", help="指标体系的名称或文件")] = "guangxi-departments",
     contact: Annotated[str | None, typer.Option("--contact", help="写进 User-Agent 的联系方式（网址或邮箱）")] = None,
     resume: Annotated[bool, typer.Option("--resume", help="从中断处继续")] = False,
-    no_probes: Annotated[bool, typer.Option("--no-probes", help="不用浏览器")] = False,
+    no_probes: Annotated[bool, typer.Option("--no-probes", help="不用浏览器实测")] = False,
+    may_ask: Annotated[bool, typer.Option("--may-ask", help="允许向网站的智能问答提几个问题")] = False,
     allow_private: Annotated[bool, typer.Option("--allow-private", help="允许访问本机和内网地址")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", help="不显示进度和摘要")] = False,
 ) -> None:
@@ -150,6 +151,8 @@ def evaluate_command(
         contact=contact or DEFAULT_CONTACT,
         resume=resume,
         allow_private=allow_private,
+        no_probes=no_probes,
+        may_ask=may_ask,
         quiet=quiet,
     )
     raise typer.Exit(run(arguments))

@@ -16,9 +16,11 @@ from zhengping.errors import InputError
 from zhengping.evaluation.department import default_department, load_department
 from zhengping.evaluation.evaluate import Evaluation, evaluate_archive, evaluate_site
 from zhengping.evaluation.files import write_whole
+from zhengping.evaluation.probing import lines_to
 from zhengping.evaluation.run_file import RunFile
 from zhengping.evaluation.settings import FILE as SETTINGS_FILE
 from zhengping.evaluation.settings import YEARS, Settings, edition_name
+from zhengping.probes.options import options_from
 from zhengping.reports.writing import write_reports
 from zhengping.scoring.calendar import parse_day
 from zhengping.standard import load_edition
@@ -53,6 +55,8 @@ class Arguments:
     contact: str = DEFAULT_CONTACT
     resume: bool = False
     allow_private: bool = False
+    no_probes: bool = False
+    may_ask: bool = False
     quiet: bool = False
 
 
@@ -82,11 +86,23 @@ def run(arguments: Arguments) -> int:
             day,
             calendar,
             read_again=arguments.read_again,
+            with_probes=not arguments.no_probes,
             run=RunFile(arguments.run) if arguments.run else None,
         )
     else:
         progress = make_progress(arguments.quiet, sys.stderr)
-        evaluation = evaluate_site(_options(arguments), edition, department, day, progress, calendar)
+        options = _options(arguments)
+        probing = None if arguments.no_probes else options_from(options, may_ask=arguments.may_ask)
+        evaluation = evaluate_site(
+            options,
+            edition,
+            department,
+            day,
+            progress,
+            calendar,
+            probing,
+            lines_to(None if arguments.quiet else sys.stderr),
+        )
     if evaluation.judgement is not None:
         settings = Settings(
             archive=arguments.archive or arguments.out / "archive",

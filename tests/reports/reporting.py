@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from zhengping.checks.finding import Evidence, Finding
 from zhengping.evaluation.department import default_department
-from zhengping.evaluation.judgement import Judgement, judge
+from zhengping.evaluation.judgement import Judgement, context_of, judge
 from zhengping.standard import load_edition
 
 EDITION = load_edition()
@@ -17,7 +17,8 @@ HOME = "http://www.example.gov.cn/"
 
 def judgement(**changed: Finding) -> Judgement:
     """A site of no pages; `changed` gives findings by code with dots and dashes as underscores (p1_1_1_1)."""
-    empty = judge(HOME, [], [], EDITION, default_department(EDITION), date(2025, 11, 30))
+    context = context_of(HOME, [], [], EDITION, default_department(EDITION), date(2025, 11, 30))
+    empty = judge(context, [])
     findings = dict(empty.findings)
     for name, finding in changed.items():
         parts = name.removeprefix("p").split("_")

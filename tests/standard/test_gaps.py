@@ -9,7 +9,7 @@ from pathlib import Path
 
 from zhengping.crawl.model import Entry
 from zhengping.evaluation.department import default_department
-from zhengping.evaluation.judgement import Judgement, judge
+from zhengping.evaluation.judgement import Judgement, context_of, judge
 from zhengping.reading.page import read_page
 from zhengping.standard import Edition, load_edition, parse_edition
 from zhengping.standard.gaps import gaps, told
@@ -33,7 +33,7 @@ def judged(edition: Edition) -> Judgement:
     home = "<title>安平市水务局</title><a href='/a/'>机构职能</a>"
     page = read_page(START, home.encode(), "text/html; charset=utf-8")
     entries = [Entry(START, "ok", fetched_at="2025-11-30T08:00:00Z", was_read=True)]
-    return judge(START, [page], entries, edition, default_department(edition), DAY)
+    return judge(context_of(START, [page], entries, edition, default_department(edition), DAY), entries)
 
 
 def test_the_shipped_edition_lacks_nothing() -> None:

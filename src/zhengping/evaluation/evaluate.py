@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from zhengping.checks.context import Department
+from zhengping.checks.context import Context, Department
 from zhengping.checks.elsewhere import Elsewhere
 from zhengping.crawl.archive import ArchiveReader, replay
 from zhengping.crawl.model import Entry
@@ -21,12 +21,16 @@ from zhengping.evaluation.attachments import Attachments, open_attachments
 from zhengping.evaluation.facts_file import FILE_NAME, FactsFile, Key, StaleFacts, stored_pages
 from zhengping.evaluation.files import make_folder
 from zhengping.evaluation.fingerprint import FILES_READER, archive_identity, reading_fingerprint
-from zhengping.evaluation.judgement import Judgement, day_of_fetching, judge
+from zhengping.evaluation.judgement import Judgement, context_of, day_of_fetching, judge, site_outcome
+from zhengping.evaluation.probes_file import kept_probed
+from zhengping.evaluation.probing import Tell, try_site
 from zhengping.evaluation.readings_file import FILE_NAME as READINGS_NAME
 from zhengping.evaluation.readings_file import keep_readings, stored_readings
 from zhengping.evaluation.results import write_results
 from zhengping.evaluation.run_file import RunFile
+from zhengping.probes.options import ProbeOptions
 from zhengping.reading.facts import Page
+from zhengping.reading.probed import Probed
 from zhengping.standard.model import Edition
 from zhengping.standard.working_calendar import WorkingCalendar
 
@@ -70,12 +74,15 @@ def evaluate_site(
     monitoring_date: date | None = None,
     progress: Progress | None = None,
     calendar: WorkingCalendar | None = None,
+    probing: ProbeOptions | None = None,
+    tell: Tell = lambda _: None,
 ) -> Evaluation:
-    """Crawls a site and judges it; the result files are written into `options.out_dir`.
+    """Crawls a site, tries it in a browser and judges it; the result files are written into `options.out_dir`.
 
     Without `monitoring_date` the day counts on which the crawl began (Beijing time). An interrupted crawl gives
     no judgement and writes no result: `options.resume` goes on with it. The facts that were read are kept beside the
-    archive. Raises what `crawl` raises.
+    archive. Without `probing` no browser is used; `tell` is given the name of each probe as it begins. Raises what
+    `crawl` raises.
     """
     # Here, not above: judging an archive from stored facts needs neither the network nor the readings.
     from zhengping.crawl.crawler import crawl
@@ -96,9 +103,16 @@ def evaluate_site(
     entries = collected.entries
     out = options.out_dir
     attachments = _attachments(archive, entries, pages, out, key, read_again=True)
-    evaluation = _finish(
-        archive, pages, entries, summary, edition, department, monitoring_date, out, calendar, attachments
-    )
+    site = _Seen(archive, pages, entries, summary, attachments)
+    asked = _Asked(edition, department, monitoring_date or _day_of(entries), calendar)
+    probed = None
+    if probing is not None and site_outcome(entries) == "judged":
+        try:
+            probed = try_site(site.context(asked), archive.folder, probing, tell)
+        except KeyboardInterrupt:
+            return Evaluation(None, "浏览器实测时中断，已抓取的内容都已保存；加 --resume 可重新实测", notes)
+        notes += probed.notes
+    evaluation = _finish(site, asked, out, probed=probed)
     evaluation.notes += notes
     return evaluation
 
@@ -113,12 +127,14 @@ def evaluate_archive(
     *,
     read_again: bool = False,
     run: RunFile | None = None,
+    with_probes: bool = True,
 ) -> Evaluation:
     """Judges again from an archive, without the network; the same bytes come out, `made` aside.
 
     Facts that this program's reading code kept beside the archive, or in `out`, are taken as they are; without them,
     or with `read_again`, the archived pages are read again and their facts kept in `out`. Both give the same bytes.
-    `run`: the comparison of this site with the others of a run.
+    `run`: the comparison of this site with the others of a run. What a browser saw when the site was evaluated is part
+    of the archive; `with_probes` false leaves it aside.
     Raises InputError where there is no archive or `run` knows nothing of its site, ArchiveError where nothing in the
     archive can be read.
     """
@@ -148,11 +164,57 @@ def evaluate_archive(
     elif summary.interrupted:
         summary.notes.append("这份档案的抓取没有完成，按没有看全评判；加 --resume 可继续抓取")
     attachments = _attachments(archive, entries, pages, out, key, read_again=read_again)
-    evaluation = _finish(
-        archive, pages, entries, summary, edition, department, monitoring_date, out, calendar, attachments, elsewhere
-    )
+    probed, note = kept_probed(archive.folder) if with_probes else (None, "")
+    notes += [note] if note else []
+    site = _Seen(archive, pages, entries, summary, attachments)
+    asked = _Asked(edition, department, monitoring_date or _day_of(entries), calendar)
+    evaluation = _finish(site, asked, out, probed=probed, elsewhere=elsewhere)
     evaluation.notes += notes
     return evaluation
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """By what a site is judged."""
+
+    edition: Edition
+    department: Department
+    monitoring_date: date
+    calendar: WorkingCalendar | None
+
+
+@dataclass(frozen=True)
+class _Seen:
+    """What is known of a site after the crawl."""
+
+    archive: ArchiveReader
+    pages: Sequence[Page]
+    entries: Sequence[Entry]
+    summary: CrawlSummary
+    attachments: Attachments
+
+    @property
+    def budget(self) -> str:
+        """The budget that ended the crawl, in Chinese; empty where the crawl went to its end."""
+        if self.summary.complete:
+            return ""
+        return STOP_LABELS[self.summary.stopped] if self.summary.stopped else "有页面未抓取"
+
+    def context(self, asked: _Asked, elsewhere: Elsewhere | None = None, probed: Probed | None = None) -> Context:
+        """All that the checks and the probes look at."""
+        return context_of(
+            self.archive.start_url,
+            self.pages,
+            self.entries,
+            asked.edition,
+            asked.department,
+            asked.monitoring_date,
+            budget=self.budget,
+            calendar=asked.calendar,
+            readings=self.attachments.readings,
+            elsewhere=elsewhere,
+            probed=probed,
+        )
 
 
 def _key(archive: ArchiveReader) -> Key:
@@ -203,32 +265,12 @@ def _attachments(
 
 
 def _finish(
-    archive: ArchiveReader,
-    pages: Sequence[Page],
-    entries: Sequence[Entry],
-    summary: CrawlSummary,
-    edition: Edition,
-    department: Department,
-    monitoring_date: date | None,
-    out: Path,
-    calendar: WorkingCalendar | None,
-    attachments: Attachments,
-    elsewhere: Elsewhere | None = None,
+    site: _Seen, asked: _Asked, out: Path, *, probed: Probed | None = None, elsewhere: Elsewhere | None = None
 ) -> Evaluation:
-    judgement = judge(
-        archive.start_url,
-        pages,
-        entries,
-        edition,
-        department,
-        monitoring_date or _day_of(entries),
-        budget="" if summary.complete else STOP_LABELS[summary.stopped] if summary.stopped else "有页面未抓取",
-        calendar=calendar,
-        readings=attachments.readings,
-        elsewhere=elsewhere,
-    )
+    summary = site.summary
+    judgement = judge(site.context(asked, elsewhere, probed), site.entries, site.budget)
     write_results(judgement, out)
-    notes = [*summary.notes, *attachments.notes]
+    notes = [*summary.notes, *site.attachments.notes]
     if judgement.outcome == "judged" and summary.stopped not in ("", "interrupted", "damaged"):
         notes.append(f"没有看完整个网站（{STOP_LABELS[summary.stopped]}），没有看到的内容不判零分")
     return Evaluation(judgement, summary.unreachable if judgement.outcome != "judged" else "", notes)

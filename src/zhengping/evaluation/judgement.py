@@ -25,6 +25,7 @@ from zhengping.errors import ArchiveError, EditionError
 from zhengping.reading.build import build_site
 from zhengping.reading.facts import Page
 from zhengping.reading.files.model import FileReading
+from zhengping.reading.probed import Probed
 from zhengping.reading.site import Site
 from zhengping.scoring import Scorecard, parse_assessment, score
 from zhengping.standard.model import Edition
@@ -44,7 +45,8 @@ class Judgement:
 
     `captured` gives for each address in the archive the time at which it was fetched (UTC, ISO 8601).
     `observations`: every letter, survey and interview seen, with its page and why one does not count.
-    `security`: the passive signs of 6.1, for files of their own and never for a public report.
+    `security`: the passive signs of 6.1, for files of their own and never for a public report. `probed`: what a browser
+    saw; None where none was used.
     """
 
     site: Site
@@ -60,6 +62,7 @@ class Judgement:
     budget: str = ""
     security: tuple[Sign, ...] = ()
     observations: tuple[Row, ...] = ()
+    probed: Probed | None = None
 
     def rescored(self, values: Mapping[str, Fraction] | None = None, *, lifted: Sequence[str] = ()) -> Scorecard:
         """The exact scorecard with every suggestion accepted, some values replaced and some observations left open.
@@ -114,7 +117,7 @@ def finding_as_dict(finding: Finding) -> dict[str, Any]:
     }
 
 
-def judge(
+def context_of(
     start_url: str,
     pages: Sequence[Page],
     entries: Sequence[Entry],
@@ -126,12 +129,13 @@ def judge(
     calendar: WorkingCalendar | None = None,
     readings: Mapping[str, FileReading] | None = None,
     elsewhere: Elsewhere | None = None,
-) -> Judgement:
-    """Judges one site from its pages' facts and the crawl's index.
+    probed: Probed | None = None,
+) -> Context:
+    """All that the checks look at: the site model of the pages' facts and the crawl's index, and what goes with it.
 
     `budget` names in Chinese the budget that ended the crawl; empty where the crawl went to its end. `calendar`: the
     office's own calendar of working days; without it the edition's. `readings`: the attachments that were opened, by
-    address. `elsewhere`: what other sites of the same run show of this one's documents.
+    address. `elsewhere`: what other sites of the same run show of this one's documents. `probed`: what a browser saw.
     """
     site = build_site(
         start_url,
@@ -143,10 +147,16 @@ def judge(
         budget_reached=bool(budget),
         readings=readings,
     )
-    outcome = site_outcome(entries)
     if not department.name:
         department = replace(department, name=site.office)
-    context = Context(site, edition, department, monitoring_date, calendar, elsewhere)
+    return Context(site, edition, department, monitoring_date, calendar, elsewhere, probed)
+
+
+def judge(context: Context, entries: Sequence[Entry], budget: str = "") -> Judgement:
+    """Judges one site. `entries`: the crawl's index; `budget` as for `context_of`."""
+    site, edition, department = context.site, context.edition, context.department
+    monitoring_date = context.monitoring_date
+    outcome = site_outcome(entries)
     findings = judge_all(context)
     observed: dict[str, Any] = {"letters": None, "surveys": None, "interviews": None}
     if outcome == "judged":
@@ -154,7 +164,8 @@ def judge(
             observed = _unless_lacking(lambda: observe(context).as_dict(), observed)
         else:
             findings = {code: _not_yet_due(finding) for code, finding in findings.items()}
-        records = {entry.url: entry.record for entry in entries if entry.record}
+        records = dict(context.probed.records) if context.probed is not None else {}
+        records |= {entry.url: entry.record for entry in entries if entry.record}
         findings = {code: _complete(finding, site, records) for code, finding in findings.items()}
     else:
         findings = {code: _without_value(finding, outcome, entries) for code, finding in findings.items()}
@@ -172,6 +183,7 @@ def judge(
         budget=budget,
         security=_unless_lacking(lambda: observe_security(context), ()) if outcome == "judged" else (),
         observations=_unless_lacking(lambda: tuple(rows(context)), ()) if outcome == "judged" else (),
+        probed=context.probed,
     )
 
 

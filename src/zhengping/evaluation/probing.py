@@ -1,0 +1,40 @@
+"""The site tried in a browser after the crawl: which probes run, and where what they saw is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TextIO
+
+from zhengping.checks.context import Context
+from zhengping.evaluation.probes_file import keep_probed
+from zhengping.probes.options import ProbeOptions
+from zhengping.reading.probed import Probed
+
+Tell = Callable[[str], None]
+
+
+def lines_to(stream: TextIO | None) -> Tell:
+    """Says in a line which probe begins; says nothing without a stream."""
+
+    def tell(name: str) -> None:
+        if stream is not None:
+            print(f"浏览器实测：{name} ……", file=stream, flush=True)
+
+    return tell
+
+
+def try_site(context: Context, folder: Path, options: ProbeOptions, tell: Tell = lambda _: None) -> Probed:
+    """Tries the site's functions in a browser and keeps the trials in the archive `folder`.
+
+    `tell` is given the Chinese name of each probe as it begins. Without a browser the result holds a note and no
+    trial. Raises ArchiveError where the archive cannot be written, KeyboardInterrupt where it is interrupted.
+    """
+    # Here, not above: an evaluation without a browser needs none of it.
+    from zhengping.probes.all_probes import PROBES
+    from zhengping.probes.run import probe_site
+
+    probed = probe_site(context, options, PROBES, tell)
+    if probed.browser:
+        keep_probed(folder, probed)
+    return probed
