@@ -12,29 +12,52 @@ from zhengping.reading.probed.common import Trial
 class PhonePage(msgspec.Struct, frozen=True):
     """A page at the width of a telephone. `kind`: home, list, article, form, mobile (the home of a mobile site).
 
-    Widths in CSS pixels; `small_text` and `small_targets` are shares in per mille of what is visible; `kept` is the
-    share in per mille of the wide page's main text (or links) that is visible here; `viewport` its declaration.
+    Widths in CSS pixels: `width` the screen's, `layout_width` the one that the page is laid out at (980 where it says
+    nothing), `content_width` how far it reaches. `text_size` is the size in pixels, as the screen shows it, of the
+    middle one of all characters. Shares in per mille: `small_text` of the characters seen, `cut` of them beyond the
+    screen's edge where no finger reaches, `small_targets` of the `targets` (links, buttons and fields that are no words
+    of a sentence), `kept` of the `wanted` pieces of content (lines, rows, fields) that the wide page shows. `viewport`
+    is what the page declares; `styled` is false where a style sheet did not come, so that the look proves nothing.
     """
 
     url: str
     kind: str
+    outcome: str = "ok"
+    final_url: str = ""
+    title: str = ""
     width: int = 0
+    layout_width: int = 0
     content_width: int = 0
+    characters: int = 0
     text_size: int = 0
     small_text: int = 0
+    cut: int = 0
+    targets: int = 0
     small_targets: int = 0
+    wanted: int = 0
     kept: int = 1000
+    lost: tuple[str, ...] = ()
     viewport: str = ""
-    outcome: str = "ok"
+    styled: bool = True
+    shot: str = ""
+
+
+class MobileEntry(msgspec.Struct, frozen=True):
+    """An entry to a mobile site or an app that was opened. `page` is what came; `ours`: it stands under the site's own
+    name or says whose it is; `app`: it is an app's page, which needs no fitting."""
+
+    label: str
+    url: str
+    page: PhonePage
+    ours: bool = False
+    app: bool = False
 
 
 class PhoneTrial(Trial, frozen=True, kw_only=True):
-    """5.1.2: pages at 390 px; `entry` is the mobile site's address where the home page leads to one."""
+    """5.1.2: pages at a telephone's width, and the entries to a mobile site that the home page has."""
 
     pages: tuple[PhonePage, ...] = ()
-    entry: str = ""
-    entry_label: str = ""
-    entry_works: bool = False
+    entries: tuple[MobileEntry, ...] = ()
 
 
 class ShareControl(msgspec.Struct, frozen=True):
@@ -90,10 +113,18 @@ class Violation(msgspec.Struct, frozen=True):
 
 
 class PageQuality(msgspec.Struct, frozen=True):
-    """A page as a browser meets it. Times in milliseconds and bytes are for the webmaster's list only, never judged."""
+    """A page as a browser meets it. Times in milliseconds and bytes are for the webmaster's list only, never judged.
+
+    `kind`: home, list, article, form, guide; `other` for a page that was only looked at because it seemed broken.
+    `checked`: axe-core ran to its end. `mixed`: plain HTTP parts of an encrypted page; `broken_pictures`: those that
+    answered and are no pictures. `broken`: what an answer of 200 really was (error-text, stack-trace, database-error,
+    template, garbled, blank), `quote` the words that say so.
+    """
 
     url: str
     kind: str
+    outcome: str = "ok"
+    checked: bool = False
     violations: tuple[Violation, ...] = ()
     load_ms: int = 0
     bytes: int = 0
@@ -102,9 +133,15 @@ class PageQuality(msgspec.Struct, frozen=True):
     mixed: tuple[str, ...] = ()
     broken_pictures: tuple[str, ...] = ()
     broken: str = ""
+    quote: str = ""
+    shot: str = ""
 
 
 class QualityTrial(Trial, frozen=True, kw_only=True):
-    """Accessibility and quality of sampled pages, and pages that answer 200 and show an error or nothing (`broken`)."""
+    """Accessibility and quality of sampled pages, and pages that answer 200 and show an error or nothing (`broken`).
+
+    `suspects` counts the pages of the crawl that seemed broken; only some of them are looked at.
+    """
 
     pages: tuple[PageQuality, ...] = ()
+    suspects: int = 0
