@@ -7,46 +7,85 @@ from typing import Literal
 import msgspec
 
 from zhengping.reading.probed.common import Trial
-from zhengping.reading.probed.search import Hit
 
 Answer = Literal["", "found", "not-found", "proper-refusal", "unchanged", "error", "empty"]
 """found: the known thing stands in the answer; not-found: an answer without it; proper-refusal: a made-up number is
-answered by "nothing found"; unchanged: the page answers whatever is asked; error: an error page; empty: nothing."""
+answered by "nothing found"; unchanged: the page answers the same whatever is asked; error: an error page; empty: the
+page comes back without any answer; "" where it cannot be told."""
+
+Obstacle = Literal["", "post", "captcha", "login", "person", "refused", "no-request", "complaint", "unclear"]
+"""What kept a query from being tried to its end: it is sent by POST only (held back); a captcha; a login; it asks for a
+person's data; the site refused; the button sent nothing; the page's own check refused the made-up number; the answer
+tells nothing either way."""
+
+
+class Asked(msgspec.Struct, frozen=True):
+    """One question put to a query form. `about` says in Chinese what was asked (标题, 文号, 数据项 …), `wanted` what was
+    expected in the answer; `said` are the words of the answer that count; `shot` its screenshot's file."""
+
+    text: str
+    about: str
+    wanted: str = ""
+    answer: Answer = ""
+    said: str = ""
+    url: str = ""
+    shot: str = ""
 
 
 class LookupTrial(Trial, frozen=True, kw_only=True):
     """A query form used: `purpose` is the code of the point that it serves (1.1.3-2, 1.3.1-4, 1.1.8-4, 3.1.4-1 …).
 
-    `asked` pairs of what was asked and what came of it; `answer` over all of them; `label` the form's own words.
+    `label`: the form's own words; `answer` over all questions, `obstacle` where there is none. `elsewhere`: the form
+    stands on another host. `gone`: the form that the page's HTML holds is not there when the page is drawn.
     """
 
     purpose: str
     page: str = ""
     label: str = ""
-    asked: tuple[tuple[str, Answer], ...] = ()
+    fields: tuple[str, ...] = ()
+    asked: tuple[Asked, ...] = ()
     answer: Answer = ""
-    hits: tuple[Hit, ...] = ()
+    obstacle: Obstacle = ""
+    elsewhere: bool = False
+    gone: bool = False
 
 
 class ChartTrial(Trial, frozen=True, kw_only=True):
-    """Charts on a data page: `kinds` found (canvas, svg, picture, library), `drawn` whether one has really something
-    in it, `follows_query` whether it changed with the query (None = not tried)."""
+    """Charts on a data page: `kinds` found (canvas, svg, picture, library, map), `drawn` whether one has really
+    something in it, `follows_query` whether it changed with the query (None = not tried). `classes`: words by which
+    the drawn page sorts its data; `complete`: every page of the data columns that could show a chart was opened."""
 
     page: str
     kinds: tuple[str, ...] = ()
     drawn: bool = False
     follows_query: bool | None = None
+    classes: tuple[str, ...] = ()
+    scripted: bool = False
+    complete: bool = False
+
+
+Fetched = Literal["", "file", "missing", "page", "empty", "broken", "login", "refused", "failed"]
+"""What a download brought: a file that opens; not found (or a server error, twice); a web page in its place; nothing;
+a file that does not open; a login; a refusal; our own failure or a file too big to be opened."""
 
 
 class DownloadTrial(Trial, frozen=True, kw_only=True):
-    """A download tried: `kind` by content (xlsx, csv, zip, html …), `size` bytes, `opens`: it could be opened."""
+    """A download tried: `kind` by content (xlsx, csv, zip, html …), `size` bytes, `opens`: it could be opened.
+
+    `what`: what came; `bulk`: it is offered for all sets at once, or is an archive of several; `offered`: how many
+    sets or files the pages offer, of which some were tried.
+    """
 
     purpose: str
     page: str
     url: str
+    label: str = ""
     kind: str = ""
     size: int = 0
     opens: bool = False
+    what: Fetched = ""
+    bulk: bool = False
+    offered: int = 0
 
 
 class SeenField(msgspec.Struct, frozen=True, gc=False):
