@@ -21,9 +21,13 @@ VOCABULARIES = {"3.1.1": "the reading of guides takes all its lists as names of 
 
 @cache
 def outside_the_points() -> frozenset[str]:
-    """String constants of the modules that do not belong to one point: shared tools, the reading, the evaluation."""
+    """String constants of the modules that do not belong to one point: shared tools, the reading, the probes, the
+    evaluation; and of the checks that judge by what a browser saw."""
     modules = [SOURCE / "checks" / f"{name}.py" for name in SHARED]
-    modules += sorted((SOURCE / "reading").glob("*.py")) + sorted((SOURCE / "evaluation").glob("*.py"))
+    modules += sorted((SOURCE / "checks").glob("tried_*.py"))
+    modules += [
+        path for package in ("reading", "probes", "evaluation") for path in sorted((SOURCE / package).glob("*.py"))
+    ]
     return frozenset(
         node.value
         for module in modules
@@ -73,6 +77,19 @@ def test_every_list_and_threshold_of_an_indicator_is_read(code: str) -> None:
 def test_every_common_list_and_threshold_is_read() -> None:
     names = [*edition().words, *edition().thresholds]
     assert not [name for name in names if name not in constants() and not put_together(name)]
+
+
+def test_every_list_of_plain_words_is_read_by_a_probe() -> None:
+    given = {indicator.code for indicator in edition().indicators if indicator.plain_words}
+    asked = {
+        argument.value
+        for module in sorted((SOURCE / "probes").glob("*.py"))
+        for node in ast.walk(ast.parse(module.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "plain_words"
+        for argument in node.args
+        if isinstance(argument, ast.Constant)
+    }
+    assert given == asked
 
 
 def test_a_list_that_nothing_reads_is_found() -> None:
