@@ -5,6 +5,9 @@
   Object.defineProperty(window, "__zhengping", { value: state });
   window.print = () => { state.printed += 1; };
   navigator.sendBeacon = () => false;
+  // A request that outlives its page would be out of reach when the page is closed.
+  const ask = window.fetch;
+  window.fetch = (what, how) => ask.call(window, what, { ...how, keepalive: false });
   const hold = (event) => {
     if (state.query) return;
     state.held += 1;

@@ -28,6 +28,7 @@ WIDE = {"width": 1280, "height": 900}
 PHONE = {"width": 390, "height": 844}
 """CSS pixels (evaluation convention: the width of today's ordinary telephones)."""
 _ASSETS = frozenset({"stylesheet", "script", "image", "font"})
+_MAKE_UP = _ASSETS | {"media"}
 _KEPT_BYTES = 64 * 1024 * 1024
 _GUARDS = (Path(__file__).parent / "guards.js").read_text(encoding="utf-8")
 
@@ -142,6 +143,9 @@ class Session:
     async def _route(self, route: Route, request: Request) -> None:
         with contextlib.suppress(Error, asyncio.CancelledError):
             refusal = await self._refusal(request)
+            if refusal == "held" and request.is_navigation_request():
+                await route.fulfill(status=204)  # the page stays as it is; an error page would take its place
+                return
             if refusal:
                 await route.abort("blockedbyclient")
                 return
@@ -159,9 +163,11 @@ class Session:
         """Why a request is not let out; empty where it is."""
         url, method = request.url, request.method
         tab = await self._tab_of(request)
+        if tab is None:  # a pop-up that is only just opening: of a tab that lets nothing out, if there is one
+            tab = next((each for each in self._tabs.values() if each.sealed), None)
         if method not in LOOKING or (tab is not None and tab.holds(request)):
-            if tab is not None:
-                tab.hold(f"{method} {url}")
+            if tab is not None and (method not in LOOKING or request.resource_type not in _MAKE_UP):
+                tab.hold(f"{method} {url.partition('?')[0]}")  # without times and typed words: every run the same
             return "held"
         if url.startswith("http") and not await self.allowed(url):
             if tab is not None:

@@ -8,9 +8,8 @@ import time
 from collections.abc import Coroutine
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
-from urllib.parse import quote, unquote_plus
 
-from playwright.async_api import Dialog, Download, Error, Request, Response
+from playwright.async_api import Dialog, Download, Error, Frame, Request, Response
 from playwright.async_api import Page as BrowserPage
 
 from zhengping.errors import ZhengpingError
@@ -135,18 +134,15 @@ class Tab:
 
     def holds(self, request: Request) -> bool:
         """Whether a request that only looks is held back too: everything that a filled form could send."""
-        if not self.sealed:
-            return False
-        if request.is_navigation_request() or request.resource_type in ("xhr", "fetch", "ping", "eventsource"):
-            return True
-        return MARKER in unquote_plus(request.url) or quote(MARKER) in request.url
+        # Pictures and scripts too: an address can carry what was typed in ways that nobody can list.
+        return self.sealed and request.url.startswith("http") and not self.session.was_kept(request.url)
 
     def hold(self, what: str) -> None:
         """Notes a request that was held back."""
         self.held.add(what[:300])
 
     async def seal(self) -> None:
-        """From now on nothing leaves this tab but pictures, styles and scripts: before a form is filled."""
+        """From now on nothing leaves this tab, its pop-ups included: before a form is filled."""
         self.sealed = True
 
     async def unseal(self) -> None:
@@ -243,11 +239,14 @@ class Tab:
         """The facts of the drawn document."""
         return (await self.reading()).page
 
-    async def js(self, script: str, argument: Any = None, seconds: float = 8.0) -> Any:
-        """The value of a script run in the page. Raises ProbeFault where the page does not answer in time."""
+    async def js(self, script: str, argument: Any = None, seconds: float = 8.0, frame: Frame | None = None) -> Any:
+        """The value of a script run in the page (in one of its frames with `frame`).
+
+        Raises ProbeFault where the page does not answer in time.
+        """
         for _ in range(3):
             try:
-                return await self._guard(self.page.evaluate(script, argument), seconds)
+                return await self._guard((frame or self.page).evaluate(script, argument), seconds)
             except _Moved:
                 await self.settle()
         raise ProbeFault("页面不停地跳转")
