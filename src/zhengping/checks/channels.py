@@ -107,7 +107,8 @@ def _adapts(page: Page) -> bool:
     return bool(page.viewport) and not _FIXED_WIDTH.search(page.viewport)
 
 
-def _mobile_entrances(context: Context) -> list[Entrance]:
+def mobile_entrances(context: Context) -> list[Entrance]:
+    """Entrances of the home page to a mobile site or an app, by their labels and their addresses."""
     named = entrances_named(
         context,
         words(context, _MOBILE, "entrance"),
@@ -126,7 +127,7 @@ def _mobile_entrances(context: Context) -> list[Entrance]:
 @check("5.1.2-1")
 def mobile_site(context: Context) -> Finding:
     """移动门户及显著位置入口: an entrance to a mobile site or app, or pages that declare to fit the screen."""
-    found = _mobile_entrances(context)
+    found = mobile_entrances(context)
     codes = _codes(context, _MOBILE, _home(context))
     columns = context.site.columns_for(_MOBILE)
     adapting = [page for page in _home(context) if _adapts(page)]
@@ -153,7 +154,7 @@ def mobile_site(context: Context) -> Finding:
 @check("5.1.2-2")
 def mobile_content(context: Context) -> Finding:
     """服务功能、内容保障 (移动端): zero where there is no mobile way at all; else tried by a browser or an expert."""
-    found = _mobile_entrances(context)
+    found = mobile_entrances(context)
     first = mobile_site(context)
     if first.value == 0:
         sentence = "未见移动门户或移动端适配，谈不上内容保障"

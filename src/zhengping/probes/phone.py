@@ -1,0 +1,206 @@
+"""The site on a telephone (5.1.2): does it fit the screen, can it be read and touched, is the content still there.
+
+Each page is opened twice, wide and at 390 pixels; what the wide page shows of its rows, text and fields is looked for
+on the small one. An entry to a mobile site is opened and measured as well.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from zhengping.checks.channels import mobile_entrances
+from zhengping.checks.context import Context
+from zhengping.checks.tools import has_any, number, words
+from zhengping.probes.faults import ProbeFault
+from zhengping.probes.sampled import Sampled, sampled_pages
+from zhengping.probes.session import Session
+from zhengping.probes.tab import Loaded, Tab
+from zhengping.reading.facts import Page
+from zhengping.reading.probed.appearance import MobileEntry, PhonePage, PhoneTrial
+
+LOADS, SECONDS = 22, 110.0
+_CODE = "5.1.2"
+_SCRIPT = (Path(__file__).parent / "phone.js").read_text(encoding="utf-8")
+_SPACE = re.compile(r"\s+")
+_SHORTEST = 6
+"""Characters of a line or title that is looked for on the small screen."""
+_MOST_WANTED = 120
+_MOST_LOST = 5
+_MOST_ENTRIES = 2
+_NAMES = {"home": "首页", "list": "列表页", "article": "文章页", "form": "表单页", "mobile": "移动版"}
+_CONTENT_REGIONS = ("body", "list")
+
+
+async def try_phone(session: Session, context: Context) -> PhoneTrial:
+    """Home, two lists, two articles and a form page on a telephone, and the entries of the home page."""
+    pages: list[PhonePage] = []
+    entries: list[MobileEntry] = []
+    sampled = sampled_pages(session, context, "phone", list=2, article=2, form=1)
+    if not sampled:
+        return PhoneTrial(state="absent", why="没有读到首页，无从用手机打开")
+    async with session.tab() as wide, session.tab(phone=True) as small:
+        for each in sampled:
+            pages.append(await _look(context, each, wide, small))
+            if each.kind == "home" and pages[0].outcome in ("blocked", "robots"):
+                return PhoneTrial(state="blocked", why="手机访问首页被拒绝", pages=tuple(pages), **small.kept())
+        home = pages[0] if pages[0].kind == "home" else None
+        for label, url in _addresses(context):
+            entries.append(await _entry(context, label, url, home, small))
+        kept = small.kept()
+        kept["records"] = dict(sorted({**wide.records, **small.records}.items()))
+    return PhoneTrial(pages=tuple(pages), entries=tuple(entries), **kept)
+
+
+# --- one page ------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class _Seen:
+    """What can be seen of a page: its whole text without spaces, its links' addresses, the names of its fields."""
+
+    text: str
+    links: frozenset[str]
+    fields: tuple[str, ...]
+
+
+def _seen(measures: dict[str, Any]) -> _Seen:
+    return _Seen(_SPACE.sub("", measures["text"]), frozenset(measures["links"]), tuple(measures["fields"]))
+
+
+async def _measured(context: Context, tab: Tab, phone: bool) -> dict[str, Any]:
+    sizes = {
+        "screen": number(context, _CODE, "screen_width") if phone else 0,
+        "text": number(context, _CODE, "text_size"),
+        "target": number(context, _CODE, "target_size"),
+        "slack": number(context, _CODE, "screen_slack"),
+    }
+    measures: dict[str, Any] = await tab.js(_SCRIPT, sizes, 15)
+    return measures
+
+
+async def opened(tab: Tab, url: str, action: str) -> Loaded:
+    """Opens an address; one that does not answer, or answers with a server's fault, is asked for a second time."""
+    loaded = await tab.open(url, action=action)
+    if loaded.outcome in ("dead", "error", "timeout"):
+        loaded = await tab.open(url, action=f"再次{action}")
+    return loaded
+
+
+async def _look(context: Context, sampled: Sampled, wide: Tab, small: Tab) -> PhonePage:
+    """A page wide and small; a fault of the one page leaves the others to be tried."""
+    name = _NAMES[sampled.kind]
+    try:
+        first = await opened(wide, sampled.url, f"打开{name}")
+        if not first.readable:
+            return PhonePage(sampled.url, sampled.kind, first.outcome, first.final_url)
+        wide_seen = _seen(await _measured(context, wide, phone=False))
+        wanted = _wanted(sampled.kind, await wide.read(), wide_seen)
+        loaded = await opened(small, sampled.url, f"用手机打开{name}")
+        if not loaded.readable:
+            return PhonePage(sampled.url, sampled.kind, loaded.outcome, loaded.final_url)
+        return await _page(context, sampled.url, sampled.kind, loaded, small, wanted, wide_seen.fields)
+    except ProbeFault as fault:
+        small.step(f"用手机打开{name}", str(fault), sampled.url)
+        return PhonePage(sampled.url, sampled.kind, "failed")
+
+
+async def _page(
+    context: Context,
+    url: str,
+    kind: str,
+    loaded: Loaded,
+    small: Tab,
+    wanted: Sequence[tuple[str, str]],
+    fields: Sequence[str],
+) -> PhonePage:
+    """The page in the telephone's tab, measured and photographed."""
+    measures = await _measured(context, small, phone=True)
+    seen = _seen(measures)
+    lost = [text for text, address in wanted if text not in seen.text and address not in seen.links]
+    gone = [field for field in fields if field not in seen.fields] if kind == "form" else []
+    count = len(wanted) + (len(fields) if kind == "form" else 0)
+    missing = len(lost) + len(gone)
+    width = number(context, _CODE, "screen_width")
+    shot = await small.shot(f"phone-{kind}", f"{_NAMES[kind]}在{width}像素宽的手机屏幕上")
+    small.step(f"在{width}像素宽的屏幕上测量", f"内容宽{measures['content']}像素")
+    return PhonePage(
+        url=url,
+        kind=kind,
+        outcome=loaded.outcome,
+        final_url=loaded.final_url,
+        title=loaded.title[:80],
+        width=width,
+        layout_width=measures["layout"],
+        content_width=measures["content"],
+        characters=measures["characters"],
+        text_size=measures["textSize"],
+        small_text=measures["small"],
+        cut=min(1000, measures["cut"]),
+        targets=measures["targets"],
+        small_targets=measures["smallTargets"],
+        wanted=count,
+        kept=round(1000 * (count - missing) / count) if count else 1000,
+        lost=tuple([*(text[:40] for text in lost), *gone][:_MOST_LOST]),
+        viewport=measures["viewport"],
+        styled=measures["styled"],
+        shot=shot.file if shot else "",
+    )
+
+
+def _wanted(kind: str, page: Page, seen: _Seen) -> list[tuple[str, str]]:
+    """(text, address) of the main content that the wide page shows: rows and links of its own part, lines of text."""
+    found: dict[str, str] = {}
+    if kind in ("home", "list"):
+        for link in page.links:
+            if link.region in _CONTENT_REGIONS and link.url in seen.links:
+                found.setdefault(_SPACE.sub("", link.text), link.url)
+    if kind in ("article", "form") or not found:
+        for line in page.text.split("\n"):
+            found.setdefault(_SPACE.sub("", line), "")
+    shown = [(text, url) for text, url in found.items() if len(text) >= _SHORTEST and text in seen.text]
+    return shown[:_MOST_WANTED]
+
+
+# --- an entry to a mobile site -------------------------------------------------------------------------------
+
+
+def _addresses(context: Context) -> list[tuple[str, str]]:
+    """(label, address) of the home page's entries to a mobile site or app, each address once, in their order."""
+    home = {context.site.url, context.site.home.url if context.site.home else ""}
+    found: dict[str, str] = {}
+    for entrance in mobile_entrances(context):
+        if entrance.url.startswith("http") and entrance.url not in home:
+            found.setdefault(entrance.url, entrance.label)
+    return [(label, url) for url, label in found.items()][:_MOST_ENTRIES]
+
+
+async def _entry(context: Context, label: str, url: str, home: PhonePage | None, small: Tab) -> MobileEntry:
+    """What comes behind an entry."""
+    app = bool(has_any(url.lower(), words(context, _CODE, "app_hosts")))
+    try:
+        loaded = await opened(small, url, f"打开入口“{label[:20]}”")
+        if loaded.outcome == "download":
+            return MobileEntry(label[:40], url, PhonePage(url, "mobile", "download"), app=True)
+        if not loaded.readable:
+            return MobileEntry(label[:40], url, PhonePage(url, "mobile", loaded.outcome, loaded.final_url), app=app)
+        page = await _page(context, url, "mobile", loaded, small, (), ())
+    except ProbeFault as fault:
+        small.step("打开移动版入口", str(fault), url)
+        return MobileEntry(label[:40], url, PhonePage(url, "mobile", "failed"), app=app)
+    if home is not None and page.final_url == home.final_url:
+        return MobileEntry(label[:40], url, page, ours=False, app=app)
+    return MobileEntry(label[:40], url, page, ours=_is_ours(context, page), app=app)
+
+
+def _is_ours(context: Context, page: PhonePage) -> bool:
+    """Whether a page stands under the site's own name, or its title says whose it is."""
+    here, there = urlsplit(context.site.url).hostname or "", urlsplit(page.final_url).hostname or ""
+    if here == there or there.endswith("." + here.removeprefix("www.")):
+        return True
+    names = [context.site.office, context.department.name, *context.department.other_names]
+    return any(name and name in page.title for name in names)
