@@ -201,6 +201,25 @@ class Session:
             self._pace(url).delay = robots.delay
         return robots.allows(url)
 
+    async def answers(self, url: str) -> bool:
+        """Whether the address's host gives any answer: its robots.txt is asked for, once more where it gave none.
+
+        What does not answer forbids all (RFC 9309), and so looks like a refusal where this is not asked.
+        """
+        parts = urlsplit(url)
+        timeout = aiohttp.ClientTimeout(total=10)
+        for _ in range(2):
+            with contextlib.suppress(aiohttp.ClientError, TimeoutError, OSError, ValueError):
+                async with (
+                    aiohttp.ClientSession(timeout=timeout, headers={"User-Agent": self.options.user_agent}) as client,
+                    client.get(
+                        f"{parts.scheme}://{parts.netloc}/robots.txt", proxy=self.gate.address, ssl=False
+                    ) as answer,
+                ):
+                    if answer.status not in (502, 504):  # the gate's own word for no connection
+                        return True
+        return False
+
     async def _load_robots(self, origin: str) -> Robots:
         timeout = aiohttp.ClientTimeout(total=20)
         try:
