@@ -98,15 +98,34 @@ class SeenField(msgspec.Struct, frozen=True, gc=False):
     complaint: str = ""
 
 
+Opening = Literal[
+    "", "open", "fixed", "no-form", "blank", "error", "missing", "unreachable", "login", "captcha", "refused", "held"
+]
+"""open: a form is there and takes what is typed; fixed: it is there and takes nothing (a collection that is over);
+no-form: a page without such a form; blank: nothing is drawn where the form should be; error: the server answers with an
+error; missing: the page does not exist; unreachable: no answer; login, captcha: what stands before it; refused: the site
+or its robots.txt does not let the program in; held: only a request that is never let out would lead to it."""
+
+
 class FormTrial(Trial, frozen=True, kw_only=True):
     """A form opened and filled, never submitted. `purpose` is the code of the point that it serves.
 
-    `opens`: a form with at least one free text field is really there; `needs_login`, `captcha`: what stands before it;
-    `submit` the label of its button; `checks_seen`: the page's own checks answered an empty or wrong field.
+    `part`: which of the point's functions (submit, query); `label` the entrance that led to it; `opening` what was
+    found there; `opens`: a form with at least one field that takes what is typed is really there; `promised`: the
+    page's HTML holds such a form; `hindered`: requests of the page were not let out, so that what is missing there may
+    be our doing; `others`: entrances to the same function that were not tried.
+    `title` the page's; `submit` the label of its button; `checks_seen`: the page's own checks answered an empty or wrong
+    field; `complaints` their words, sorted.
     """
 
     purpose: str
-    page: str
+    part: str = "submit"
+    page: str = ""
+    label: str = ""
+    opening: Opening = ""
+    promised: bool = False
+    hindered: bool = False
+    others: int = 0
     title: str = ""
     opens: bool = False
     fields: tuple[SeenField, ...] = ()
@@ -114,6 +133,7 @@ class FormTrial(Trial, frozen=True, kw_only=True):
     needs_login: bool = False
     captcha: bool = False
     checks_seen: bool = False
+    complaints: tuple[str, ...] = ()
 
 
 class Answered(msgspec.Struct, frozen=True):
