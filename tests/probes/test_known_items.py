@@ -104,7 +104,8 @@ def test_a_plain_word_asks_for_an_official_name_of_the_site() -> None:
 
 
 def test_a_guide_answers_a_plain_word_before_an_article() -> None:
-    found = context(column("动态", doc("全市结婚登记数据发布", "2021-03-01")), guides=[guide("内地居民结婚登记", 1)])
+    news = (doc(f"全市结婚登记数据发布{number}", "2021-03-01") for number in range(20))
+    found = context(column("动态", *news), guides=[guide("内地居民结婚登记", 1)])
     (item,) = draw_plain_questions(found, "a", 1)
     assert (item.kind, item.questions[0].text) == ("guide", "领证结婚")
 
