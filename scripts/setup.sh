@@ -89,7 +89,15 @@ fi
 
 # --- Browser and fonts: wanted, not needed ------------------------------------------------------------------------
 
-has_browser() { command -v chromium || command -v chromium-browser || command -v google-chrome; }
+# The system's own browser is used; Playwright's download is never needed. The same names as in probes/browser.py.
+has_browser() {
+    local name
+    [ -n "${ZHENGPING_BROWSER:-}" ] && [ -f "$ZHENGPING_BROWSER" ] && return 0
+    for name in chromium chromium-browser google-chrome google-chrome-stable; do
+        command -v "$name" && return 0
+    done
+    return 1
+}
 has_fonts() {
     [ -n "$(find /usr/share/fonts /usr/local/share/fonts "$HOME/.fonts" -name 'Noto*CJK*' -print -quit 2>/dev/null)" ] \
         || { command -v fc-list && [ -n "$(fc-list :lang=zh)" ]; }
@@ -111,5 +119,5 @@ ensure_system() { # package, check, what is lost without it
 if [ -z "${ZHENGPING_NO_SYSTEM_PACKAGES:-}" ]; then
     [ "$retry_system" = no ] || rm -f .tools/apt-updated
     ensure_system fonts-noto-cjk has_fonts "报告里的中文在本机可能显示成方框"
-    ensure_system chromium has_browser "须用浏览器探测的采分点留给人工判断"
+    ensure_system chromium has_browser "须用浏览器实测的采分点（搜索、表单、手机效果等）留给人工判断"
 fi

@@ -136,7 +136,7 @@ class Phrases:
 
         A fixed order among equals.
         """
-        rarity = sum(log((len(self._titles) + 1) / (self._shared[pair] + 1)) for pair in _pairs(part))
+        rarity = sum(log(1 + (len(self._titles) + 1) / (self._shared[pair] + 1)) for pair in _pairs(part))
         known = len(inside_words(part)) / len(part)
         return not _BODY.search(part), self.stands_in_titles(part) <= 1, round(rarity * (1 + 2 * known), 6), part
 
