@@ -32,38 +32,6 @@ class Asked(msgspec.Struct, frozen=True):
     shot: str = ""
 
 
-class LookupTrial(Trial, frozen=True, kw_only=True):
-    """A query form used: `purpose` is the code of the point that it serves (1.1.3-2, 1.3.1-4, 1.1.8-4, 3.1.4-1 …).
-
-    `label`: the form's own words; `answer` over all questions, `obstacle` where there is none. `elsewhere`: the form
-    stands on another host. `gone`: the form that the page's HTML holds is not there when the page is drawn.
-    """
-
-    purpose: str
-    page: str = ""
-    label: str = ""
-    fields: tuple[str, ...] = ()
-    asked: tuple[Asked, ...] = ()
-    answer: Answer = ""
-    obstacle: Obstacle = ""
-    elsewhere: bool = False
-    gone: bool = False
-
-
-class ChartTrial(Trial, frozen=True, kw_only=True):
-    """Charts on a data page: `kinds` found (canvas, svg, picture, library, map), `drawn` whether one has really
-    something in it, `follows_query` whether it changed with the query (None = not tried). `classes`: words by which
-    the drawn page sorts its data; `complete`: every page of the data columns that could show a chart was opened."""
-
-    page: str
-    kinds: tuple[str, ...] = ()
-    drawn: bool = False
-    follows_query: bool | None = None
-    classes: tuple[str, ...] = ()
-    scripted: bool = False
-    complete: bool = False
-
-
 Fetched = Literal["", "file", "missing", "page", "empty", "broken", "login", "refused", "failed"]
 """What a download brought: a file that opens; not found (or a server error, twice); a web page in its place; nothing;
 a file that does not open; a login; a refusal; our own failure or a file too big to be opened."""
@@ -86,6 +54,42 @@ class DownloadTrial(Trial, frozen=True, kw_only=True):
     what: Fetched = ""
     bulk: bool = False
     offered: int = 0
+
+
+class LookupTrial(Trial, frozen=True, kw_only=True):
+    """A query form used: `purpose` is the code of the point that it serves (1.1.3-2, 1.3.1-4, 1.1.8-4, 3.1.4-1 …).
+
+    `label`: the form's own words; `answer` over all questions, `obstacle` where there is none. `elsewhere`: the form
+    stands on another host. `gone`: the form that the page's HTML holds is not there when the page is drawn. `chart`: what
+the answer to a query of data draws: nothing, a chart, one that changes with the query, one that stays the same.
+`export`: what a control for handing over the answer as a file brought.
+    """
+
+    purpose: str
+    page: str = ""
+    label: str = ""
+    fields: tuple[str, ...] = ()
+    asked: tuple[Asked, ...] = ()
+    answer: Answer = ""
+    obstacle: Obstacle = ""
+    elsewhere: bool = False
+    gone: bool = False
+    chart: Literal["", "none", "drawn", "follows", "fixed"] = ""
+    export: DownloadTrial | None = None
+
+
+class ChartTrial(Trial, frozen=True, kw_only=True):
+    """Charts on a data page: `kinds` found (canvas, svg, picture, library, map), `drawn` whether one has really
+    something in it, `follows_query` whether it changed with the query (None = not tried). `classes`: words by which
+    the drawn page sorts its data; `complete`: every page of the data columns that could show a chart was opened."""
+
+    page: str
+    kinds: tuple[str, ...] = ()
+    drawn: bool = False
+    follows_query: bool | None = None
+    classes: tuple[str, ...] = ()
+    scripted: bool = False
+    complete: bool = False
 
 
 class SeenField(msgspec.Struct, frozen=True, gc=False):
