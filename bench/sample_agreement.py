@@ -25,7 +25,7 @@ from zhengping.demo import compare
 from zhengping.evaluation.department import load_department
 from zhengping.evaluation.evaluate import evaluate_site
 from zhengping.evaluation.judgement import value_text
-from zhengping.sample import DEFAULT_DATE, make_samples, serve
+from zhengping.sample import DEFAULT_DATE, make_samples, serve, static_points
 from zhengping.sample.making import FAMILIES
 from zhengping.sample.scenarios import SCENARIOS
 from zhengping.standard import load_edition
@@ -43,7 +43,9 @@ def judged_samples(seed: int) -> Iterator[tuple[str, dict[str, Finding], dict[st
         make_samples(work / "samples", seed=seed, plans=plans)
         with serve(work / "samples") as sites:
             for site in sites:
-                truth = json.loads((site.directory / "truth.json").read_text(encoding="utf-8"))["points"]
+                truth = static_points(
+                    json.loads((site.directory / "truth.json").read_text(encoding="utf-8"))["points"]
+                )
                 department = load_department(site.directory / "department.json", edition)
                 options = CrawlOptions(site.url, work / site.key, delay=0.0, connections=4, allow_private=True)
                 judgement = evaluate_site(options, edition, department, DEFAULT_DATE).judgement

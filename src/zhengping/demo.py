@@ -27,7 +27,7 @@ from zhengping.evaluation.department import load_department
 from zhengping.evaluation.evaluate import evaluate_site
 from zhengping.evaluation.judgement import Judgement, value_text
 from zhengping.reports.writing import write_reports
-from zhengping.sample import DEFAULT_DATE, ServedSite, make_samples, serve
+from zhengping.sample import DEFAULT_DATE, ServedSite, make_samples, serve, static_points
 from zhengping.scoring import Scorecard, parse_assessment, score
 from zhengping.standard import load_edition
 from zhengping.standard.model import Edition
@@ -131,6 +131,7 @@ def _own_directory(out: Path) -> None:
 
 def _evaluate(site: ServedSite, out: Path, edition: Edition, monitoring_date: date) -> _Evaluated:
     truth = json.loads((site.directory / "truth.json").read_text(encoding="utf-8"))
+    truth["points"] = static_points(truth["points"])
     department = load_department(site.directory / "department.json", edition)
     # The samples stand on this machine's own loopback: no pause between requests is needed.
     options = CrawlOptions(start_url=site.url, out_dir=out, delay=0.0, connections=4, allow_private=True)

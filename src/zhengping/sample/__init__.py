@@ -2,5 +2,6 @@
 
 from zhengping.sample.making import DEFAULT_DATE, make_samples
 from zhengping.sample.server import ServedSite, serve
+from zhengping.sample.truth import static_points
 
-__all__ = ["DEFAULT_DATE", "ServedSite", "make_samples", "serve"]
+__all__ = ["DEFAULT_DATE", "ServedSite", "make_samples", "serve", "static_points"]

@@ -15,6 +15,7 @@ from typing import Any
 from zhengping.errors import InputError, ZhengpingError, reason
 from zhengping.sample import files, words
 from zhengping.sample.live.data import live_data
+from zhengping.sample.live.truth import live_truth
 from zhengping.sample.plan import Plan, Security
 from zhengping.sample.planting.everything import plant_everything
 from zhengping.sample.prose import Prose
@@ -22,13 +23,12 @@ from zhengping.sample.scenarios import SCENARIOS
 from zhengping.sample.shared import plant_shared
 from zhengping.sample.site import CONTENT_TYPES, SampleSite, Stored
 from zhengping.sample.templates.aspnet import AspNetTemplate
-from zhengping.sample.templates.base import Template
+from zhengping.sample.templates.base import OPEN_CHARSET, Template
 from zhengping.sample.templates.jcms import JcmsTemplate
 from zhengping.sample.templates.trs import TrsTemplate
 
 DEFAULT_DATE = date(2025, 11, 30)
 FAMILIES: dict[str, type[Template]] = {"trs": TrsTemplate, "jcms": JcmsTemplate, "aspnet": AspNetTemplate}
-OPEN_CHARSET = "[charset]"
 ASSETS = (
     "/images/logo.png",
     "/images/top.png",
@@ -159,6 +159,9 @@ def _write(
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(stored.body)
         routes[url] = {"file": name, "type": stored.content_type, "status": stored.status}
+    live = live_data(site, plan, answers)
+    for code, used in live_truth(live, plan.live).items():
+        site.truth.use(code, used.value, used.low, used.high, used.reason, used.settled)
     truth = {
         "site": plan.key,
         "level": plan.level,
@@ -176,7 +179,7 @@ def _write(
         "headers": _headers(plan.security),
         "routes": routes,
     }
-    (directory / "live.json").write_text(_json(live_data(site, plan, answers)), encoding="utf-8")
+    (directory / "live.json").write_text(_json(live), encoding="utf-8")
     (directory / "truth.json").write_text(_json(truth), encoding="utf-8")
     (directory / "routes.json").write_text(_json(server), encoding="utf-8")
     (directory / "department.json").write_text(_json(department(plan, site)), encoding="utf-8")

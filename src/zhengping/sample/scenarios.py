@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from zhengping.sample import words
+from zhengping.sample.live.switches import Live
 from zhengping.sample.plan import (
     Data,
     Documents,
@@ -162,6 +163,20 @@ MIDDLING = Plan(
         leaked_file=True,
         form_to_bare_host=True,
     ),
+    live=Live(
+        search_classes=False,
+        search_order="newest",
+        search_service=False,
+        search_typo=False,
+        search_pinyin=False,
+        search_plain=False,
+        search_links="redirect",
+        account_code="site",
+        phone="sideways",
+        form_labels=False,
+        form_checks=False,
+        quality=("console-errors", "broken-pictures"),
+    ),
 )
 
 POOR = Plan(
@@ -249,6 +264,14 @@ POOR = Plan(
         old_library=True,
     ),
     security=Security(hidden_links=True, gambling_title=True, private_numbers=True),
+    live=Live(
+        search="absent",
+        share="script-dead",
+        account_code="none",
+        account_weibo="none",
+        phone="sideways",
+        quality=("console-errors", "broken-pictures", "no-labels", "heavy"),
+    ),
 )
 
 SCENARIOS = (GOOD, MIDDLING, POOR)

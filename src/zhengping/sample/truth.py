@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
@@ -25,7 +25,11 @@ def decimal(value: Fraction) -> str:
 
 @dataclass(frozen=True)
 class PointTruth:
-    """The value of one point, the band in which careful readers may differ, the reason and the pages."""
+    """The value of one point, the band in which careful readers may differ, the reason and the pages.
+
+    `static` is what the pages alone say, where use says more: value and band; None where they say nothing.
+    Not `settled`: nobody may stand by a value, as what would tell is refused or behind a login.
+    """
 
     value: Fraction
     low: Fraction
@@ -33,6 +37,9 @@ class PointTruth:
     reason: str
     pages: tuple[str, ...]
     entry_only: bool = False
+    used: bool = False
+    static: PointTruth | None = None
+    settled: bool = True
 
 
 @dataclass
@@ -68,6 +75,13 @@ class Truth:
         low, high = accept or (max(Fraction(0), exact - width), min(Fraction(1), exact + width))
         self.points[code] = PointTruth(exact, low, high, reason, tuple(dict.fromkeys(pages)), entry_only)
 
+    def use(self, code: str, value: Fraction, low: Fraction, high: Fraction, reason: str, settled: bool) -> None:
+        """Notes what using the site says of a point; what the pages alone say stays beside it as `static`."""
+        static = self.points.get(code)
+        pages = static.pages if static else ("/",)
+        entry_only = static.entry_only if static else True
+        self.points[code] = PointTruth(value, low, high, reason, pages, entry_only, True, static, settled)
+
     def column(self, code: str, presence: Presence, name: str, pages: Iterable[str] = ()) -> None:
         """A point "column for …": 1 filled, 0.5 blank, 0 none."""
         words = {"filled": "有“{}”栏目且有内容", "blank": "“{}”栏目为空", "none": "无“{}”栏目"}
@@ -87,6 +101,7 @@ class Truth:
                     "reason": point.reason,
                     "pages": list(point.pages),
                     "entry_only": point.entry_only,
+                    **_used(point),
                 }
                 for code, point in sorted(self.points.items(), key=lambda item: code_order(item[0]))
             },
@@ -100,6 +115,33 @@ class Truth:
             },
             "faults": self.faults,
         }
+
+
+def _used(point: PointTruth) -> dict[str, Any]:
+    """What is added to points that use can tell."""
+    if not point.used:
+        return {}
+    if point.static is None:
+        return {"static": None, "settled": point.settled}
+    static = point.static
+    said = {
+        "value": decimal(static.value),
+        "accept": [decimal(static.low), decimal(static.high)],
+        "reason": static.reason,
+    }
+    return {"static": said, "settled": point.settled}
+
+
+def static_points(points: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, Any]]:
+    """The points of truth.json as the pages alone show them: what an evaluation without probes is held against.
+
+    Points of which the pages say nothing are left out.
+    """
+    return {
+        code: {**point, **(point.get("static") or {})}
+        for code, point in points.items()
+        if "static" not in point or point["static"] is not None
+    }
 
 
 def code_order(code: str) -> tuple[int, ...]:

@@ -62,7 +62,42 @@ def live_data(site: SampleSite, plan: Plan, answers: Mapping[str, Stored]) -> di
         "drawn": [list(pair) for pair in plan.drawn if pair[0] in site.columns],
         "article_pages": [article.url for article in site.articles if article.is_article],
         "broken": _broken_pages(site),
+        "facts": _facts(site, plan),
         **site.live.as_dict(),
+    }
+
+
+def _facts(site: SampleSite, plan: Plan) -> dict[str, Any]:
+    """What stands on the static site, as far as the truth of the points needs it that only use can tell."""
+    documents, data, services = plan.documents, plan.data, plan.services
+    return {
+        "fits_phone": plan.innovation.fits_phone,
+        "search_form": plan.innovation.search_form,
+        "robot": plan.innovation.robot,
+        "share": list(plan.innovation.share),
+        "accounts": plan.innovation.accounts == "home",
+        "document_kinds": [documents.rules, documents.own_documents, documents.laws],
+        "facets": documents.facets,
+        "library_search": documents.library_search,
+        "data": data.column == "filled",
+        "themes": data.themes,
+        "charts": data.charts,
+        "data_query": data.query,
+        "data_download": data.download,
+        "open_query": data.open_column == "filled" and data.open_query,
+        "open_download": data.open_column == "filled" and data.open_download,
+        "catalogue_search": plan.openness.catalogue != "none" and plan.openness.catalogue_search,
+        "feedback": plan.powers.column == "filled" and plan.powers.feedback,
+        "request": bool(plan.openness.on_request) and plan.openness.on_request_form,
+        "apply": services.apply_form,
+        "status": services.status_query,
+        "mailbox": plan.interaction.mailbox,
+        "letter": plan.interaction.mail_form,
+        "letter_query": plan.interaction.letter_query,
+        "letters": plan.interaction.letters > 0,
+        "opinion": bool(site.truth.surveys) and plan.interaction.survey_form,
+        "preview": bool(site.truth.interviews) and plan.interaction.interview_preview,
+        "question": bool(site.truth.interviews) and plan.interaction.interview_questions,
     }
 
 

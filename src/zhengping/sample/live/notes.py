@@ -22,8 +22,6 @@ class LiveNotes:
     faq: list[dict[str, str]] = field(default_factory=list)
     """Questions and answers: question, answer."""
     account_picture: str = ""
-    facts: dict[str, Any] = field(default_factory=dict)
-    """What stands on the static site, as far as the truth of the live points needs it."""
 
     def as_dict(self) -> dict[str, Any]:
         """For live.json."""

@@ -9,9 +9,12 @@ from html import escape
 
 from zhengping.sample.plan import Plan
 from zhengping.sample.site import Article, Column, SampleSite
+from zhengping.sample.templates.drawn import IN_FRAME, drawn_main, vue_page
 
 LIVE_HEAD = '<link href="/live/phone.css" rel="stylesheet" type="text/css" /><script src="/live/site.js"></script>'
 """What the live server needs on every page, the same at any setting."""
+OPEN_CHARSET = "[charset]"
+"""Stands where a page declares its charset, until it is encoded."""
 NOTHING = '<p class="zwnr">暂无相关信息</p>'
 
 
@@ -54,7 +57,18 @@ class Template(ABC):
     def pages_of(self, site: SampleSite) -> Iterator[tuple[str, str]]:
         """Every page as address and HTML."""
         yield "/", self.frame(site, site.office, self.home_main(site), column=None)
+        drawn = dict(self.plan.drawn)
         for column in list(site.columns.values()):
+            kind = drawn.get(column.key, "")
+            if kind == "vue":
+                yield column.url, vue_page(site, column, OPEN_CHARSET)
+                continue
+            if kind in IN_FRAME:
+                yield (
+                    column.url,
+                    self.frame(site, f"{column.name}-{site.office}", drawn_main(kind, column), column=column),
+                )
+                continue
             ordered = order(column)
             pages = max(1, -(-len(ordered) // column.per_page))
             for page in range(1, pages + 1):
