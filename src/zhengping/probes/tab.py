@@ -25,7 +25,7 @@ T = TypeVar("T")
 AnyTrial = TypeVar("AnyTrial", bound=Trial)
 MARKER = "政评测试"
 """Stands in every made-up text that is typed into a form, so that no request can carry it away unseen."""
-_BLOCKED_STATUS = frozenset({401, 403, 405, 412, 418, 421, 429, 444, 521, 567})
+BLOCKED_STATUS = frozenset({401, 403, 405, 412, 418, 421, 429, 444, 521, 567})
 _PAGE_TYPES = frozenset({"document", "xhr", "fetch", "other"})
 _ACTIVE = frozenset({"document", "xhr", "fetch", "script", "stylesheet"})
 _QUIET = 0.35
@@ -187,7 +187,7 @@ class Tab:
         status = response.status if response is not None else 200 if outcome == "ok" else 0
         title = ""
         if outcome == "ok" and status >= 400:
-            outcome = "blocked" if status in _BLOCKED_STATUS else "not-found" if status in (404, 410) else "error"
+            outcome = "blocked" if status in BLOCKED_STATUS else "not-found" if status in (404, 410) else "error"
         try:
             reading = await self.reading()
             if reading.challenge:
@@ -250,6 +250,15 @@ class Tab:
             except _Moved:
                 await self.settle()
         raise ProbeFault("页面不停地跳转")
+
+    async def js_in(self, frame: Frame, script: str, argument: Any = None, seconds: float = 8.0) -> Any:
+        """As `js`, in one frame of the page; None where the frame is gone or has moved on."""
+        if frame.is_detached():
+            return None
+        try:
+            return await self._guard(frame.evaluate(script, argument), seconds)
+        except _Moved:
+            return None
 
     async def _guard(self, action: Coroutine[Any, Any, T], seconds: float) -> T:
         """The result of an action; a page that hangs or breaks down becomes a ProbeFault."""
