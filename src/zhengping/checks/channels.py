@@ -102,6 +102,11 @@ def account_activity(context: Context) -> Finding:
     return needs_person(context, "5.1.1-2", sentence, [e.see() for e in found[:4]])
 
 
+def mobile_codes(context: Context) -> list[tuple[Page, Picture]]:
+    """Pictures of the home page that say they are the QR code of a mobile site or an app."""
+    return _codes(context, _MOBILE, _home(context))
+
+
 def _adapts(page: Page) -> bool:
     """Whether the page declares that it fits the device: a viewport without a fixed width."""
     return bool(page.viewport) and not _FIXED_WIDTH.search(page.viewport)
@@ -128,7 +133,7 @@ def mobile_entrances(context: Context) -> list[Entrance]:
 def mobile_site(context: Context) -> Finding:
     """移动门户及显著位置入口: an entrance to a mobile site or app, or pages that declare to fit the screen."""
     found = mobile_entrances(context)
-    codes = _codes(context, _MOBILE, _home(context))
+    codes = mobile_codes(context)
     columns = context.site.columns_for(_MOBILE)
     adapting = [page for page in _home(context) if _adapts(page)]
     if found or codes or columns:

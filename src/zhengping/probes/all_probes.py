@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
-from zhengping.probes.run import Probe
+from zhengping.probes import phone
+from zhengping.probes.run import Probe, one
+from zhengping.reading.probed.appearance import PhoneTrial
 
-PROBES: tuple[Probe, ...] = ()
+PROBES: tuple[Probe, ...] = (
+    Probe("phone", "用手机打开", phone.try_phone, phone.LOADS, phone.SECONDS, one(PhoneTrial)),
+)

@@ -84,9 +84,9 @@ async def _measured(context: Context, tab: Tab, phone: bool) -> dict[str, Any]:
 
 
 async def opened(tab: Tab, url: str, action: str) -> Loaded:
-    """Opens an address; one that does not answer, or answers with a server's fault, is asked for a second time."""
+    """Opens an address; one that leads nowhere is asked for a second time: once may be an accident."""
     loaded = await tab.open(url, action=action)
-    if loaded.outcome in ("dead", "error", "timeout"):
+    if loaded.outcome in ("dead", "error", "not-found", "timeout"):
         loaded = await tab.open(url, action=f"再次{action}")
     return loaded
 
