@@ -51,4 +51,5 @@ def test_a_word_is_read_as_the_dictionary_has_it() -> None:
 
 def test_every_character_has_its_place_among_the_syllables() -> None:
     assert syllables("第3批") == ["di", "", "pi"]
+    assert syllables("A级") == ["", "ji"]
     assert syllables("") == []

@@ -15,7 +15,7 @@ from typing import Any
 
 from zhengping.standard.compiled import compiled
 
-_HAN = re.compile(r"[一-龥]+")
+_HAN = re.compile(r"[一-龥]")
 
 
 @dataclass(frozen=True)
@@ -45,11 +45,13 @@ def syllables(text: str) -> list[str]:
     """
     from pypinyin import lazy_pinyin  # its dictionaries take half a second; most commands need none
 
-    found = []
+    found: list[str] = []
     for run in re.findall(r"[一-龥]+|[^一-龥]", text):
-        read = lazy_pinyin(run, errors=lambda rest: ["" for _ in rest])
-        found += read if len(read) == len(run) else [""] * len(run)
-    return found
+        read = lazy_pinyin(run)
+        # Characters without a reading come back in one piece: then each is asked for by itself.
+        found += read if len(read) == len(run) else [lazy_pinyin(character)[0] for character in run]
+    pairs = zip(text, found, strict=True)
+    return [read if _HAN.match(character) and read.isascii() and read.isalpha() else "" for character, read in pairs]
 
 
 @cache
