@@ -112,7 +112,7 @@ def run(arguments: Arguments) -> int:
             calendar=arguments.calendar,
         )
         write_whole(arguments.out / SETTINGS_FILE, settings.as_bytes(arguments.out))
-        write_reports(evaluation.judgement, arguments.out)
+        write_reports(evaluation.judgement, arguments.out, evaluation.shots)
     _say(evaluation, arguments)
     return evaluation.exit_code
 

@@ -40,11 +40,15 @@ READABLE = frozenset({Outcome.OK, Outcome.TOO_LARGE})
 
 @dataclass
 class Evaluation:
-    """What came of one run. `judgement` is None where the crawl was interrupted; `message` says in Chinese why."""
+    """What came of one run. `judgement` is None where the crawl was interrupted; `message` says in Chinese why.
+
+    `shots`: the folder of the archive's screenshots.
+    """
 
     judgement: Judgement | None
     message: str = ""
     notes: list[str] = field(default_factory=list)
+    shots: Path | None = None
 
     @property
     def exit_code(self) -> int:
@@ -273,7 +277,8 @@ def _finish(
     notes = [*summary.notes, *site.attachments.notes]
     if judgement.outcome == "judged" and summary.stopped not in ("", "interrupted", "damaged"):
         notes.append(f"没有看完整个网站（{STOP_LABELS[summary.stopped]}），没有看到的内容不判零分")
-    return Evaluation(judgement, summary.unreachable if judgement.outcome != "judged" else "", notes)
+    why = summary.unreachable if judgement.outcome != "judged" else ""
+    return Evaluation(judgement, why, notes, site.archive.folder / "shots")
 
 
 def _day_of(entries: Sequence[Entry]) -> date:

@@ -24,6 +24,8 @@ FILES_READER = "zhengping.evaluation.attachments"
 _IMPORT = re.compile(r"^[ \t]*(?:from[ \t]+([\w.]+)[ \t]+import[ \t]+(\([^)]*\)|[^\n]*)|import[ \t]+([\w.]+))", re.M)
 _NAME = re.compile(r"\w+")
 _CHUNK = 1 << 20
+BROWSER_PREFIXES = ("probes", "drawn")
+"""Of the archive's files that a browser left after the crawl: no page is read from them for the stored facts."""
 
 
 @cache
@@ -84,7 +86,10 @@ def archive_identity(archive: ArchiveReader, entries: Sequence[Entry]) -> str:
     encode = msgspec.msgpack.Encoder().encode
     for entry in entries:
         digest.update(encode(entry))
+    of_browser = tuple(f"{prefix}-" for prefix in BROWSER_PREFIXES)
     for path in sorted([*archive.folder.glob("*.warc.gz"), *archive.folder.glob("*.warc")]):
+        if path.name.startswith(of_browser):
+            continue
         digest.update(f"\n{path.name} {path.stat().st_size}\n".encode())
         with path.open("rb") as stream:
             while chunk := stream.read(_CHUNK):

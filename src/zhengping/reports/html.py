@@ -7,6 +7,7 @@ from datetime import datetime
 from fractions import Fraction
 from functools import cache
 from itertools import groupby
+from pathlib import Path
 
 from jinja2 import Template
 
@@ -17,6 +18,7 @@ from zhengping.reading.site import Column
 from zhengping.reports.environment import environment
 from zhengping.reports.gains import WhatIf, what_if
 from zhengping.reports.radar import Axis, radar
+from zhengping.reports.trials import QUERY_KINDS, Pictures, all_shots, shots_of, trial_rows
 from zhengping.scoring import IndicatorScore, two_decimals
 from zhengping.standard.model import Effort, Indicator
 
@@ -41,8 +43,12 @@ MOST_BROKEN = 200
 MOST_GAINS = 12
 
 
-def render(judgement: Judgement) -> str:
-    """The report of a judgement as one HTML text. Deterministic: no clock and no network."""
+def render(judgement: Judgement, shots: Path | None = None, beside: Path | None = None) -> str:
+    """The report of a judgement as one HTML text. Deterministic: no clock and no network.
+
+    `shots`: the folder of the archive's screenshots; without it none is shown. `beside`: the folder of the
+    report, from where links to them lead.
+    """
     chances = what_if(judgement)
     by_code = {score.code: score for score in judgement.scorecard.indicators}
     base = [i for i in judgement.edition.indicators if i.kind == "base"]
@@ -71,6 +77,9 @@ def render(judgement: Judgement) -> str:
         bases=BASES,
         broken=judgement.site.broken_links[:MOST_BROKEN],
         most_broken=MOST_BROKEN,
+        trials=trial_rows(judgement),
+        shots=all_shots(judgement),
+        pictures=Pictures(shots, beside),
     )
 
 
@@ -79,6 +88,7 @@ def _template() -> Template:
     made = environment()
     made.globals.update(
         captured=_captured, incomplete=_incomplete, pairs=_pairs, alone=_alone, coverage_of=coverage_of,
+        shots_of=shots_of, query_kinds=QUERY_KINDS,
         meaning_for_zero=meaning_for_zero, per_cent=per_cent,
     )  # fmt: skip
     return made.get_template("report.html.j2")
