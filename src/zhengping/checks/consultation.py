@@ -117,10 +117,11 @@ def channel(context: Context) -> Finding:
     return finding if specific or not columns else proposal(finding)
 
 
-@check("4.1-2")
-def functions(context: Context) -> Finding:
-    """在线提交、信件查询、来信和回复公开: share of the three; nothing is submitted."""
-    columns = consultation_columns(context)
+SUBMIT, QUERY, PUBLIC = FUNCTIONS = ("在线提交", "信件查询", "来信和回复公开")
+
+
+def function_parts(context: Context) -> dict[str, list[Evidence]]:
+    """Which of the three functions of 4.1-2 the pages show, each with its evidence."""
     pages = _channel_pages(context)
     everywhere = [*pages, *entrance_pages(context)]
     submit = mailbox_pages(context, pages)
@@ -133,24 +134,32 @@ def functions(context: Context) -> Finding:
     public_links = entrances_named(context, words(context, _INDICATOR, "public"))
     parts: dict[str, list[Evidence]] = {}
     if submit or submit_links:
-        parts["在线提交"] = [*seen(*submit[:2]), *(e.see() for e in submit_links[:1])]
+        parts[SUBMIT] = [*seen(*submit[:2]), *(e.see() for e in submit_links[:1])]
     if query or query_links:
-        parts["信件查询"] = [*seen(*query[:2]), *(e.see() for e in query_links[:1])]
+        parts[QUERY] = [*seen(*query[:2]), *(e.see() for e in query_links[:1])]
     if public or public_links:
-        parts["来信和回复公开"] = [
+        parts[PUBLIC] = [
             *(see(letter.url, letter.title) for letter in public[:2]),
             *(e.see() for e in public_links[:1]),
         ]
-    named = ("在线提交", "信件查询", "来信和回复公开")
+    return parts
+
+
+@check("4.1-2")
+def functions(context: Context) -> Finding:
+    """在线提交、信件查询、来信和回复公开: share of the three; nothing is submitted."""
+    columns = consultation_columns(context)
+    parts = function_parts(context)
     hidden = [column for column in columns if unread(column) and column.state != "filled"]
-    missing = [name for name in named if name not in parts]
+    missing = [name for name in FUNCTIONS if name not in parts]
     if not parts:
         if hidden and all(column.outcome == "blocked" for column in hidden):
             return refused(context, "4.1-2", hidden)
         if hidden:
             return needs_person(context, "4.1-2", f"咨询渠道{unread(hidden[0])}，功能由人工或浏览器实测。", hidden)
         finding = zero(context, "4.1-2", "未见在线提交、信件查询、来信和回复公开", columns)
-        unsure = any(column.platform for column in columns) or _drawn(pages) or signs(context, _INDICATOR)
+        drawn = _drawn(_channel_pages(context))
+        unsure = any(column.platform for column in columns) or drawn or signs(context, _INDICATOR)
         return proposal(finding) if unsure else finding
     sentence = (
         f"找到{'、'.join(parts)}"
@@ -160,7 +169,7 @@ def functions(context: Context) -> Finding:
     if hidden and missing:
         sentence += f"{unread(hidden[0])}，其中可能还有功能。"
     places = [place for found in parts.values() for place in found]
-    return settle(context, "4.1-2", share(parts, named), sentence, places, sure=False, confidence=LIKELY)
+    return settle(context, "4.1-2", share(parts, FUNCTIONS), sentence, places, sure=False, confidence=LIKELY)
 
 
 def _drawn(pages: Sequence[Page]) -> bool:

@@ -18,7 +18,7 @@ from zhengping.checks.activities import (
     too_few,
 )
 from zhengping.checks.context import Context, check
-from zhengping.checks.entries import column_pages, entrances_named, forms_for, labels, proposal
+from zhengping.checks.entries import Entrance, column_pages, entrances_named, forms_for, labels, proposal
 from zhengping.checks.finding import Evidence, Finding
 from zhengping.checks.quoting import quote
 from zhengping.checks.tools import GUESS, LIKELY, SURE, has_any, needs_person, number, settle, share, words
@@ -64,31 +64,42 @@ def channel(context: Context) -> Finding:
     return channel_point(context, "4.3-1", "在线访谈", columns)
 
 
-@check("4.3-2")
-def previews_and_questions(context: Context) -> Finding:
-    """访谈预告、在线提问: share of the two."""
-    seen = _interviews(context)
-    pages = _pages(context, seen)
+PREVIEW, ASKING = FUNCTIONS = ("访谈预告", "在线提问")
+
+
+def function_parts(context: Context) -> dict[str, list[Evidence]]:
+    """Which of the two functions of 4.3-2 the pages show, each with its evidence."""
+    pages = _pages(context, _interviews(context))
     previews: list[Evidence] = [
         of(a) for a in _real(context) if has_any(a.title, words(context, _INDICATOR, "preview"))
     ]
     previews += [e.see() for e in entrances_named(context, words(context, _INDICATOR, "preview"))]
-    asking = [*entrances_named(context, words(context, _INDICATOR, "question"), pages=pages)]
     forms = forms_for(pages, "opinion", "comment", "mailbox", "other")
-    questions: list[Evidence] = [e.see() for e in asking]
+    questions: list[Evidence] = [e.see() for e in _asking(context, pages)]
     questions += [
         Evidence(page.url, quote(form.text, length=40))
         for page, form in forms
         if has_any(form.text, words(context, _INDICATOR, "question"))
     ]
-    parts = [name for name, there in (("访谈预告", previews), ("在线提问", questions)) if there]
+    return {name: found for name, found in ((PREVIEW, previews), (ASKING, questions)) if found}
+
+
+def _asking(context: Context, pages: list[Page]) -> list[Entrance]:
+    return entrances_named(context, words(context, _INDICATOR, "question"), pages=pages)
+
+
+@check("4.3-2")
+def previews_and_questions(context: Context) -> Finding:
+    """访谈预告、在线提问: share of the two."""
+    seen = _interviews(context)
+    parts = function_parts(context)
     if not parts:
         finding = nothing_held(context, "4.3-2", "未见访谈预告和在线提问入口", seen)
         return proposal(finding) if _real(context) else finding
+    asking = _asking(context, _pages(context, seen))
     sentence = f"有{'、'.join(parts)}{labels(asking)}，提问功能由浏览器实测。"
-    return settle(
-        context, "4.3-2", share(parts, ("访谈预告", "在线提问")), sentence, [*previews[:3], *questions[:3]], sure=False
-    )
+    places = [place for found in parts.values() for place in found[:3]]
+    return settle(context, "4.3-2", share(parts, FUNCTIONS), sentence, places, sure=False)
 
 
 @check("4.3-3")
