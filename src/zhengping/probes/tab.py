@@ -259,6 +259,10 @@ class Tab:
             return await self._guard(frame.evaluate(script, argument), seconds)
         except _Moved:
             return None
+        except ProbeFault:
+            if frame is self.page.main_frame or self._crashed:
+                raise
+            return None
 
     async def _guard(self, action: Coroutine[Any, Any, T], seconds: float) -> T:
         """The result of an action; a page that hangs or breaks down becomes a ProbeFault."""

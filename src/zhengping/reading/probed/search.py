@@ -9,6 +9,12 @@ import msgspec
 from zhengping.reading.probed.common import Trial
 
 QueryKind = Literal["title", "number", "service", "typo", "pinyin", "plain", "nonsense"]
+QueryOutcome = Literal[
+    "ok", "nothing", "unread", "blocked", "captcha", "login", "robots", "private", "error", "not-found", "timeout", "dead",
+    "held", "unchanged",
+]  # fmt: skip
+"""ok: a list of results; nothing: the page says that it found nothing; unread: an answer in which this program sees
+neither; held: the search asks by POST, which is never sent; unchanged: pressing the button had no effect."""
 
 
 class Hit(msgspec.Struct, frozen=True, gc=False):
@@ -23,36 +29,46 @@ class Hit(msgspec.Struct, frozen=True, gc=False):
 class Query(msgspec.Struct, frozen=True):
     """One question put to the search and its answer.
 
-    `wanted` is the address of the known item; `rank` its place in the list from 1, 0 where it was not among the
-    `hits`; `total` as the page states it (-1 = not stated); `groups` the classes of results that the page offers;
-    `corrected` what the page proposes instead (您要找的是不是…); `direct`: the wanted item itself, or a link straight
-    to its guide, stands first or apart above the list.
+    `original`: the words that a variant stands for; `rule`: how a typo was made. `wanted` is the address of the known
+    item; `rank` its place in the list from 1, 0 where it was not among the `hits`; `status` the answer's HTTP status
+    where it is an error; `total` as the page states it (-1 = not stated); `groups` the classes of results that the page
+    offers; `corrected` what the page proposes instead (您要找的是不是…); `direct`: the wanted item's own page is the
+    first row or stands apart above the list; `leads_to`: where the first row with the wanted title leads, if elsewhere.
+    `shot` is a file of `archive/shots`.
     """
 
     kind: QueryKind
     text: str
     original: str = ""
+    rule: str = ""
     wanted: str = ""
     wanted_title: str = ""
-    outcome: str = "ok"
+    outcome: QueryOutcome = "ok"
+    status: int = 0
     rank: int = 0
     total: int = -1
     hits: tuple[Hit, ...] = ()
     groups: tuple[str, ...] = ()
     corrected: str = ""
     direct: bool = False
-    order: Literal["", "relevance", "time", "unknown"] = ""
+    leads_to: str = ""
     page: str = ""
+    shot: str = ""
 
 
 class SearchTrial(Trial, frozen=True, kw_only=True):
     """All questions put to the site's search. `suggestions`: prefix typed -> what the page proposed.
 
-    `form` is the page whose form was used, `engine` the host that answered; `sorts` the orders that it offers.
+    `form` is the page whose form was used, `engine` the host that answered; `sorts` the orders that it offers;
+    `unvaried`: the same list came whatever was asked; `suggest_held`: the suggestions are asked for by POST;
+    `bare`: no text field and nothing named search was to be seen on any page tried.
     """
 
     form: str = ""
     engine: str = ""
     queries: tuple[Query, ...] = ()
     suggestions: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    suggest_held: bool = False
     sorts: tuple[str, ...] = ()
+    unvaried: bool = False
+    bare: bool = False
