@@ -94,12 +94,13 @@ def sample_serve_command(
 def demo_command(
     out: Annotated[Path, typer.Option("--out", help="输出目录")] = Path("demo"),
     seed: Annotated[int, typer.Option("--seed", help="种子：相同的种子得到相同的样本")] = 1,
-    no_open: Annotated[bool, typer.Option("--no-open", help="不打开浏览器")] = False,
+    no_open: Annotated[bool, typer.Option("--no-open", help="做完不打开报告")] = False,
+    no_probes: Annotated[bool, typer.Option("--no-probes", help="不用浏览器实测")] = False,
 ) -> None:
     """演示：生成三个样本网站，逐一评估，并与标准答案对照。不联网。"""
     from zhengping.demo import run
 
-    raise typer.Exit(run(out, seed=seed, open_reports=not no_open))
+    raise typer.Exit(run(out, seed=seed, open_reports=not no_open, probes=not no_probes))
 
 
 @app.command("evaluate")

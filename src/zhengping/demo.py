@@ -26,6 +26,8 @@ from zhengping.errors import InputError, ZhengpingError, reason
 from zhengping.evaluation.department import load_department
 from zhengping.evaluation.evaluate import evaluate_site
 from zhengping.evaluation.judgement import Judgement, value_text
+from zhengping.evaluation.probing import lines_to
+from zhengping.probes.options import options_from
 from zhengping.reports.writing import write_reports
 from zhengping.sample import DEFAULT_DATE, ServedSite, make_samples, serve, static_points
 from zhengping.scoring import Scorecard, parse_assessment, score
@@ -92,8 +94,18 @@ class _Evaluated:
     report: Path
 
 
-def run(out: Path, *, seed: int = 1, monitoring_date: date = DEFAULT_DATE, open_reports: bool = True) -> int:
-    """Runs the demonstration below `out`; returns 0 where all three sites were judged, else 1."""
+def run(
+    out: Path,
+    *,
+    seed: int = 1,
+    monitoring_date: date = DEFAULT_DATE,
+    open_reports: bool = True,
+    probes: bool = True,
+) -> int:
+    """Runs the demonstration below `out`; returns 0 where all three sites were judged, else 1.
+
+    Without `probes` no browser tries the sites, and they are held against what a static look can show.
+    """
     _own_directory(out)
     edition = load_edition()
     console = Console(width=None if sys.stdout.isatty() else 120)
@@ -105,7 +117,7 @@ def run(out: Path, *, seed: int = 1, monitoring_date: date = DEFAULT_DATE, open_
     with serve(out / "samples") as sites:
         for site in sites:
             console.print(f"评估“{LEVELS[site.key]}”的网站 {site.url} ……")
-            done.append(_evaluate(site, out / "results" / site.key, edition, monitoring_date))
+            done.append(_evaluate(site, out / "results" / site.key, edition, monitoring_date, probes))
     _print_totals(console, done)
     _print_indicators(console, done, edition)
     for evaluated in done:
@@ -129,15 +141,27 @@ def _own_directory(out: Path) -> None:
         raise ZhengpingError(f"演示不能写到 {out}：{reason(error)}；请检查磁盘空间和权限。") from error
 
 
-def _evaluate(site: ServedSite, out: Path, edition: Edition, monitoring_date: date) -> _Evaluated:
+def _evaluate(site: ServedSite, out: Path, edition: Edition, monitoring_date: date, probes: bool) -> _Evaluated:
     truth = json.loads((site.directory / "truth.json").read_text(encoding="utf-8"))
-    truth["points"] = static_points(truth["points"])
     department = load_department(site.directory / "department.json", edition)
     # The samples stand on this machine's own loopback: no pause between requests is needed.
     options = CrawlOptions(start_url=site.url, out_dir=out, delay=0.0, connections=4, allow_private=True)
-    evaluation = evaluate_site(options, edition, department, monitoring_date, make_progress(False, sys.stderr))
+    evaluation = evaluate_site(
+        options,
+        edition,
+        department,
+        monitoring_date,
+        make_progress(False, sys.stderr),
+        probing=options_from(options) if probes else None,
+        tell=lines_to(sys.stderr),
+    )
+    for note in evaluation.notes:
+        print(f"提示：{note}", file=sys.stderr)
     if evaluation.judgement is None:
         raise KeyboardInterrupt
+    probed = evaluation.judgement.probed
+    if probed is None or not probed.browser:
+        truth["points"] = static_points(truth["points"])
     report = write_reports(evaluation.judgement, out)
     return _Evaluated(
         site,

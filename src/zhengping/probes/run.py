@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
 
 import msgspec
 from playwright.async_api import Error
@@ -45,6 +46,12 @@ def missing_browser(options: ProbeOptions) -> str:
     return "" if find_browser(options.browser) is not None else NO_BROWSER
 
 
+def seed_of(context: Context) -> str:
+    """The words that every draw is made from: edition, monitoring date and site, so that anyone can draw it again."""
+    place = urlsplit(context.site.url)
+    return f"{context.edition.id} {context.monitoring_date} {place.hostname}{place.path}"
+
+
 def probe_site(
     context: Context, options: ProbeOptions, probes: tuple[Probe, ...], tell: Tell = lambda _: None
 ) -> Probed:
@@ -54,7 +61,7 @@ def probe_site(
     holds a note and no trial. Raises ArchiveError where the archive cannot be written. Ctrl-C ends the run at once.
     """
     executable = find_browser(options.browser)
-    seed = f"{context.edition.id} {context.monitoring_date} {context.site.url}"
+    seed = seed_of(context)
     if executable is None:
         return Probed(seed=seed, notes=(NO_BROWSER,))
 
