@@ -21,7 +21,7 @@ from zhengping.probes.browser import Chromium
 from zhengping.probes.faults import BudgetSpent, ProbeFault
 from zhengping.probes.gate import LOOKING, Gate
 from zhengping.probes.options import ProbeOptions
-from zhengping.probes.recorder import Recorder
+from zhengping.probes.recorder import PREFIX, Recorder
 from zhengping.probes.tab import Tab
 
 WIDE = {"width": 1280, "height": 900}
@@ -187,6 +187,10 @@ class Session:
     def _pace(self, url: str) -> HostGate:
         return self._paces.setdefault(urlsplit(url).netloc, HostGate(2, self.options.delay))
 
+    def paced(self, url: str) -> HostGate:
+        """The turn of an address's host, for what is fetched beside the browser: `async with session.paced(url)`."""
+        return self._pace(url)
+
     async def allowed(self, url: str) -> bool:
         """Whether robots.txt of the address's origin allows it; asked once an origin."""
         if not self.options.obey_robots:
@@ -253,12 +257,16 @@ async def _no_socket(socket: WebSocketRoute) -> None:
 
 
 @asynccontextmanager
-async def open_session(options: ProbeOptions, executable: Path, seed: str) -> AsyncIterator[tuple[Session, Chromium]]:
+async def open_session(
+    options: ProbeOptions, executable: Path, seed: str, prefix: str = PREFIX
+) -> AsyncIterator[tuple[Session, Chromium]]:
     """A running session; the browser is ended and the archive's files are closed with it.
+
+    `prefix`: the archive's files that it writes; what stood there is replaced.
 
     Raises ProbeFault where the browser does not start, ArchiveError where the archive cannot be written.
     """
-    recorder = Recorder(options.folder, options.max_bytes)
+    recorder = Recorder(options.folder, options.max_bytes, prefix)
     try:
         async with (
             Gate(options.allow_private) as gate,
