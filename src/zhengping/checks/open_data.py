@@ -25,7 +25,7 @@ CODE = "1.1.9"
 @check("1.1.9-1")
 def browse(context: Context) -> Finding:
     """An open-data column, or an entrance to the platform that lists this department's sets."""
-    columns, entrances = _places(context)
+    columns, entrances = open_data_places(context)
     filled = [column for column in columns if column.state == "filled"]
     if filled:
         items = sum(len(column.items) for column in filled)
@@ -64,7 +64,7 @@ def download(context: Context) -> Finding:
 
 
 def _function(context: Context, code: str, what: str, *, query_form: bool) -> Finding:
-    columns, entrances = _places(context)
+    columns, entrances = open_data_places(context)
     if not columns and not entrances:
         return zero(context, code, f"未找到数据开放栏目或平台，无{what}", anywhere="columns")
     pages = pages_of([column for column in columns if column.state == "filled"])
@@ -94,7 +94,8 @@ def _function(context: Context, code: str, what: str, *, query_form: bool) -> Fi
     return settle(context, code, 1, sentence, found[:4], sure=False, confidence=0.7)
 
 
-def _places(context: Context) -> tuple[list[Column], list[Entrance]]:
+def open_data_places(context: Context) -> tuple[list[Column], list[Entrance]]:
+    """The columns of open data, and the entrances that lead to a platform."""
     memory = context.site.memory
     if "open_data" not in memory:
         memory["open_data"] = _find_places(context)

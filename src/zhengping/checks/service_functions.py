@@ -133,6 +133,11 @@ def application_in_time(context: Context) -> Finding:
     )
 
 
+def case_query_entrances(context: Context) -> list[Entrance]:
+    """Short links to a query of a case's state."""
+    return _entrances(context, "3.1.4")
+
+
 @check("3.1.4-1")
 def case_query(context: Context) -> Finding:
     """办理状态查询: a query form or an entrance to one; no number is tried."""
