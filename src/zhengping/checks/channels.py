@@ -36,7 +36,7 @@ def _codes(context: Context, code: str, pages: Sequence[Page]) -> list[tuple[Pag
     ]
 
 
-def _accounts(context: Context) -> list[Entrance]:
+def account_entrances(context: Context) -> list[Entrance]:
     """Entrances to the department's own accounts on the home page; buttons that share the page are none."""
     home = _home(context)
     share_hosts = words(context, _ACCOUNTS, "share_hosts")
@@ -52,7 +52,7 @@ def _accounts(context: Context) -> list[Entrance]:
     return [e for e in dict.fromkeys([*named, *by_host]) if not has_any(e.url, share_hosts)]
 
 
-def _says_whose(context: Context, names: Sequence[str]) -> bool:
+def names_owner(context: Context, names: Sequence[str]) -> bool:
     """Whether a label or caption says that the account is the office's own: official, 本局…, or by its name."""
     official = words(context, _ACCOUNTS, "official")
     own = [*full_names(context), *own_names(context), *business_words(context)]
@@ -64,7 +64,7 @@ def _says_whose(context: Context, names: Sequence[str]) -> bool:
 def accounts(context: Context) -> Finding:
     """微博微信渠道及显著位置入口: a link to an account or a QR code on the home page."""
     home = _home(context)
-    found = _accounts(context)
+    found = account_entrances(context)
     codes = _codes(context, _ACCOUNTS, home)
     columns = context.site.columns_for(_ACCOUNTS)
     leading = [
@@ -75,7 +75,7 @@ def accounts(context: Context) -> Finding:
     if leading or codes:
         names = labels(leading) or "二维码图片"
         sentence = f"首页有微博、微信入口{names}。"
-        own = _says_whose(context, [*(e.label for e in leading), *(picture.alt for _, picture in codes)])
+        own = names_owner(context, [*(e.label for e in leading), *(picture.alt for _, picture in codes)])
         places = [
             *(e.see() for e in leading[:3]),
             *(see(page, picture.alt or picture.url) for page, picture in codes[:3]),
@@ -96,7 +96,7 @@ def accounts(context: Context) -> Finding:
 @check("5.1.1-2")
 def account_activity(context: Context) -> Finding:
     """服务功能、内容保障 (微博微信): the accounts' activity is imported or looked at."""
-    found = _accounts(context)
+    found = account_entrances(context)
     days = number(context, _ACCOUNTS, "silence")
     sentence = f"首页入口{labels(found) or '未见'}；账号的更新（{days}天内应有）和服务功能须导入登记数据或由专家查看。"
     return needs_person(context, "5.1.1-2", sentence, [e.see() for e in found[:4]])

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from zhengping.probes import forms, phone
+from zhengping.probes import accounts, forms, phone, sharing
 from zhengping.probes.run import Probe, one, several
-from zhengping.reading.probed.appearance import PhoneTrial
+from zhengping.reading.probed.appearance import AccountsTrial, PhoneTrial, SharingTrial
 from zhengping.reading.probed.functions import FormTrial
 
 PROBES: tuple[Probe, ...] = (
     Probe("forms", "填写表单（不提交）", forms.try_forms, forms.LOADS, forms.SECONDS, several(FormTrial, purpose="")),
     Probe("phone", "用手机打开", phone.try_phone, phone.LOADS, phone.SECONDS, one(PhoneTrial)),
+    Probe("sharing", "按分享按钮", sharing.try_sharing, sharing.LOADS, sharing.SECONDS, one(SharingTrial)),
+    Probe("accounts", "看微博微信入口", accounts.try_accounts, accounts.LOADS, accounts.SECONDS, one(AccountsTrial)),
 )

@@ -61,44 +61,63 @@ class PhoneTrial(Trial, frozen=True, kw_only=True):
 
 
 class ShareControl(msgspec.Struct, frozen=True):
-    """A share control pressed on an article. `service`: wechat, weibo, other; `opened`: what came (qr, window, layer,
-    nothing); `target` the address of the window or what the QR code says; `works` whether it is right for it."""
+    """A share control pressed on the article `page`. `service`: wechat, weibo.
 
-    service: str
+    `opened`: what came of it (qr: a code could be read; window: another address was asked for; layer: something else
+    appeared; nothing); `target`: what the code says, or the address of the window; `works`: the code leads to this
+    article, or the window is the service's own and is given the article's address or title. `shot`: the screenshot.
+    """
+
+    service: Literal["wechat", "weibo"]
     label: str
     page: str
     opened: Literal["qr", "window", "layer", "nothing"] = "nothing"
     target: str = ""
     works: bool = False
+    shot: str = ""
+
+
+class MissingPart(msgspec.Struct, frozen=True):
+    """A script, or a picture that a share control wanted to show, which did not come. `why`: error (it was answered
+    with an error), silent (its host does not answer), refused (robots.txt or a private address: not asked for)."""
+
+    url: str
+    why: Literal["error", "silent", "refused"]
 
 
 class SharingTrial(Trial, frozen=True, kw_only=True):
-    """5.4: the share controls of sampled articles; `dead_hosts` are share services that do not answer any more."""
+    """5.4: the share controls of sampled articles. `pages`: the articles that opened.
+
+    `missing`: parts that came on none of the pages that wanted them, sorted; `network`: whether the services' own hosts
+    can be reached from here, without which a silent host says nothing (None: it was not asked).
+    """
 
     pages: tuple[str, ...] = ()
     controls: tuple[ShareControl, ...] = ()
-    dead_hosts: tuple[str, ...] = ()
+    missing: tuple[MissingPart, ...] = ()
+    network: bool | None = None
 
 
 class AccountEntry(msgspec.Struct, frozen=True):
-    """An entry to an account (5.1.1). `how`: link, qr; `service`: weibo, wechat, toutiao, douyin, app, other; `target`
-    the link's address or what the QR code says; `right`: it leads to an account of that service; `page` where it is."""
+    """What may be an entry to an account (5.1.1), or to a mobile site or app (5.1.2), on the page `page`.
 
-    service: str
+    `how`: link, qr; `label`: its words and those beside it; `target`: the link's address or what the QR code says;
+    `place`: first (on the first screen), below, layer (shown after its entry was pointed at or pressed), hidden (it is
+    in the page and nobody sees it).
+    """
+
     how: Literal["link", "qr"]
     label: str
     target: str
     page: str
-    right: bool = False
-    visible: bool = True
-    official: bool = False
+    place: Literal["first", "below", "layer", "hidden"] = "first"
 
 
 class AccountsTrial(Trial, frozen=True, kw_only=True):
-    """5.1.1: entries of the home page; `unread` counts pictures that look like QR codes and could not be decoded."""
+    """5.1.1: entries of the home page; `unread`: names of pictures that are said to be QR codes and cannot be read."""
 
     entries: tuple[AccountEntry, ...] = ()
-    unread: int = 0
+    unread: tuple[str, ...] = ()
 
 
 class Violation(msgspec.Struct, frozen=True):
