@@ -15,7 +15,18 @@ from zhengping.checks.context import REGISTER
 from zhengping.checks.explained.inputs import inputs_of
 
 SOURCE = Path(zhengping.__file__).parent
-SHARED = ("looking", "verdicts", "evidence", "standing", "quoting", "context", "column_points", "library", "tools")
+SHARED = (
+    "looking",
+    "verdicts",
+    "evidence",
+    "standing",
+    "quoting",
+    "context",
+    "column_points",
+    "library",
+    "tools",
+    "account_addresses",
+)
 VOCABULARIES = {"3.1.1": "the reading of guides takes all its lists as names of elements"}
 
 
