@@ -58,9 +58,20 @@ def page_value(context: Context, page: PhonePage) -> Fraction:
     return part * fits(context, page) + (1 - part) / 2 * (readable(context, page) + touchable(context, page))
 
 
+def _site_value(context: Context, pages: Sequence[PhonePage]) -> Fraction:
+    """The mean of the pages in quarters; 1 only from `whole_fit` on."""
+    mean = sum((page_value(context, page) for page in pages), Fraction(0)) / len(pages)
+    return Fraction(1) if mean >= context.threshold(_CODE, "whole_fit").value else min(Fraction(3, 4), quarters(mean))
+
+
 def _measured(trial: PhoneTrial) -> list[PhonePage]:
-    """Pages whose look proves something: opened to their end, with their style sheets."""
-    return [page for page in trial.pages if page.outcome == "ok" and page.styled and page.characters]
+    """Pages that opened to their end and show something."""
+    return [page for page in trial.pages if page.outcome == "ok" and page.characters]
+
+
+def _unstyled(pages: Sequence[PhonePage]) -> bool:
+    """Whether a page came without one of its style sheets: visitors may have it, so its look proves nothing."""
+    return not all(page.styled for page in pages)
 
 
 def _enough(pages: Sequence[PhonePage]) -> bool:
@@ -131,7 +142,7 @@ def mobile_site_tried(context: Context, finding: Finding) -> Finding:
     pages = _measured(trial)
     if not _enough(pages):
         return _not_tried(finding, trial)
-    value = quarters(sum((page_value(context, page) for page in pages), Fraction(0)) / len(pages))
+    value = _site_value(context, pages)
     seen, sentence = _evidence(context, pages), _in_words(context, pages)
     if value == 1:
         return settle(context, "5.1.2-1", 1, f"{sentence}。", seen, sure=True, confidence=NEARLY_SURE)
@@ -160,7 +171,8 @@ def _without_mobile_site(
         sentence += f"。另有{other}，程序打不开，由人工确认。"
         most = max(value, finding.value or Fraction(0))
         return settle(context, "5.1.2-1", most, sentence, places, sure=False, confidence=GUESS)
-    if gaps := home_gaps(context):
+    gaps = [*home_gaps(context), *(["有页面的样式文件没有打开"] if _unstyled(_measured(trial)) else [])]
+    if gaps:
         sentence += f"。未见移动版或客户端入口（{'、'.join(gaps)}，待人工确认）。"
         return settle(context, "5.1.2-1", value, sentence, places, sure=False, confidence=GUESS)
     sentence += "。首页未见能用的移动版或客户端入口。"

@@ -136,6 +136,7 @@
   });
 
   const sheets = [...document.querySelectorAll("link[rel~=stylesheet i][href]")];
+  const inForce = (sheet) => !sheet.disabled && (!sheet.media || matchMedia(sheet.media).matches);
   const share = (part, all) => all ? Math.round((1000 * part) / all) : 0;
   const wide = Math.max(root.scrollWidth, root === body ? 0 : body.scrollWidth);
   return {
@@ -143,7 +144,7 @@
     small: share(small, characters), cut: share(cut, characters),
     targets: targets.length, smallTargets: share(smallTargets, targets.length),
     viewport: (document.querySelector("meta[name=viewport i]")?.content || "").slice(0, 200),
-    styled: sheets.every((sheet) => sheet.disabled || sheet.sheet !== null || (sheet.media && !matchMedia(sheet.media).matches)),
+    sheets: sheets.filter(inForce).map((sheet) => sheet.href.split("#")[0]).filter((url) => /^https?:/.test(url)),
     text: texts.join(""), links, fields,
   };
 }

@@ -6,6 +6,7 @@ on the small one. An entry to a mobile site is opened and measured as well.
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -72,7 +73,8 @@ def _seen(measures: dict[str, Any]) -> _Seen:
     return _Seen(_SPACE.sub("", measures["text"]), frozenset(measures["links"]), tuple(measures["fields"]))
 
 
-async def _measured(context: Context, tab: Tab, phone: bool) -> dict[str, Any]:
+async def measured(context: Context, tab: Tab, phone: bool) -> dict[str, Any]:
+    """What the script `phone.js` measures of the tab's page, by the edition's sizes."""
     sizes = {
         "screen": number(context, _CODE, "screen_width") if phone else 0,
         "text": number(context, _CODE, "text_size"),
@@ -80,7 +82,20 @@ async def _measured(context: Context, tab: Tab, phone: bool) -> dict[str, Any]:
         "slack": number(context, _CODE, "screen_slack"),
     }
     measures: dict[str, Any] = await tab.js(_SCRIPT, sizes, 15)
+    measures["styled"] = await _styled(tab, measures["sheets"])
     return measures
+
+
+async def _styled(tab: Tab, sheets: Sequence[str]) -> bool:
+    """Whether all style sheets of the page came; their answers may be counted a moment after the page is still."""
+    for wait in (0.0, 0.2, 0.6, 1.2):
+        await asyncio.sleep(wait)
+        answers = {url: status for url, _, status, _ in tab.responses}
+        if any(answers.get(url, 200) >= 400 for url in sheets):
+            return False
+        if all(url in answers or tab.session.was_kept(url) for url in sheets):
+            return True
+    return False
 
 
 async def opened(tab: Tab, url: str, action: str) -> Loaded:
@@ -98,7 +113,7 @@ async def _look(context: Context, sampled: Sampled, wide: Tab, small: Tab) -> Ph
         first = await opened(wide, sampled.url, f"打开{name}")
         if not first.readable:
             return PhonePage(sampled.url, sampled.kind, first.outcome, first.final_url)
-        wide_seen = _seen(await _measured(context, wide, phone=False))
+        wide_seen = _seen(await measured(context, wide, phone=False))
         wanted = _wanted(sampled.kind, await wide.read(), wide_seen)
         loaded = await opened(small, sampled.url, f"用手机打开{name}")
         if not loaded.readable:
@@ -119,7 +134,7 @@ async def _page(
     fields: Sequence[str],
 ) -> PhonePage:
     """The page in the telephone's tab, measured and photographed."""
-    measures = await _measured(context, small, phone=True)
+    measures = await measured(context, small, phone=True)
     seen = _seen(measures)
     lost = [text for text, address in wanted if text not in seen.text and address not in seen.links]
     gone = [field for field in fields if field not in seen.fields] if kind == "form" else []
