@@ -217,7 +217,7 @@ def mobile_content_tried(context: Context, finding: Finding) -> Finding:
 
 
 def _evidence_of_content(page: PhonePage) -> Evidence:
-    said = f"{_KINDS[page.kind]}：宽屏所见{page.wanted}处，手机上有{page.wanted * page.kept // 1000}处"
+    said = f"{_KINDS[page.kind]}：宽屏所见{page.wanted}处内容，手机上看得到{page.kept // 10}%"
     if page.lost:
         said += f"，缺“{'”“'.join(page.lost[:2])}”"
     return Evidence(page.url, quote(said), shot=page.shot)

@@ -139,7 +139,9 @@ async def _page(
     lost = [text for text, address in wanted if text not in seen.text and address not in seen.links]
     gone = [field for field in fields if field not in seen.fields] if kind == "form" else []
     count = len(wanted) + (len(fields) if kind == "form" else 0)
-    missing = len(lost) + len(gone)
+    # A document is as whole as its text is; a list and a form as many of their rows and fields as are there.
+    whole = sum(len(text) for text, _ in wanted) if kind == "article" else count
+    missing = sum(map(len, lost)) if kind == "article" else len(lost) + len(gone)
     width = number(context, _CODE, "screen_width")
     shot = await small.shot(f"phone-{kind}", f"{_NAMES[kind]}在{width}像素宽的手机屏幕上")
     small.step(f"在{width}像素宽的屏幕上测量", f"内容宽{measures['content']}像素")
@@ -159,7 +161,7 @@ async def _page(
         targets=measures["targets"],
         small_targets=measures["smallTargets"],
         wanted=count,
-        kept=round(1000 * (count - missing) / count) if count else 1000,
+        kept=1000 * (whole - missing) // whole if whole else 1000,
         lost=tuple([*(text[:40] for text in lost), *gone][:_MOST_LOST]),
         viewport=measures["viewport"],
         styled=measures["styled"],
