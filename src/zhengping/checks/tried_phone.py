@@ -29,7 +29,7 @@ _ANSWERED_WRONG = ("not-found", "error")
 
 
 def fits(context: Context, page: PhonePage) -> bool:
-    """Whether a page stays within the screen: no sideways scroll, nothing cut off where no finger reaches."""
+    """Whether a page stays within the screen: no sideways scroll, no text beyond the edge."""
     slack = number(context, _CODE, "screen_slack")
     cut = context.threshold(_CODE, "cut_text").value
     return page.content_width <= page.width + slack and Fraction(page.cut, 1000) <= cut
@@ -51,8 +51,11 @@ def touchable(context: Context, page: PhonePage) -> bool:
 
 
 def page_value(context: Context, page: PhonePage) -> Fraction:
-    """0 to 1: within the screen `fits_part`, text and targets half of the rest each; 0 where it is not laid out."""
-    if not laid_out(context, page):
+    """0 to 1: within the screen `fits_part`, text and targets half of the rest each.
+
+    0 where it is not laid out for the screen, or where much of its text lies beyond the edge.
+    """
+    if not laid_out(context, page) or Fraction(page.cut, 1000) > context.threshold(_CODE, "wide_text").value:
         return Fraction(0)
     part = context.threshold(_CODE, "fits_part").value
     return part * fits(context, page) + (1 - part) / 2 * (readable(context, page) + touchable(context, page))

@@ -3,8 +3,9 @@
 (sizes) => {
   const MOST_NODES = 20000, MOST_TARGETS = 1500, MOST_TEXT = 200000;
   const root = document.documentElement, body = document.body || root;
-  const layout = Math.max(1, root.clientWidth), screenWidth = sizes.screen || layout;
-  const scale = Math.min(1, screenWidth / layout);
+  const layout = Math.max(1, root.clientWidth);
+  // A page laid out wider than the screen is shown smaller, as far as it lets itself be zoomed.
+  const scale = sizes.screen ? Math.min(1, visualViewport.scale) : 1;
   const edge = layout + sizes.slack;
   const hides = (style) => ["hidden", "clip"].includes(style.overflowX);
   const rootHides = hides(getComputedStyle(root)) || hides(getComputedStyle(body));

@@ -15,7 +15,7 @@ class PhonePage(msgspec.Struct, frozen=True):
     Widths in CSS pixels: `width` the screen's, `layout_width` the one that the page is laid out at (980 where it says
     nothing), `content_width` how far it reaches. `text_size` is the size in pixels, as the screen shows it, of the
     middle one of all characters. Shares in per mille: `small_text` of the characters seen, `cut` of them beyond the
-    screen's edge where no finger reaches, `small_targets` of the `targets` (links, buttons and fields that are no words
+    screen's edge, `small_targets` of the `targets` (links, buttons and fields that are no words
     of a sentence), `kept` of the `wanted` pieces of content (lines, rows, fields) that the wide page shows. `viewport`
     is what the page declares; `styled` is false where a style sheet did not come, so that the look proves nothing.
     """
