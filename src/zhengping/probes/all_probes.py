@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from zhengping.probes import accounts, forms, phone, sharing
+from zhengping.probes import accounts, forms, phone, search, sharing
 from zhengping.probes.run import Probe, one, several
 from zhengping.reading.probed.appearance import AccountsTrial, PhoneTrial, SharingTrial
 from zhengping.reading.probed.functions import FormTrial
+from zhengping.reading.probed.search import SearchTrial
 
 PROBES: tuple[Probe, ...] = (
+    Probe("search", "站内搜索", search.try_search, search.LOADS, search.SECONDS, one(SearchTrial)),
     Probe("forms", "填写表单（不提交）", forms.try_forms, forms.LOADS, forms.SECONDS, several(FormTrial, purpose="")),
     Probe("phone", "用手机打开", phone.try_phone, phone.LOADS, phone.SECONDS, one(PhoneTrial)),
     Probe("sharing", "按分享按钮", sharing.try_sharing, sharing.LOADS, sharing.SECONDS, one(SharingTrial)),

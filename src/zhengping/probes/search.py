@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from zhengping.checks.context import Context
 from zhengping.checks.entries import (
@@ -27,8 +28,14 @@ from zhengping.reading.search_results import AnswerPage, ResultRow, SearchWords,
 
 NONSENSE = f"{MARKER}龘靐齉爩"
 """A question without an answer: rare characters that stand in no public text."""
+LOADS, SECONDS = 44, 180.0
+"""The trial's share of the budget: about thirty page loads, and as many as failures may cost twice."""
 _ITEMS, _VARIANTS, _PLAIN, _PAGES, _FOLLOWED = 6, 3, 3, 4, 2
 _KEPT_HITS = 20
+_LONG_LIST = 4
+"""Dated rows from which another order would be seen."""
+_BASE = ("title", "number", "service", "nonsense")
+"""Kinds of questions that ask for different things; variants ask for the same once more."""
 _RETRIED = ("error", "dead", "timeout", "not-found", "unchanged")
 _REFUSALS = ("blocked", "captcha", "login", "robots", "private", "held")
 _SHOT_OF: dict[QueryKind, str] = {
@@ -50,13 +57,34 @@ _ENDED: dict[str, tuple[TrialState, str]] = {
 }
 
 
+@dataclass(frozen=True)
+class _Put:
+    """A question that was put: of which item (None = the one without an answer), what came, the screenshot."""
+
+    item: KnownItem | None
+    question: Question | None
+    asked: Asked
+    shot: str = ""
+    reordered: bool = False
+
+    @property
+    def kind(self) -> QueryKind:
+        """The kind of the question."""
+        return "reordered" if self.reordered else self.question.kind if self.question else "nonsense"
+
+    @property
+    def text(self) -> str:
+        """What was typed."""
+        return self.question.text if self.question else NONSENSE
+
+
 @dataclass(eq=False)
 class _Run:
     """What a trial has gathered so far."""
 
     box: SearchBox
     context: Context
-    asked: list[tuple[KnownItem | None, Question | None, Asked, str]] = field(default_factory=list)
+    asked: list[_Put] = field(default_factory=list)
     suggestions: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
     suggest_held: bool = False
     bare: bool = True
@@ -145,17 +173,30 @@ async def _ask_all(run: _Run, seed: str) -> None:
         return
     prefixes = [item.prefixes for item, _ in questions if item is not None and item.prefixes]
     run.suggestions, run.suggest_held = await try_prefixes(run.box, list(dict.fromkeys(prefixes)))
-    seen: set[str] = set()
     for item, question in questions:
         asked = await _ask(run, question.text if question else NONSENSE)
-        shot = await _shot(run, question.kind if question else "nonsense", asked, seen)
-        run.asked.append((item, question, asked, shot))
-        outcomes = [each.outcome for _, _, each, _ in run.asked]
-        if len(outcomes) >= 2 and len(set(outcomes)) == 1 and asked.outcome in (*_REFUSALS, *_RETRIED):
-            run.state, run.why = _ENDED.get(asked.outcome, ("done", ""))
-            return
-    if run.asked and run.asked[-1][2].outcome in _REFUSALS:
-        run.state, run.why = _ENDED[run.asked[-1][2].outcome]
+        put = _Put(item, question, asked)
+        run.asked.append(replace(put, shot=await _shot(run, put)))
+        outcomes = {each.asked.outcome for each in run.asked}
+        if len(run.asked) >= 2 and len(outcomes) == 1 and asked.outcome in (*_REFUSALS, *_RETRIED):
+            break  # it was refused or broken twice: a third time would say the same
+        await _reorder(run, put)
+    last = run.asked[-1].asked.outcome
+    if last in _REFUSALS:
+        run.state, run.why = _ENDED[last]
+
+
+async def _reorder(run: _Run, put: _Put) -> None:
+    """Where the page offers an order by relevance: one long answer is put in that order too."""
+    answer = put.asked.answer
+    if answer is None or put.item is None or any(each.reordered for each in run.asked):
+        return
+    labels = [label for label in answer.sorts if any(word in label for word in run.box.words.relevance)]
+    dated = max((sum(bool(row.day) for row in rows) for rows in answer.lists.values()), default=0)
+    if labels and dated >= _LONG_LIST:
+        asked = await run.box.reorder(labels[0], put.text)
+        run.asked.append(_Put(put.item, put.question, asked, reordered=True))
+        run.typed = put.text
 
 
 async def _ask(run: _Run, text: str) -> Asked:
@@ -170,11 +211,11 @@ async def _ask(run: _Run, text: str) -> Asked:
     return asked
 
 
-async def _shot(run: _Run, kind: QueryKind, asked: Asked, seen: set[str]) -> str:
-    if kind in seen or asked.outcome == "dead":
+async def _shot(run: _Run, put: _Put) -> str:
+    """A screenshot of the first answer of each kind."""
+    if put.asked.outcome == "dead" or any(each.kind == put.kind for each in run.asked):
         return ""
-    seen.add(kind)
-    shot = await run.box.tab.shot("search", _SHOT_OF[kind])
+    shot = await run.box.tab.shot("search", _SHOT_OF[put.kind])
     return shot.file if shot is not None else ""
 
 
@@ -182,15 +223,13 @@ async def _shot(run: _Run, kind: QueryKind, asked: Asked, seen: set[str]) -> str
 
 
 async def _trial(run: _Run) -> SearchTrial:
-    base = [each.answer for _, question, each, _ in run.asked if each.answer and _is_base(question)]
+    base = [each.asked.answer for each in run.asked if each.asked.answer and each.kind in _BASE]
     place, unvaried = best_list(base)
-    queries = [_query(run, item, question, asked, shot, place, unvaried) for item, question, asked, shot in run.asked]
-    try:
+    queries = [_query(put, place, unvaried) for put in run.asked]
+    with contextlib.suppress(BudgetSpent):  # where a row leads stays unknown then; all the rest is known
         queries = await _followed(run, queries)
-    except BudgetSpent:
-        pass  # where a row leads stays unknown; all the rest is known
     pages = [query.page for query in queries if query.outcome in ("ok", "nothing")]
-    sorts = [sort for _, _, each, _ in run.asked if each.answer for sort in each.answer.sorts]
+    sorts = [sort for each in run.asked if each.asked.answer for sort in each.asked.answer.sorts]
     tab = run.box.tab
     for query in queries:
         tab.step(f"搜索“{query.text}”", _said(query), query.page)
@@ -203,39 +242,32 @@ async def _trial(run: _Run) -> SearchTrial:
         suggestions=tuple(run.suggestions),
         suggest_held=run.suggest_held,
         sorts=tuple(dict.fromkeys(sorts)),
-        unvaried=unvaried,
+        unvaried=unvaried and any(query.hits for query in queries),
         bare=run.bare and run.state == "absent",
         **tab.kept(),
     )
 
 
-def _is_base(question: Question | None) -> bool:
-    return question is None or question.kind in ("title", "number", "service")
-
-
-def _query(
-    run: _Run, item: KnownItem | None, question: Question | None, asked: Asked, shot: str, place: str, unvaried: bool
-) -> Query:
-    answer = asked.answer
+def _query(put: _Put, place: str, unvaried: bool) -> Query:
+    item, question, answer, outcome = put.item, put.question, put.asked.answer, put.asked.outcome
     rows = _rows(answer, place) if answer is not None else ()
-    outcome = asked.outcome
     if outcome == "ok" and answer is not None and (not rows or (unvaried and answer.nothing)):
         outcome, rows = ("nothing" if answer.nothing else "unread"), ()
     query = Query(
-        kind=question.kind if question else "nonsense",
-        text=question.text if question else NONSENSE,
+        kind=put.kind,
+        text=put.text,
         original=question.original if question else "",
         rule=question.rule if question else "",
         wanted=item.url if item else "",
         wanted_title=item.title if item else "",
         outcome=outcome,
-        status=asked.status,
+        status=put.asked.status,
         total=answer.total if answer else -1,
         hits=tuple(Hit(row.target, row.title, row.day, row.group) for row in rows[:_KEPT_HITS]),
         groups=_classes(answer),
         corrected=answer.corrected if answer else "",
-        page=asked.page,
-        shot=shot,
+        page=put.asked.page,
+        shot=put.shot,
     )
     if item is None or answer is None or outcome not in ("ok", "nothing"):
         return query
@@ -289,7 +321,8 @@ async def _followed(run: _Run, queries: list[Query]) -> list[Query]:
     """Services whose row leads elsewhere by its address: the link is followed, since it may redirect to the guide."""
     left = _FOLLOWED
     found = []
-    for query, (item, _, _, _) in zip(queries, run.asked, strict=True):
+    for query, put in zip(queries, run.asked, strict=True):
+        item = put.item
         follow = query.kind == "service" and not query.direct and query.leads_to.startswith("http") and left
         if follow and item is not None:
             left -= 1

@@ -25,6 +25,11 @@ _EFFECT_SECONDS = 2.5
 _ANSWER_SECONDS = 4.0
 _LOADING = re.compile("(?:正在|努力)(?:搜索|检索|查询|加载|努力)|加载中|搜索中|检索中|请稍[候后]|loading", re.I)
 _LEAST_FRAME = (300, 120)
+_LINES = """() => [...document.querySelectorAll("li,a,div,p,span,td,option,dd,b,em")]
+  .filter((one) => one.parentElement?.tagName === "DATALIST" || one.checkVisibility({ visibilityProperty: true }))
+  .filter((one) => one.tagName !== "DIV" || one.childElementCount <= 2)
+  .map((one) => (one.innerText || one.value || "").trim())
+  .filter((text) => text.length > 1 && text.length <= 60).slice(0, 4000)"""
 _QUERIES = "() => { if (window.__zhengping) window.__zhengping.query = true; }"
 _ASKS_LOGIN = """() => [...document.querySelectorAll("input[type=password]")].some((one) => one.checkVisibility())"""
 _ASKS_CAPTCHA = """() => [...document.querySelectorAll("input,img")].some((one) => one.checkVisibility() &&
@@ -183,6 +188,19 @@ class SearchBox:
             self._enter_popup()
         return await self._what_came(text, before)
 
+    async def reorder(self, label: str, text: str) -> Asked:
+        """Presses an order that the answer page offers and reads the answer again. Costs one page load."""
+        self.tab.session.spend_load()
+        before = self._state()
+        for frame in await self._frames():
+            choice = frame.get_by_text(label, exact=True).first
+            with contextlib.suppress(Error, TimeoutError):
+                if await choice.count():
+                    await choice.click(timeout=2000, no_wait_after=True)
+                    await self._effect(before)
+                    return await self._what_came(text, before)
+        return Asked("unchanged", self.tab.page.url)
+
     def _state(self) -> tuple[str, int, int, int, int]:
         tab = self.tab
         data = sum(kind in ("document", "xhr", "fetch", "script") for _, kind, _, _ in tab.responses)
@@ -285,20 +303,16 @@ class SearchBox:
 
     async def visible_lines(self) -> list[str]:
         """Short texts to be seen on the page, without what stands in fields: where suggestions appear."""
-        lines = await self.tab.js(
-            """() => [...document.querySelectorAll("li,a,div,p,span,td,option,dd,b,em")]
-              .filter((one) => one.checkVisibility({ visibilityProperty: true }) || one.parentElement?.tagName === "DATALIST")
-              .filter((one) => one.tagName !== "DIV" || one.childElementCount <= 2)
-              .map((one) => (one.innerText || one.value || "").trim()).filter((text) => text.length > 1 && text.length <= 60)
-              .slice(0, 4000)"""
-        )
+        lines = await self.tab.js(_LINES)
         return [str(line) for line in lines] if isinstance(lines, list) else []
 
 
 def _answers(answer: AnswerPage) -> bool:
     """Whether something of the page bears on the question: a row with its words, dated rows, or "nothing found"."""
     rows = [row for each in answer.lists.values() for row in each]
-    return answer.nothing or sum(bool(row.day) for row in rows) > 2 or any(row_matches(row, answer.query) for row in rows)
+    return (
+        answer.nothing or sum(bool(row.day) for row in rows) > 2 or any(row_matches(row, answer.query) for row in rows)
+    )
 
 
 def _may_still_come(answer: AnswerPage) -> bool:

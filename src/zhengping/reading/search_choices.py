@@ -12,14 +12,20 @@ from zhengping.reading.document import Document, single_spaced
 
 _COUNT = re.compile(r"\s*[（(\[]?\s*\d[\d,]*\+?\s*(?:条|个|项)?\s*[）)\]]?$")
 _TOTALS = (
-    re.compile(r"(?:共|约|找到|搜索到|检索到|查询到|搜到|结果|记录)[^\d。；;]{0,24}?(\d[\d,]*)\s*(?:条|个|项|篇|件|则)"),
-    re.compile(r"(\d[\d,]*)\s*(?:条|个|项|篇|件)\s*(?:相关|匹配|符合)?的?(?:搜索|检索|查询)?(?:结果|记录|信息|数据|内容)"),
+    re.compile(
+        r"(?:共|约|找到|搜索到|检索到|查询到|搜到|结果|记录)[^\d。；;]{0,24}?(\d[\d,]*)\s*(?:条|个|项|篇|件|则)"
+    ),
+    re.compile(
+        r"(\d[\d,]*)\s*(?:条|个|项|篇|件)\s*(?:相关|匹配|符合)?的?(?:搜索|检索|查询)?(?:结果|记录|信息|数据|内容)"
+    ),
     re.compile(r"(?:结果|记录|信息)(?:总?数|总?计|共)?[：:为]?\s*(\d[\d,]*)(?!\d|[-年/.]\d)"),
 )
 _MOST_SET = 40
 _LONGEST_LABEL = 14
 _LONGEST_SORT = 10
-_SCOPES = re.compile(r"标题|正文|全文|一天|一周|一个?月|一年|三天|时间|日期|排序|年内|天内|页|相关度|相关性|精确|模糊|字号")
+_SCOPES = re.compile(
+    r"标题|正文|全文|一天|一周|一个?月|一年|三天|时间|日期|排序|年内|天内|页|相关度|相关性|精确|模糊|字号"
+)
 _ALL = re.compile(r"^(?:全部|所有|综合|全站|不限|全部(?:结果|分类|类型|信息))$")
 
 
@@ -49,7 +55,9 @@ def total_of(text: str) -> int:
 def choices_of(document: Document, body: Element, query: str, words: SearchWords) -> list[tuple[str, ...]]:
     """Sets of neighbouring labels that narrow the results to a class: with counts, or asking the same search again."""
     found = []
-    for box in body.find_all(["ul", "ol", "dl", "div", "p", "td", "tr", "select", "nav", "section", "form", "fieldset"]):
+    for box in body.find_all(
+        ["ul", "ol", "dl", "div", "p", "td", "tr", "select", "nav", "section", "form", "fieldset"]
+    ):
         children = [child for child in box.children if isinstance(child, Element)]
         if not 2 <= len(children) <= _MOST_SET:
             continue

@@ -17,7 +17,17 @@ from zhengping.reading.document import Document, single_spaced
 from zhengping.reading.search_choices import SearchWords, choices_of, correction_of, sorts_of, total_of
 from zhengping.reading.search_rows import ResultRow, rows_of, shown_links
 
-__all__ = ["AnswerPage", "ResultRow", "SearchWords", "bare", "best_list", "rank_of", "read_answer", "row_matches", "same_title"]
+__all__ = [
+    "AnswerPage",
+    "ResultRow",
+    "SearchWords",
+    "bare",
+    "best_list",
+    "rank_of",
+    "read_answer",
+    "row_matches",
+    "same_title",
+]
 
 _FIRST = 10
 _ENOUGH_PAGES = 3

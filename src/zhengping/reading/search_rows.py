@@ -274,8 +274,8 @@ def _group(pieces: list[tuple[str, str]], lead: _Lead, query: str) -> str:
         if named := _LABELLED_GROUP.search(piece):
             return named[1]
     for piece, tag in pieces:
-        alone = re.fullmatch(r"[一-龥、/·]{2,8}", piece)
-        if alone and tag not in _HIGHLIGHTS and piece not in query and query not in piece:
-            if piece not in lead.title and not _NO_GROUP.search(piece):
-                return piece
+        alone = re.fullmatch(r"[一-龥、/·]{2,8}", piece) and tag not in _HIGHLIGHTS
+        known = piece in query or query in piece or piece in lead.title
+        if alone and not known and not _NO_GROUP.search(piece):
+            return piece
     return ""

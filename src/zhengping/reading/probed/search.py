@@ -8,7 +8,9 @@ import msgspec
 
 from zhengping.reading.probed.common import Trial
 
-QueryKind = Literal["title", "number", "service", "typo", "pinyin", "plain", "nonsense"]
+QueryKind = Literal["title", "number", "service", "typo", "pinyin", "plain", "nonsense", "reordered"]
+"""nonsense: what nothing on the site holds; reordered: a question asked before, its answer put in the order of
+relevance that the page offers."""
 QueryOutcome = Literal[
     "ok", "nothing", "unread", "blocked", "captcha", "login", "robots", "private", "error", "not-found", "timeout", "dead",
     "held", "unchanged",
