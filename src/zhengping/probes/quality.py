@@ -1,0 +1,154 @@
+"""Accessibility and quality of one page of each kind, and the pages that are broken for people.
+
+Nothing here has points of its own: it is the webmaster's list, and what was measured for 8.1.1 and 6.1.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from zhengping.checks.context import Context
+from zhengping.checks.quoting import masked
+from zhengping.probes.broken import suspects, trouble_of
+from zhengping.probes.faults import BudgetSpent, ProbeFault
+from zhengping.probes.phone import opened
+from zhengping.probes.sampled import Sampled, sampled_pages
+from zhengping.probes.session import Session
+from zhengping.probes.tab import Tab
+from zhengping.reading.probed.appearance import PageQuality, QualityTrial, Violation
+
+LOADS, SECONDS = 20, 110.0
+_FOLDER = Path(__file__).parent
+_SCRIPT = (_FOLDER / "quality.js").read_text(encoding="utf-8")
+_MOST_SUSPECTS = 10
+_MOST_NAMED = 10
+"""Pictures, errors and addresses named a page; more tell the webmaster nothing new."""
+_AXE_SECONDS = 25.0
+_IMPACTS = ("critical", "serious", "moderate", "minor")
+_OF_OURS = ("ERR_BLOCKED_BY_CLIENT", "ERR_TUNNEL_CONNECTION_FAILED", "ERR_PROXY", "403 (Forbidden)")
+"""Lines of the console that this program causes: what it does not let out, and addresses refused by the gate."""
+
+
+async def try_quality(session: Session, context: Context) -> QualityTrial:
+    """Home, list, article, form and guide page as the browser meets them, then the suspects of the crawl."""
+    sampled = sampled_pages(session, context, "quality", list=1, article=1, form=1, guide=1)
+    doubtful = suspects(session, context)
+    if not sampled and not doubtful:
+        return QualityTrial(state="absent", why="没有读到页面")
+    pages: dict[str, PageQuality] = {}
+    kept: dict[str, Any] = {}
+    async with session.tab() as tab:
+        try:
+            for each in sampled:
+                pages[each.url] = await _quality(context, each, tab)
+            for page in doubtful[:_MOST_SUSPECTS]:
+                if page.url not in pages and (found := await _suspect(context, page.url, tab)):
+                    pages[page.url] = found
+        except BudgetSpent as spent:
+            kept["why"] = str(spent)
+        kept |= tab.kept()
+    return QualityTrial(pages=tuple(pages.values()), suspects=len(doubtful), **kept)
+
+
+async def _quality(context: Context, sampled: Sampled, tab: Tab) -> PageQuality:
+    """Everything of one page; a fault leaves what was found so far."""
+    tab.console.clear()
+    before = len(tab.responses)
+    loaded = await opened(tab, sampled.url, "打开页面看质量")
+    if not loaded.readable:
+        return PageQuality(sampled.url, sampled.kind, loaded.outcome)
+    try:
+        measures: dict[str, Any] = await tab.js(_SCRIPT)
+        trouble = await trouble_of(context, tab)
+        errors = [line for line in tab.console if not any(mark in line for mark in _OF_OURS)]
+        violations = await _violations(tab)
+    except ProbeFault as fault:
+        tab.step("检查页面质量", str(fault), sampled.url)
+        return PageQuality(sampled.url, sampled.kind, "failed")
+    answers = tab.responses[before:]
+    status = {url.split("#")[0]: code for url, _, code, _ in answers}
+    shot = await tab.shot(f"quality-{sampled.kind}", "浏览器里的页面") if trouble.kind else None
+    return PageQuality(
+        url=sampled.url,
+        kind=sampled.kind,
+        outcome=loaded.outcome,
+        checked=violations is not None,
+        violations=violations or (),
+        load_ms=measures["load"] if sampled.kind == "home" else 0,
+        bytes=sum(size for _, _, _, size in answers) if sampled.kind == "home" else 0,
+        requests=len(answers) if sampled.kind == "home" else 0,
+        console_errors=tuple(sorted({masked(" ".join(line.split()))[:200] for line in errors}))[:_MOST_NAMED],
+        mixed=tuple(measures["plain"][:_MOST_NAMED]),
+        broken_pictures=tuple(_answered(session=tab.session, pictures=measures["pictures"], status=status)),
+        broken=trouble.kind,
+        quote=masked(trouble.quote),
+        shot=shot.file if shot else "",
+    )
+
+
+def _answered(session: Session, pictures: list[str], status: dict[str, int]) -> list[str]:
+    """Of pictures that show nothing those that were answered: one that this program could not ask for may be well."""
+    return [url for url in pictures if url in status or session.was_kept(url)][:_MOST_NAMED]
+
+
+async def _suspect(context: Context, url: str, tab: Tab) -> PageQuality | None:
+    """A suspect as the browser shows it; None where it is a page like others."""
+    loaded = await opened(tab, url, "打开疑似有问题的页面")
+    if loaded.outcome != "ok":
+        return None
+    try:
+        trouble = await trouble_of(context, tab)
+    except ProbeFault as fault:
+        tab.step("查看疑似有问题的页面", str(fault), url)
+        return None
+    if not trouble.kind:
+        return None
+    shot = await tab.shot("broken", "能打开而没有正常内容的页面")
+    return PageQuality(url, "other", broken=trouble.kind, quote=masked(trouble.quote), shot=shot.file if shot else "")
+
+
+# --- axe-core ------------------------------------------------------------------------------------------------
+
+
+@cache
+def _axe() -> str:
+    """axe-core as a script to run in a page, apart from the page's own names, with its Chinese messages.
+
+    Only what WCAG asks for at levels A and AA; nothing is fetched for it (no preload).
+    """
+    source = (_FOLDER / "assets" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
+    locale = json.loads((_FOLDER / "assets" / "axe-core" / "zh_CN.json").read_text(encoding="utf-8"))
+    return (
+        "async (most) => { const define = undefined, module = undefined, exports = undefined;\n"
+        + source
+        + "\n;const axe = window.axe; axe.configure({ locale: "
+        + json.dumps(locale, ensure_ascii=False)
+        + """ });
+  const said = await axe.run(document, {
+    runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"], resultTypes: ["violations"],
+    iframes: false, preload: false, elementRef: false, ancestry: false, xpath: false,
+  });
+  return said.violations.map((rule) => ({
+    rule: rule.id, impact: rule.impact || "minor", help: rule.help, count: rule.nodes.length,
+    sample: (rule.nodes[0]?.html || "").replace(/\\s+/g, " ").slice(0, most),
+  }));
+}"""
+    )
+
+
+async def _violations(tab: Tab) -> tuple[Violation, ...] | None:
+    """Rules that the page breaks, the gravest first; None where the page cannot be examined."""
+    try:
+        found = await tab.js(_axe(), 120, _AXE_SECONDS)
+    except ProbeFault as fault:
+        if "崩溃" in str(fault) or "停不下来" in str(fault):
+            raise
+        tab.step("无障碍检查", str(fault))
+        return None
+    made = [
+        Violation(each["rule"], each["impact"], each["help"], each["count"], masked(each["sample"])) for each in found
+    ]
+    return tuple(sorted(made, key=lambda each: (_IMPACTS.index(each.impact), -each.count, each.rule)))
