@@ -11,6 +11,7 @@ import sqlite3
 import threading
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import msgspec
@@ -20,7 +21,7 @@ from zhengping.crawl.archive import Sink
 from zhengping.crawl.exchange import now
 from zhengping.crawl.fetching import Fetcher
 from zhengping.crawl.frontier import Queue, Row
-from zhengping.crawl.model import Entry, PageReader
+from zhengping.crawl.model import Entry, Further, PageReader
 from zhengping.crawl.options import CrawlOptions
 from zhengping.crawl.outcomes import RULES, TEMPORARY, Outcome
 from zhengping.crawl.progress import Progress, ProgressState
@@ -52,6 +53,19 @@ def crawl(
     return asyncio.run(Crawler(options, reader, sink, progress).run())
 
 
+async def crawl_on(
+    options: CrawlOptions,
+    reader: PageReader,
+    further: Further,
+    sink: Sink | None = None,
+    progress: Progress | None = None,
+) -> CrawlSummary:
+    """Goes on with the finished crawl in `options.archive_dir` where `further` leads, by the same rules and within
+    what is left of its budgets; for a running event loop. Raises what `crawl` raises.
+    """
+    return await Crawler(replace(options, resume=True, overwrite=False), reader, sink, progress, further).run()
+
+
 def check_start(options: CrawlOptions) -> str:
     """The canonical start address. Raises AddressError where it is none, or private and not allowed."""
     start = addresses.parse_start(options.start_url)
@@ -67,9 +81,17 @@ def check_start(options: CrawlOptions) -> str:
 class Crawler:
     """One run of a crawl. Use `crawl`."""
 
-    def __init__(self, options: CrawlOptions, reader: PageReader, sink: Sink | None, progress: Progress | None) -> None:
+    def __init__(
+        self,
+        options: CrawlOptions,
+        reader: PageReader,
+        sink: Sink | None,
+        progress: Progress | None,
+        further: Further | None = None,
+    ) -> None:
         start = check_start(options)
         self._options = options
+        self._further = further
         self._progress = progress
         self._store = Store(options, start, sink)
         self._store.counts = self._counts
@@ -130,7 +152,9 @@ class Crawler:
     def _seed(self) -> None:
         summary = self._summary
         if len(self._frontier):
-            for outcome in self._frontier.reopen(TEMPORARY):
+            further = self._further
+            again = self._frontier.reopen(TEMPORARY) if further is None else self._frontier.reopen_urls(further.again)
+            for outcome in again:
                 summary.outcomes[outcome] -= 1
             self._targets.restore(self._frontier.urls())
             for entry in self._frontier.entries():
@@ -138,6 +162,10 @@ class Crawler:
                     self._visitor.start_entry = entry
         if not self._frontier.knows(summary.start_url):
             self._frontier.add(summary.start_url, Queue.PAGE, 0, 0, 0, None)
+        if self._further is not None:
+            for url, targets in self._further.targets.items():
+                if (finder := self._frontier.row(url)) is not None:
+                    self._targets.add(finder, targets)
 
     @contextlib.contextmanager
     def _signals(self) -> Iterator[None]:

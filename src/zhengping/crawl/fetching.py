@@ -73,6 +73,8 @@ class Fetcher:
             max_field_size=32768,
             read_bufsize=1 << 18,
         )
+        for origin, cookies in options.cookies.items():
+            self._session.cookie_jar.update_cookies(cookies, URL(origin))
         return self
 
     async def __aexit__(self, *_: object) -> None:

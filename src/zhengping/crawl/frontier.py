@@ -206,11 +206,27 @@ class Frontier:
 
     def reopen(self, outcomes: Container[str]) -> list[str]:
         """Takes back entries of such outcomes, so that their addresses are tried again; the outcomes taken back."""
-        found = [(entry, address) for entry, address in _entries_of(self._database) if entry.outcome in outcomes]
+        return self._take_back([found for found in _entries_of(self._database) if found[0].outcome in outcomes])
+
+    def reopen_urls(self, urls: Container[str]) -> list[str]:
+        """Takes back the entries of these addresses, so that they are asked for again; the outcomes taken back."""
+        return self._take_back([found for found in _entries_of(self._database) if found[0].url in urls])
+
+    def _take_back(self, found: list[tuple[Entry, int]]) -> list[str]:
         self._database.executemany("DELETE FROM entry WHERE sequence = ?", [(entry.sequence,) for entry, _ in found])
         self._database.executemany("UPDATE address SET state = 0 WHERE id = ?", [(address,) for _, address in found])
         self.waiting.update(self.left())
         return [entry.outcome for entry, _ in found]
+
+    def row(self, url: str) -> Row | None:
+        """The row of a known address; None where it was never added."""
+        self._write()
+        found = self._database.execute(
+            "SELECT a.priority, a.depth, a.id, a.url, a.queue, a.chain, coalesce(f.url, '') FROM address a "
+            "LEFT JOIN address f ON f.id = a.found_on WHERE a.url = ?",
+            (url,),
+        ).fetchone()
+        return None if found is None else Row(*found)
 
     def commit(self) -> None:
         """Makes everything so far durable. Call after the archive was flushed."""

@@ -53,6 +53,17 @@ class Target(msgspec.Struct, frozen=True, gc=False):
     hint: str = "page"
 
 
+class Further(msgspec.Struct, frozen=True):
+    """With what a crawl goes on that had come to its end.
+
+    `targets`: by the address of a page of the crawl, where it leads besides (a browser saw it); `again`: addresses that
+    were asked for and refused, to be asked for once more.
+    """
+
+    targets: dict[str, list[Target]] = {}
+    again: frozenset[str] = frozenset()
+
+
 class ReadPage(Protocol):
     """What the crawl needs to know of a page that was read; `reading` supplies it, `crawl` never parses HTML."""
 

@@ -26,7 +26,9 @@ class CrawlOptions:
     and `max_files_bytes` together; of longer ones, of those after that and of pictures only `file_head_bytes`.
     `max_bytes` (as received) and `max_seconds` are 0 for no limit. `delay`: seconds between two requests to one
     host; a longer crawl-delay of robots.txt is kept to. `siblings`: further hosts of the site. `path_prefix`
-    limits the site to a part of its host. `resume` goes on with the archive in `out_dir`; `overwrite` replaces it.
+    limits the site to a part of its host. `cookies`: by address of an origin, what the site gave this program's
+    browser when it passed a check that any browser answers. `resume` goes on with the archive in `out_dir`;
+    `overwrite` replaces it.
     """
 
     start_url: str
@@ -55,6 +57,7 @@ class CrawlOptions:
     overwrite: bool = False
     stop_after_failures: int = 30
     stop_after_blocked: int = 20
+    cookies: dict[str, dict[str, str]] = field(default_factory=dict)
 
     @property
     def user_agent(self) -> str:

@@ -19,6 +19,8 @@ from zhengping.crawl.warc import WarcWriter, file_name
 from zhengping.errors import ArchiveError, reason
 
 PREFIX = "probes"
+DRAWN_PREFIX = "drawn"
+"""Of the files with the pages that were drawn before the probes ran; the probes begin their own files anew."""
 SHOTS = "shots"
 _FILE_BYTES = 512 * 1024 * 1024
 _THUMB_WIDTH = 480
@@ -33,19 +35,20 @@ class Recorder:
     `max_bytes` bounds the bodies kept; after that only pages are. Raises ArchiveError where the disk does not take it.
     """
 
-    def __init__(self, folder: Path, max_bytes: int) -> None:
+    def __init__(self, folder: Path, max_bytes: int, prefix: str = PREFIX) -> None:
         self._folder = folder
         self._left = max_bytes
         self._shots = 0
         self.shots_folder = folder / SHOTS
         try:
-            for path in folder.glob(f"{PREFIX}-*.warc.gz"):
+            for path in folder.glob(f"{prefix}-*.warc.gz"):
                 path.unlink()
-            shutil.rmtree(self.shots_folder, ignore_errors=True)
-            self.shots_folder.mkdir(parents=True)
+            if prefix == PREFIX:
+                shutil.rmtree(self.shots_folder, ignore_errors=True)
+            self.shots_folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise ArchiveError(f"无法写入档案目录 {folder}：{reason(error)}") from error
-        self._warc = WarcWriter(folder, f"Zhengping/{product_version()}", _FILE_BYTES, prefix=PREFIX)
+        self._warc = WarcWriter(folder, f"Zhengping/{product_version()}", _FILE_BYTES, prefix=prefix)
 
     def exchange(
         self, url: str, request: bytes, status: int, words: str, headers: Mapping[str, str], body: bytes, *, page: bool
@@ -116,13 +119,13 @@ def _thumb(png: bytes) -> bytes:
         return out.getvalue()
 
 
-def drawn_documents(folder: Path) -> Iterator[tuple[str, str, bytes]]:
-    """(record, address, HTML) of every page that the probes drew, in the order of drawing.
+def drawn_documents(folder: Path, prefix: str = DRAWN_PREFIX) -> Iterator[tuple[str, str, bytes]]:
+    """(record, address, HTML) of every page that was drawn, in the order of drawing.
 
     A torn end of a file ends the reading of that file.
     """
     number = 1
-    while (path := folder / file_name(number, PREFIX)).exists():
+    while (path := folder / file_name(number, prefix)).exists():
         with path.open("rb") as stream, contextlib.suppress(ValueError, EOFError):
             for record in ArchiveIterator(GzipReader(stream), WarcRecordType.resource):
                 if (record.headers.get("Content-Type") or "").startswith("text/html"):

@@ -87,7 +87,7 @@ def _asks_for_text(form: Form) -> bool:
 def judge_completeness(columns: Iterable[Column], outcomes: Mapping[str, str], budget_reached: bool) -> None:
     """Sets `pages_stated`, `pages_seen`, `rows_stated`, `complete` and, in Chinese, `incomplete_why`."""
     for column in columns:
-        column.pages_seen = len(column.pages)
+        column.pages_seen = sum(page.paging.read if page.paging is not None else 1 for page in column.pages)
         pagings = [page.paging for page in column.pages if page.paging is not None]
         column.pages_stated = max((paging.pages for paging in pagings), default=0)
         column.rows_stated = max((paging.rows for paging in pagings), default=0)

@@ -87,7 +87,8 @@ class Paging(msgspec.Struct, frozen=True, gc=False):
     """How a list goes on: `pages` and `rows` as the page states them (0 = not stated), `current` from 1.
 
     `urls` are the further pages' addresses as far as they can be known without running a script;
-    `unfollowable` says in a word what hid the rest (script, post, json).
+    `unfollowable` says in a word what hid the rest (script, post, json). `read`: pages of the list whose rows stand
+    among the page's own (1, but where a browser paged on).
     """
 
     pages: int = 0
@@ -95,6 +96,7 @@ class Paging(msgspec.Struct, frozen=True, gc=False):
     current: int = 1
     urls: tuple[str, ...] = ()
     unfollowable: str = ""
+    read: int = 1
 
 
 class Field(msgspec.Struct, frozen=True, gc=False):
@@ -213,6 +215,7 @@ class Page(msgspec.Struct):
     found is unknown, not absent. `unaddressed`: short labels of links without an address (`javascript:;`): a script may
     open something there, or the page behind was never saved; the menus hold theirs themselves.
     `date_scripted`: a label of publication stands there whose date only an outside script fills in: it is unknown.
+    `scripted`: the content is drawn by a script and was not read; `awaits`: why a browser may show more (list, part).
     """
 
     url: str
@@ -259,6 +262,7 @@ class Page(msgspec.Struct):
     labelled: tuple[tuple[str, str], ...] = ()
     unread: tuple[str, ...] = ()
     unaddressed: tuple[str, ...] = ()
+    awaits: str = ""
 
     @property
     def dated(self) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from zhengping.reading.document import Document
-from zhengping.reading.drawn import is_scripted
+from zhengping.reading.drawn import is_scripted, read_awaits
 from zhengping.reading.facts import Footer
 from zhengping.reading.footer import read_footer
 from zhengping.reading.forms import read_forms
@@ -37,5 +37,6 @@ STRUCTURES: tuple[tuple[str, Callable[[Document], Any], Any], ...] = (
     ("viewport", read_viewport, ""),
     ("generator", read_generator, ""),
     ("scripted", is_scripted, False),
+    ("awaits", read_awaits, ""),
 )
 """(field of Page, reading, what stands for "nothing read"). Rows and links come before, validity after the title."""
