@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 
 from zhengping.checks.context import Context, check
@@ -31,6 +33,7 @@ from zhengping.checks.tools import (
     words,
     zero,
 )
+from zhengping.reading.site import Column
 
 CODE = "1.1.3"
 _NAMED = 4
@@ -64,6 +67,76 @@ def completeness(context: Context) -> Finding:
         if missing := unread_columns(columns):
             return undecided(context, "1.1.3-2", missing, "文件资料栏目未能读到内容")
         return zero(context, "1.1.3-2", "文件资料栏目没有文件", columns)
+    parts = library_parts(context, columns)
+    assert parts is not None
+    return parts.finding(context, parts.search)
+
+
+@dataclass(frozen=True)
+class LibraryParts:
+    """What the document library shows: laws, the office's own documents, a word by which they are sorted, and whether
+    a form to search them stands there."""
+
+    columns: tuple[Column, ...]
+    found: tuple[Document, ...]
+    laws: tuple[Document, ...]
+    own: tuple[Document, ...]
+    classes: str
+    search: bool
+
+    @property
+    def all_but_search(self) -> bool:
+        """Whether everything is there, the search left aside."""
+        return bool(self.laws and self.own and self.classes)
+
+    def value(self, search: bool) -> Fraction:
+        """Half for what is published, half for classes and search."""
+        published = Fraction(bool(self.laws) + bool(self.own), 2)
+        return (published + Fraction(bool(self.classes) + search, 2)) / 2
+
+    def sentence(self) -> str:
+        """What was read, the search left aside."""
+        newest = max((document.day for document in self.own if document.day), default=None)
+        said = f"文件资料栏目共{len(self.found)}条：法律法规{len(self.laws)}条，本部门文件{len(self.own)}条"
+        said += f"（最新{newest}）" if newest else ""
+        return f"{said}；分类{f'有“{self.classes}”' if self.classes else '未见'}"
+
+    def advice(self, search: bool) -> str:
+        """What to add."""
+        parts = (
+            ("法律法规", self.laws),
+            ("本部门文件", self.own),
+            ("按主题或年份分类", self.classes),
+            ("文件检索", search),
+        )
+        lacking = [what for what, there in parts if not there]
+        return f"补充{'、'.join(lacking)}，并保证文件发布齐全。" if lacking else ""
+
+    def evidence(self) -> tuple[Evidence, ...]:
+        """The columns and some of their documents."""
+        return seen(*self.columns[:3], *(document.see() for document in (*self.laws[:1], *self.own[:2])))
+
+    def finding(self, context: Context, search: bool) -> Finding:
+        """As the pages alone tell it: a form is no proof that it finds anything."""
+        sentence = f"{self.sentence()}，文件检索{'有表单' if search else '未见'}；是否全面由人工确认。"
+        return settle(
+            context,
+            "1.1.3-2",
+            self.value(search),
+            sentence,
+            self.evidence(),
+            sure=False,
+            confidence=GUESS,
+            advice=self.advice(search),
+        )
+
+
+def library_parts(context: Context, columns: Sequence[Column] | None = None) -> LibraryParts | None:
+    """What the columns of documents show; None where they show no document."""
+    columns = core_columns(context, CODE) if columns is None else columns
+    found = in_columns(context, columns)
+    if not found:
+        return None
     laws = [document for document in found if _is_law(context, document)]
     own = [document for document in found if _is_own(context, document)]
     own = own or [document for document in documents(context) if _issued_here(context, document)]
@@ -71,36 +144,12 @@ def completeness(context: Context) -> Finding:
     labels = [link.label for page in pages for link in page.links if link.region != "list"]
     labels += [entry.name for page in pages for entry in page.menus]
     classes = has_any(" ".join(labels), words(context, CODE, "facets"))
-    search = next(
-        (
-            form
-            for page in pages
-            for form in page.forms
-            if has_any(form.text + "".join(field.label + field.name for field in form.fields), _search(context))
-        ),
-        None,
+    search = any(
+        has_any(form.text + "".join(field.label + field.name for field in form.fields), _search(context))
+        for page in pages
+        for form in page.forms
     )
-    published = Fraction(bool(laws) + bool(own), 2)
-    functions = Fraction(bool(classes) + (search is not None), 2)
-    value = (published + functions) / 2
-    newest = max((document.day for document in own if document.day), default=None)
-    sentence = f"文件资料栏目共{len(found)}条：法律法规{len(laws)}条，本部门文件{len(own)}条"
-    sentence += f"（最新{newest}）" if newest else ""
-    sentence += f"；分类{f'有“{classes}”' if classes else '未见'}，文件检索{'有表单' if search else '未见'}"
-    lacking = [
-        what
-        for what, there in (
-            ("法律法规", laws),
-            ("本部门文件", own),
-            ("按主题或年份分类", classes),
-            ("文件检索", search),
-        )
-        if not there
-    ]
-    advice = f"补充{'、'.join(lacking)}，并保证文件发布齐全。" if lacking else ""
-    evidence = seen(*columns[:3], *(document.see() for document in (laws[:1] + own[:2])))
-    sentence += "；是否全面由人工确认。"
-    return settle(context, "1.1.3-2", value, sentence, evidence, sure=False, confidence=GUESS, advice=advice)
+    return LibraryParts(tuple(columns), tuple(found), tuple(laws), tuple(own), classes, search)
 
 
 @check("1.1.3-3")

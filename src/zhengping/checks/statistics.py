@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
 
@@ -138,11 +139,7 @@ def charts(context: Context) -> Finding:
     columns, pages, nothing = _data_pages(context, "1.1.8-3", "未见统计数据的分类和图表")
     if nothing is not None:
         return nothing
-    names = [entry.name for page in pages for entry in page.menus] + [
-        child.name for c in columns for child in c.children
-    ]
-    theme = has_any(" ".join(names), words(context, CODE, "theme_words"))
-    classes = bool(theme) or sum(len(column.children) >= 2 for column in columns) > 0
+    classes = sorted_data(context, columns, pages)
     drawn = [page for page in pages if _drawn(context, page)]
     titles = [document for document in in_columns(context, columns) if _charted(context, document)]
     value = Fraction(classes + bool(drawn or titles), 2)
@@ -166,10 +163,7 @@ def query(context: Context) -> Finding:
     columns, pages, nothing = _data_pages(context, "1.1.8-4", "未见统计数据的查询、动态图表和下载")
     if nothing is not None:
         return nothing
-    forms = [page for page in pages if any(form.purpose == "data-query" for form in page.forms)]
-    drawn = [page for page in pages if has_any(" ".join(page.scripts).lower(), words(context, CODE, "chart_scripts"))]
-    kinds = words(context, "1.1.9", "file_types")
-    files = [page for page in pages if any(attachment.extension in kinds for attachment in page.attachments)]
+    forms, drawn, files = query_parts(context, pages)
     value = Fraction(bool(forms) + bool(drawn) + bool(files), 3)
     there = [name for name, place in (("查询表单", forms), ("动态图表", drawn), ("数据下载", files)) if place]
     if not there:
@@ -177,6 +171,24 @@ def query(context: Context) -> Finding:
         return zero(context, "1.1.8-4", sentence, columns, contents=True)
     sentence = f"统计数据有{'、'.join(there)}，能否正常使用需浏览器实测。"
     return settle(context, "1.1.8-4", value, sentence, [*columns[:2], *forms[:1], *drawn[:1], *files[:1]], sure=False)
+
+
+def query_parts(context: Context, pages: Sequence[Page]) -> tuple[list[Page], list[Page], list[Page]]:
+    """The pages with a form that asks for data, with a chart library, with data files."""
+    kinds = words(context, "1.1.9", "file_types")
+    return (
+        [page for page in pages if any(form.purpose == "data-query" for form in page.forms)],
+        [page for page in pages if _drawn(context, page)],
+        [page for page in pages if any(attachment.extension in kinds for attachment in page.attachments)],
+    )
+
+
+def sorted_data(context: Context, columns: Sequence[Column], pages: Sequence[Page]) -> bool:
+    """Whether the data are sorted: a menu says by what, or a column of data has two columns below it."""
+    names = [entry.name for page in pages for entry in page.menus]
+    names += [child.name for column in columns for child in column.children]
+    theme = has_any(" ".join(names), words(context, CODE, "theme_words"))
+    return bool(theme) or any(len(column.children) >= 2 for column in columns)
 
 
 def data_columns(context: Context) -> list[Column]:

@@ -5,10 +5,20 @@ from __future__ import annotations
 from zhengping.probes import accounts, forms, phone, search, sharing
 from zhengping.probes.run import Probe, one, several
 from zhengping.reading.probed.appearance import AccountsTrial, PhoneTrial, SharingTrial
-from zhengping.reading.probed.functions import FormTrial
+from zhengping.reading.probed.functions import ChartTrial, DownloadTrial, FormTrial, LookupTrial
 from zhengping.reading.probed.search import SearchTrial
 
 PROBES: tuple[Probe, ...] = (
+    Probe("lookups", "用栏目里的查询", lookups.try_lookups, lookups.LOADS, lookups.SECONDS, several(LookupTrial, purpose="")),
+    Probe("charts", "看数据图表", charts.try_charts, charts.LOADS, charts.SECONDS, several(ChartTrial, page="")),
+    Probe(
+        "downloads",
+        "下载数据文件",
+        downloads.try_downloads,
+        downloads.LOADS,
+        downloads.SECONDS,
+        several(DownloadTrial, purpose="", page="", url=""),
+    ),
     Probe("search", "站内搜索", search.try_search, search.LOADS, search.SECONDS, one(SearchTrial)),
     Probe("forms", "填写表单（不提交）", forms.try_forms, forms.LOADS, forms.SECONDS, several(FormTrial, purpose="")),
     Probe("phone", "用手机打开", phone.try_phone, phone.LOADS, phone.SECONDS, one(PhoneTrial)),

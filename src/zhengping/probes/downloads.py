@@ -22,28 +22,16 @@ from zhengping.probes.fetching import MOST_BYTES, Download, fetch, opened
 from zhengping.probes.session import Session
 from zhengping.probes.tab import Tab
 from zhengping.reading.facts import Page
+from zhengping.reading.files.opener import FileOpener
 from zhengping.reading.probed.functions import DownloadTrial
 
+LOADS, SECONDS = 30, 60.0
+"""Of one site: fetches and page loads, seconds."""
 PURPOSES = ("1.1.8-4", "1.1.9-3")
 _SAMPLE = 3
 _MOST_BULK = 2
 _MOST_PAGES = 3
-_CONTROLS = """(words) => {
-  const said = (t) => (t || "").replace(/\\s+/g, "");
-  const seen = (e) => { const b = e.getBoundingClientRect(); return b.width > 2 && b.height > 2 && getComputedStyle(e).visibility !== "hidden"; };
-  let number = 0; const found = [];
-  for (const e of document.querySelectorAll("a,button,input[type=button],input[type=submit],[onclick]")) {
-    const text = said(e.value || e.textContent || e.title || e.alt);
-    if (!text || text.length > 20 || !seen(e) || !words.some((w) => text.includes(w)) || e.closest("header,footer,nav")) continue;
-    if (e.parentElement && e.parentElement.closest("[data-zhengping-download]")) continue;
-    const mark = String(number++);
-    e.setAttribute("data-zhengping-download", mark);
-    const href = e.tagName === "A" && /^https?:/.test(e.href) && !/#$/.test(e.getAttribute("href") || "") ? e.href : "";
-    found.push([mark, text, href]);
-    if (found.length >= 60) break;
-  }
-  return found;
-}"""
+_CONTROLS = (Path(__file__).parent / "downloads.js").read_text(encoding="utf-8")
 
 
 @dataclass(frozen=True)
@@ -60,21 +48,22 @@ class Offer:
 async def try_downloads(session: Session, context: Context) -> tuple[DownloadTrial, ...]:
     """Tries the data files that the data columns and the open-data columns offer; none where they offer nothing."""
     trials: list[DownloadTrial] = []
-    for purpose in PURPOSES:
-        try:
-            trials += await _try_purpose(session, context, purpose)
-        except BudgetSpent as spent:
-            trials.append(DownloadTrial(purpose=purpose, page="", url="", state="skipped", why=str(spent)))
-        except ProbeFault as fault:
-            trials.append(DownloadTrial(purpose=purpose, page="", url="", state="failed", why=str(fault)))
+    with FileOpener(1) as opener:
+        for purpose in PURPOSES:
+            try:
+                trials += await _try_purpose(session, context, opener, purpose)
+            except BudgetSpent as spent:
+                trials.append(DownloadTrial(purpose=purpose, page="", url="", state="skipped", why=str(spent)))
+            except ProbeFault as fault:
+                trials.append(DownloadTrial(purpose=purpose, page="", url="", state="failed", why=str(fault)))
     return tuple(trials)
 
 
-async def _try_purpose(session: Session, context: Context, purpose: str) -> list[DownloadTrial]:
+async def _try_purpose(session: Session, context: Context, opener: FileOpener, purpose: str) -> list[DownloadTrial]:
     pages = _pages(context, purpose)
     offers = _offers(context, pages)
     if not offers:
-        return await _by_control(session, context, purpose, pages)
+        return await _by_control(session, context, opener, purpose, pages)
     count = len(offers)
     chosen = [offer for offer in offers if offer.bulk][:_MOST_BULK]
     rest = [offer for offer in offers if not offer.bulk]
@@ -84,13 +73,13 @@ async def _try_purpose(session: Session, context: Context, purpose: str) -> list
     trials = []
     async with session.tab() as tab:
         for place, offer in enumerate(chosen):
-            found = await fetch(session, context, offer.url, offer.page)
+            found = await fetch(session, context, opener, offer.url, offer.page)
             tab.step(f"下载“{offer.label}”", told(found), offer.url)
             if place == 0 and (await tab.open(offer.page, action="打开提供下载的页面")).readable:
                 await tab.shot("download", f"提供“{offer.label}”下载的页面")
             trials.append(_trial(purpose, offer, found, count))
         kept = tab.kept()
-    return [msg if place else _with(msg, kept) for place, msg in enumerate(trials)]
+    return [trial if place else _with(trial, kept) for place, trial in enumerate(trials)]
 
 
 def _with(trial: DownloadTrial, kept: dict[str, object]) -> DownloadTrial:
@@ -145,7 +134,9 @@ def _offers(context: Context, pages: Sequence[Page]) -> list[Offer]:
     return list(found.values())
 
 
-async def _by_control(session: Session, context: Context, purpose: str, pages: Sequence[Page]) -> list[DownloadTrial]:
+async def _by_control(
+    session: Session, context: Context, opener: FileOpener, purpose: str, pages: Sequence[Page]
+) -> list[DownloadTrial]:
     """Where the HTML names no data file: the pages as they are drawn, their links and their buttons."""
     urls = [page.url for page in pages][:_MOST_PAGES]
     if purpose == "1.1.9-3":
@@ -156,14 +147,16 @@ async def _by_control(session: Session, context: Context, purpose: str, pages: S
         async with session.tab() as tab:
             if not (await tab.open(url)).readable:
                 continue
-            trial = await try_export(session, tab, context, purpose)
+            trial = await try_export(session, tab, context, opener, purpose)
             if trial is not None:
                 await tab.shot("download", f"提供“{trial.label}”下载的页面")
                 return [_with(trial, tab.kept())]
     return []
 
 
-async def try_export(session: Session, tab: Tab, context: Context, purpose: str) -> DownloadTrial | None:
+async def try_export(
+    session: Session, tab: Tab, context: Context, opener: FileOpener, purpose: str
+) -> DownloadTrial | None:
     """Uses the first control of the page in the tab that hands over data; None where there is none.
 
     A guide to an application (操作手册下载) is no data: links to documents are passed over.
@@ -179,15 +172,15 @@ async def try_export(session: Session, tab: Tab, context: Context, purpose: str)
     offers.sort(key=lambda offer: (not offer.bulk, not offer.url))
     for offer in offers[:1]:
         if offer.url and suffix_of(offer.url) in kinds:
-            found = await fetch(session, context, offer.url, page)
+            found = await fetch(session, context, opener, offer.url, page)
             tab.step(f"下载“{offer.label}”", told(found))
             return _trial(purpose, offer, found, len(offers))
-        return await _press(session, tab, context, purpose, offer, len(offers))
+        return await _press(session, tab, context, opener, purpose, offer, len(offers))
     return None
 
 
 async def _press(
-    session: Session, tab: Tab, context: Context, purpose: str, offer: Offer, offered: int
+    session: Session, tab: Tab, context: Context, opener: FileOpener, purpose: str, offer: Offer, offered: int
 ) -> DownloadTrial | None:
     """Presses a control; a file that the browser is handed is taken, a login or nothing is noted."""
     had, held, before = len(tab.downloads), set(tab.held), tab.page.url
@@ -196,21 +189,21 @@ async def _press(
         await place.click(timeout=3000, no_wait_after=True)
     await tab.settle()
     if len(tab.downloads) > had:
-        found = await _taken(context, tab.downloads[had])
+        found = await _taken(context, opener, tab.downloads[had])
         address = tab.downloads[had].url
     elif tab.held - held:
         found, address = Download("failed", why="页面要以POST方式下载，未放行"), offer.url
     elif has_any("".join(tab.dialogs), context.words("", "must_log_in")) or "login" in tab.page.url.lower():
         found, address = Download("login"), tab.page.url
     elif tab.page.url != before:
-        found, address = await fetch(session, context, tab.page.url, before), tab.page.url
+        found, address = await fetch(session, context, opener, tab.page.url, before), tab.page.url
     else:
         found, address = Download("failed", why="点击后没有得到文件"), offer.url
     tab.step(f"点“{offer.label}”", told(found), before)
     return _trial(purpose, replace(offer, url=address if address.startswith("http") else before), found, offered)
 
 
-async def _taken(context: Context, download: BrowserDownload) -> Download:
+async def _taken(context: Context, opener: FileOpener, download: BrowserDownload) -> Download:
     name = download.suggested_filename
     try:
         path = Path(await asyncio.wait_for(download.path(), 30))
@@ -220,4 +213,4 @@ async def _taken(context: Context, download: BrowserDownload) -> Download:
         return Download("failed", why="没有取到")
     if size > MOST_BYTES:
         return Download("failed", size=size, why="文件过大，只看到开头")
-    return await opened(context, body, suffix_of(name))
+    return await opened(context, opener, body, suffix_of(name))

@@ -40,7 +40,7 @@ class Download:
         return len(self.names) > 1 or (self.kind in ("xlsx", "xls") and self.sheets > 1)
 
 
-async def fetch(session: Session, context: Context, url: str, referer: str = "") -> Download:
+async def fetch(session: Session, context: Context, opener: FileOpener, url: str, referer: str = "") -> Download:
     """Fetches an address with GET; a missing file or a server's error is asked for once more.
 
     Raises BudgetSpent where no page load is left. Never raises for what the site does.
@@ -49,13 +49,13 @@ async def fetch(session: Session, context: Context, url: str, referer: str = "")
         session.spend_load()
         if not await session.allowed(url):
             return Download("refused", why="robots.txt 不允许访问")
-        found = await _fetch_once(session, context, url, referer)
+        found = await _fetch_once(session, context, opener, url, referer)
         if last or found.what not in ("missing", "failed"):
             return found
     return found
 
 
-async def _fetch_once(session: Session, context: Context, url: str, referer: str) -> Download:
+async def _fetch_once(session: Session, context: Context, opener: FileOpener, url: str, referer: str) -> Download:
     headers = {"User-Agent": session.options.user_agent, **({"Referer": referer} if referer else {})}
     timeout = aiohttp.ClientTimeout(total=max(20.0, session.options.page_seconds * 2))
     body = bytearray()
@@ -80,21 +80,22 @@ async def _fetch_once(session: Session, context: Context, url: str, referer: str
         return Download("login" if status == 401 else "refused", size=len(body), record=record, why=f"HTTP {status}")
     if status >= 400:
         return Download("missing", size=len(body), record=record, why=f"HTTP {status}")
-    return await opened(context, bytes(body), suffix_of(url), whole, final, record)
+    return await opened(context, opener, bytes(body), suffix_of(url), whole, final, record)
 
 
 async def opened(
-    context: Context, body: bytes, suffix: str, whole: bool = True, final: str = "", record: str = ""
+    context: Context,
+    opener: FileOpener,
+    body: bytes,
+    suffix: str,
+    whole: bool = True,
+    final: str = "",
+    record: str = "",
 ) -> Download:
     """What a body is: a file that opens, a page in disguise, nothing. A file too big for us is no fault."""
-    reading = await asyncio.to_thread(_open, body, suffix, whole)
+    reading = await asyncio.to_thread(opener.open, body, suffix, whole)
     what = _what(context, body, suffix, reading, final)
     return Download(what, reading.kind, len(body), reading.names, reading.pages, record)
-
-
-def _open(body: bytes, suffix: str, whole: bool) -> FileReading:
-    with FileOpener(1) as opener:
-        return opener.open(body, suffix, whole)
 
 
 def _what(context: Context, body: bytes, suffix: str, reading: FileReading, final: str) -> Fetched:

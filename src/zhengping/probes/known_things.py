@@ -18,7 +18,6 @@ _LONGEST = 20
 """Characters typed of a title: more nobody types, and engines cut it."""
 _SHORTEST = 4
 _PERIOD = re.compile(r"(20\d{2})\s*年\s*(?:第?([一二三四1-4])\s*季度|(?:1\s*[-—–至]\s*)?(1[0-2]|0?[1-9])\s*月)?")
-_NAME_HEADS = ("名称", "标题", "数据集")
 _FEWEST_FOR_NUMBER = 5
 
 
@@ -88,7 +87,7 @@ def known_sets(session: Session, context: Context, columns: Iterable[Column]) ->
     places = list(columns)
     names: dict[str, str] = {}
     for page in (page for column in places for page in column.pages):
-        for name in _table_names(page):
+        for name in _table_names(context, page):
             names.setdefault(name, "")
     if not names:
         names = {item.title: item.url for column in places for item in column.items}
@@ -97,11 +96,12 @@ def known_sets(session: Session, context: Context, columns: Iterable[Column]) ->
     return [Known(name, core(context, name), names[name]) for name in drawn]
 
 
-def _table_names(page: Page) -> list[str]:
+def _table_names(context: Context, page: Page) -> list[str]:
     found = []
+    named = context.words("1.1.9", "set_heads")
     for table in page.tables:
         heads = table[0] if table else ()
-        place = next((index for index, head in enumerate(heads) if has_any(head, _NAME_HEADS)), None)
+        place = next((index for index, head in enumerate(heads) if has_any(head, named)), None)
         if place is not None:
             found += [row[place].strip() for row in table[1:] if place < len(row) and row[place].strip()]
     return found

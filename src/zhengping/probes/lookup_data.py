@@ -67,8 +67,9 @@ async def ask_data(
             return done
     first, second = replies
     answer, said = _compare(context, questions, replies, initial)
-    for question, reply in zip(questions, replies, strict=True):
-        done.asked.append(Asked(question.said, "数据项和时间", question.item, answer, said, reply.url, reply.shot))
+    for place, (question, reply) in enumerate(zip(questions, replies, strict=True)):
+        words = said if not place else ""
+        done.asked.append(Asked(question.said, "数据项和时间", question.item, answer, words, reply.url, reply.shot))
     done.answer = answer
     done.obstacle = "" if answer else "unclear"
     if first.status < 400:
@@ -118,7 +119,11 @@ def _fill_periods(fields: Sequence[QueryField], datum: Datum) -> list[tuple[Quer
     """The known period in every field for a time, as the field wants it; nothing where no period is known."""
     if not datum.year:
         return []
-    filled = [(field, _period(field, datum)) for field in fields]
+    # A stretch of months shows more than one value, so that two items cannot look alike; its end is a known month.
+    typed = [field for field in fields if field.kind != "select"]
+    first = typed[0] if len(typed) == 2 else None
+    early = replace(datum, year=datum.year - 1) if datum.month else datum
+    filled = [(field, _period(field, early if field is first else datum)) for field in fields]
     return [(field, value) for field, value in filled if value]
 
 

@@ -27,13 +27,14 @@ _MOST_FORMS = 3
 
 @dataclass(frozen=True)
 class Place:
-    """A page on which a query form may stand. `known`: its HTML holds one; `column` it belongs to, if any;
-    `entrance`: a link led here by words that say what it is for."""
+    """A page on which a query form may stand. `known`: its HTML holds one, with fields of these `names`; `column` it
+    belongs to, if any; `entrance`: a link led here by words that say what it is for."""
 
     url: str
     known: bool = False
     column: Column | None = None
     entrance: str = ""
+    names: tuple[str, ...] = ()
 
 
 def lookup_columns(context: Context, purpose: str) -> list[Column]:
@@ -50,14 +51,15 @@ def lookup_columns(context: Context, purpose: str) -> list[Column]:
 
 
 def lookup_places(context: Context, purpose: str) -> list[Place]:
-    """Pages to open, the surest first: forms known from the HTML, the columns' first pages, entrances by their words."""
+    """Pages to open, the surest first: forms in the HTML, entrances by their words, the columns' first pages."""
     columns = lookup_columns(context, purpose)
     everywhere = site_wide(context)
     known, first, led = [], [], []
     for column in columns:
         for page in column.pages:
-            if any(_serves(form.purpose, purpose) and _names(form) not in everywhere for form in page.forms):
-                known.append(Place(page.url, True, column))
+            forms = [f for f in page.forms if _serves(f.purpose, purpose) and _names(f) not in everywhere]
+            if forms:
+                known.append(Place(page.url, True, column, names=_field_names(forms)))
         if column.pages or column.url.startswith("http"):
             first.append(Place(column.pages[0].url if column.pages else column.url, False, column))
         for page in column.pages[:1]:
@@ -75,12 +77,17 @@ def lookup_places(context: Context, purpose: str) -> list[Place]:
 
 
 def _case_forms(context: Context) -> list[Place]:
-    return [
-        Place(page.url, True, column)
-        for column in service_columns(context)
-        for page in column.pages
-        if any(form.purpose == "case-query" for form in page.forms)
-    ]
+    places = []
+    for column in service_columns(context):
+        for page in column.pages:
+            if forms := [form for form in page.forms if form.purpose == "case-query"]:
+                places.append(Place(page.url, True, column, names=_field_names(forms)))
+    return places
+
+
+def _field_names(forms: Iterable[Form]) -> tuple[str, ...]:
+    kinds = ("submit", "hidden")
+    return tuple(sorted({field.name for form in forms for field in form.fields if field.kind not in kinds} - {""}))
 
 
 def _serves(form: str, purpose: str) -> bool:

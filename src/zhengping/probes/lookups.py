@@ -24,12 +24,18 @@ from zhengping.probes.lookup_titles import Outcome, ask_titles
 from zhengping.probes.query_forms import QueryForm, query_forms
 from zhengping.probes.session import Session
 from zhengping.probes.tab import Loaded, Tab
+from zhengping.reading.files.opener import FileOpener
 from zhengping.reading.probed.functions import DownloadTrial, LookupTrial
 
+LOADS, SECONDS = 60, 120.0
+"""Of one site."""
 _MOST_PLACES = 5
 _NOT_ASKING = frozenset({"login", "mailbox", "application", "survey", "opinion", "comment", "letter-query"})
 _FRAMES = """() => [...document.querySelectorAll("iframe,frame")].filter((e) => {
   const box = e.getBoundingClientRect(); return box.width >= 200 && box.height >= 60; }).map((e) => e.src)"""
+_NAMED = (
+    """(names) => names.some((name) => document.querySelector(`[name="${CSS.escape(name)}"],#${CSS.escape(name)}`))"""
+)
 _CLOSED = {"blocked": "页面拒绝访问", "robots": "robots.txt 不允许访问", "private": "地址在内网"}
 _LOST = {
     "not-found": "页面不存在",
@@ -107,7 +113,8 @@ async def _try_place(
         if await query_login(tab):
             return LookupTrial(**about, obstacle="login", label=place.entrance, **tab.kept())
         why = "页面画出来后没有查询表单"
-        return LookupTrial(**about, state="absent", why=why, gone=place.known, label=place.entrance, **tab.kept())
+        gone = place.known and not await tab.js(_NAMED, list(place.names))
+        return LookupTrial(**about, state="absent", why=why, gone=gone, label=place.entrance, **tab.kept())
     about |= {"label": form.label, "fields": tuple(each.said for each in form.fields)}
     if form.captcha:
         await tab.shot("query", "要求验证码的查询表单")
@@ -148,7 +155,8 @@ async def _ask(
 async def _export(session: Session, tab: Tab, context: Context, purpose: str, done: Outcome) -> DownloadTrial | None:
     if purpose != "1.1.8-4" or done.answer != "found":
         return None
-    return await try_export(session, tab, context, purpose)
+    with FileOpener(1) as opener:
+        return await try_export(session, tab, context, opener, purpose)
 
 
 def _unopened(purpose: str, place: Place, loaded: Loaded, tab: Tab) -> LookupTrial:
@@ -179,7 +187,7 @@ async def _find_form(
 
 def fits(context: Context, purpose: str, form: QueryForm, place: Place, common: set[tuple[str, ...]]) -> bool:
     """Whether a form may serve a purpose; the site's own search serves none, unless its words say so."""
-    if form.purpose in _NOT_ASKING:
+    if form.purpose in _NOT_ASKING and not (purpose == "3.1.4-1" and _number_and_code(context, form)):
         return False
     own = bool(has_any(form.words, own_words(context, purpose)))
     if (form.names in common or form.chrome) and not own:
@@ -193,6 +201,12 @@ def fits(context: Context, purpose: str, form: QueryForm, place: Place, common: 
     if purpose in ("1.1.3-2", "1.3.1-4"):
         return bool(form.texts)
     return bool(form.texts or form.of("period") or any(each.kind == "select" for each in form.fields))
+
+
+def _number_and_code(context: Context, form: QueryForm) -> bool:
+    """A number with the code that goes with it looks like a login, but for its words."""
+    asks = form.purpose == "login" and bool(form.of("case-number")) and bool(form.buttons)
+    return asks and not has_any(form.words, context.words("", "must_log_in")) and "登录" not in form.words
 
 
 def own_words(context: Context, purpose: str) -> tuple[str, ...]:

@@ -26,12 +26,12 @@ _SPACES = re.compile(r"\s+")
 _CAPTCHA = re.compile(r"captcha|checkcode|verif(?:y|ication)_?code|vcode|yzm|randcode|authcode|validcode|kaptcha", re.I)
 # What programmers call their fields; a label, where there is one, says it first.
 _NAMES: tuple[tuple[Role, re.Pattern[str]], ...] = (
-    ("case-number", re.compile(r"^(?:case|apply|accept|bj|sb|sl|ywls|lsh|sxbh|projid|serial|flow)\w*(?:no|num|number|id|bh|h|code|hao)?$", re.I)),
+    ("person", re.compile(r"^(?:real|user|sq|link)?(?:name|man|ren)$|phone|mobile|tel$|card|sfz|zjhm|idno", re.I)),
+    ("case-number", re.compile(r"^(?:case|apply|accept|bj|sb|sl|ywls|lsh|sxbh|projid|serial|flow)\w*$", re.I)),
     ("document-number", re.compile(r"wenhao|^wh$|^fwzh$|doc_?(?:no|num)|filenum|fileno", re.I)),
     ("index-number", re.compile(r"suoyin|^syh$|index_?(?:no|num)|^idxid$", re.I)),
-    ("person", re.compile(r"^(?:real|user|apply|sq|link)?(?:name|man|ren)$|phone|mobile|tel$|card|sfz|zjhm|idno", re.I)),
     ("period", re.compile(r"date|time|year|month|^(?:from|to|start|end|begin)$|nian|yue|^rq|^kssj|^jssj", re.I)),
-    ("title", re.compile(r"title|keyword|^key$|^keys$|^q$|^wd$|^kw$|search|^word|biaoti|^bt$|query|content", re.I)),
+    ("title", re.compile(r"title|keyword|^keys?$|^q$|^wd$|^kw$|search|^word|biaoti|^bt$|query|content", re.I)),
     ("item", re.compile(r"item|zhibiao|^zb|indicator", re.I)),
 )  # fmt: skip
 
