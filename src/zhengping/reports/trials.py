@@ -41,6 +41,7 @@ QUERY_KINDS = {
     "pinyin": "拼音",
     "plain": "通俗说法",
     "nonsense": "不存在的内容",
+    "reordered": "换序",
 }
 
 
