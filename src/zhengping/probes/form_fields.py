@@ -27,8 +27,8 @@ _READER, _AFTER, _EMPTY = (
 )
 _FRAMES = 10
 _MOST_FIELDS = 40
-_FILL_MILLISECONDS = 1500
-_PRESS_MILLISECONDS = 2500
+_FILL_MILLISECONDS = 5000
+_PRESS_MILLISECONDS = 5000
 _TEXT = ("text", "textarea")
 _CHOICES = ("radio", "checkbox", "select")
 _CHOOSE = """(marks) => {
@@ -198,7 +198,7 @@ async def fill(tab: Tab, form: SeenForm, complaints: Sequence[str]) -> Filled:
     before = await _after(tab, form, complaints)
     left = 0
     for control in form.fields[:_MOST_FIELDS]:
-        if control.kind in _TEXT and not control.locked and left < 3:
+        if control.kind in _TEXT and not control.locked and left < 2:
             left = 0 if await _type(tab, form.frame, control) else left + 1
     await in_frame(tab, form.frame, _CHOOSE, [each.mark for each in form.choices[:_MOST_FIELDS]])
     await tab.settle(1.5)

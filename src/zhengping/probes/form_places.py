@@ -140,7 +140,7 @@ def _letter_query(context: Context) -> FormTarget:
         *_promised(page for page, _ in forms_for(pages, "letter-query")),
         *_by_entrance(entrances_named(context, words, without=unwanted)),
     ]
-    return FormTarget("4.1-2", "query", _few(places), words, lambda form: form.purpose == "letter-query", unwanted)
+    return FormTarget("4.1-2", "query", _few(places), words, lambda form: _queries(form, words), unwanted)
 
 
 def _opinion(context: Context) -> FormTarget:
@@ -200,6 +200,14 @@ def _is_letter(form: SeenForm) -> bool:
     return form.purpose == "mailbox" or (_is_written(form) and len(form.texts) >= 2)
 
 
+def _queries(form: SeenForm, words: tuple[str, ...]) -> bool:
+    """A query of letters by its fields, or by its words where it asks for a password besides the number."""
+    if form.purpose == "letter-query":
+        return bool(form.texts)
+    named = form.text + "".join(button.label for button in form.buttons) + "".join(each.label for each in form.fields)
+    return form.purpose in ("login", "other", "data-query") and len(form.texts) == 1 and bool(has_any(named, words))
+
+
 def _is_opinion(form: SeenForm) -> bool:
     return form.purpose in ("opinion", "survey") or _is_written(form)
 
@@ -213,7 +221,7 @@ def _asks(form: SeenForm, words: tuple[str, ...]) -> bool:
 
 
 def _promised(pages: Iterable[Page]) -> list[FormPlace]:
-    return [FormPlace(page.url, page.heading or page.title_tag, promised=True) for page in pages]
+    return [FormPlace(page.url, page.title_tag or page.heading, promised=True) for page in pages]
 
 
 def _by_entrance(entrances: Iterable[Entrance]) -> list[FormPlace]:

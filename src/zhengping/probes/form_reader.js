@@ -127,18 +127,23 @@
   function formless(box) { return /^(FORM|BODY|HTML)$/.test(box.tagName); }
   const buttons = deep(document, BUTTON).filter((element) => shown(element) && isButton(element)).slice(0, 400);
 
+  // Controls outside any form belong to the nearest box that has a button; a box that holds much of the page is none.
+  const wide = (box) => /^(BODY|HTML|FORM)$/.test(box.tagName) || box.querySelectorAll("a").length > 30 || tidy(words(box, 2500)).length > 2000;
+  const loose = buttons.filter((button) => !formOf(button));
   const boxes = new Map();
   for (const control of controls) {
     let box = formOf(control);
     if (!box) {
-      box = above(control) || document.body;
-      while (box !== document.body && above(box) && !buttons.some((button) => box.contains(button) && button !== control)) box = above(box);
+      const nearest = above(control) || document.body;
+      box = nearest;
+      while (!wide(box) && above(box) && !loose.some((button) => box.contains(button) && button !== control)) box = above(box);
+      if (wide(box)) box = nearest;
     }
     boxes.set(box, [...(boxes.get(box) || []), control]);
   }
   for (const [inner, members] of [...boxes]) {
     let outer = null;
-    for (const box of boxes.keys()) if (box !== inner && box.tagName !== "FORM" && box.tagName !== "BODY" && box.contains(inner) && inner.tagName !== "FORM") outer = box;
+    for (const box of boxes.keys()) if (box !== inner && box.tagName !== "FORM" && !wide(box) && box.contains(inner) && inner.tagName !== "FORM") outer = box;
     if (outer) { boxes.set(outer, [...members, ...boxes.get(outer)]); boxes.delete(inner); }
   }
   let number = 0;
@@ -147,7 +152,7 @@
     return element.getAttribute(MARK);
   };
   deep(document, `[${MARK}]`).forEach((element) => element.removeAttribute(MARK));
-  return [...boxes].map(([box, members]) => {
+  return [...boxes].filter(([box, members]) => box.tagName === "FORM" || !members.every((each) => each.tagName === "SELECT")).map(([box, members]) => {
     const order = members.sort((a, b) => (a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1));
     const names = new Set();
     const fields = [];
@@ -169,7 +174,7 @@
         length: control.maxLength > 0 ? control.maxLength : 0,
       });
     }
-    const near = buttons.filter((button) => box.contains(button) || (button.form && button.form === box));
+    const near = (box.tagName === "FORM" ? buttons : loose).filter((button) => box.contains(button) || (button.form && button.form === box));
     return {
       fields: fields.slice(0, 80),
       buttons: near.slice(0, 20).map((button) => ({ mark: mark(button), label: buttonName(button), native: button.type === "submit" || button.type === "image" })),

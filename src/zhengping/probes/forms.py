@@ -216,6 +216,8 @@ class _Attempt:
             onward = [each for each in onward if not has_any(each["label"], ("不同意", *self.target.not_follow))]
             if onward and (here["rules"] or any(each["locked"] for each in onward) or not onward[0]["url"]):
                 return await self._agree(here["rules"], onward)
+        if self.place.promised:
+            return None  # the form stands in this page or nowhere
         for way in here["ways"]:
             fits = has_any(way["label"], self.target.follow) and not has_any(way["label"], self.target.not_follow)
             if fits and way["url"].partition("#")[0] not in self.visited:

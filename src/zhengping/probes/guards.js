@@ -8,6 +8,12 @@
   // A request that outlives its page would be out of reach when the page is closed.
   const ask = window.fetch;
   window.fetch = (what, how) => ask.call(window, what, { ...how, keepalive: false });
+  // What a page does while it is left (a last report, a draft that is saved) can no longer be held back: it is left out.
+  for (const name of ["beforeunload", "pagehide", "unload", "freeze"])
+    window.addEventListener(name, (event) => event.stopImmediatePropagation(), true);
+  window.addEventListener("visibilitychange", (event) => {
+    if (document.visibilityState === "hidden") event.stopImmediatePropagation();
+  }, true);
   const hold = (event) => {
     if (state.query) return;
     state.held += 1;
