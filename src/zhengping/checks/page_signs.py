@@ -81,9 +81,14 @@ def _sends_plainly(page: Page, form: Form) -> bool:
 
 
 def _mixed(context: Context, pages: Sequence[Page]) -> Sign:
-    mixed = [page for page in pages if page.insecure]
+    """What the pages' sources ask for, and what a browser saw that their scripts added."""
+    mixed = {page.url: page.insecure[0] for page in pages if page.insecure}
+    if context.probed is not None and context.probed.quality is not None:
+        for tried in context.probed.quality.pages:
+            if tried.mixed:
+                mixed.setdefault(tried.url, tried.mixed[0])
     note = f"{len(mixed)}个加密页面引用未加密内容" if mixed else "加密页面未见未加密内容"
-    places = tuple(see(page, page.insecure[0]) for page in mixed[:_MOST_PLACES]) or (see(home_address(context)),)
+    places = tuple(see(url, part) for url, part in list(mixed.items())[:_MOST_PLACES]) or (see(home_address(context)),)
     return Sign(
         POINT, "mixed", "混合内容", "bad" if mixed else "good", note, "页面引用的资源一律改用HTTPS", evidence=places
     )

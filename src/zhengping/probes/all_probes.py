@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from zhengping.probes import accounts, forms, phone, search, sharing
+from zhengping.probes import accounts, charts, downloads, forms, lookups, phone, quality, search, sharing
 from zhengping.probes.run import Probe, one, several
-from zhengping.reading.probed.appearance import AccountsTrial, PhoneTrial, SharingTrial
+from zhengping.reading.probed.appearance import AccountsTrial, PhoneTrial, QualityTrial, SharingTrial
 from zhengping.reading.probed.functions import ChartTrial, DownloadTrial, FormTrial, LookupTrial
 from zhengping.reading.probed.search import SearchTrial
 
 PROBES: tuple[Probe, ...] = (
-    Probe("lookups", "用栏目里的查询", lookups.try_lookups, lookups.LOADS, lookups.SECONDS, several(LookupTrial, purpose="")),
+    Probe(
+        "lookups",
+        "用栏目里的查询",
+        lookups.try_lookups,
+        lookups.LOADS,
+        lookups.SECONDS,
+        several(LookupTrial, purpose=""),
+    ),
     Probe("charts", "看数据图表", charts.try_charts, charts.LOADS, charts.SECONDS, several(ChartTrial, page="")),
     Probe(
         "downloads",
@@ -24,4 +31,5 @@ PROBES: tuple[Probe, ...] = (
     Probe("phone", "用手机打开", phone.try_phone, phone.LOADS, phone.SECONDS, one(PhoneTrial)),
     Probe("sharing", "按分享按钮", sharing.try_sharing, sharing.LOADS, sharing.SECONDS, one(SharingTrial)),
     Probe("accounts", "看微博微信入口", accounts.try_accounts, accounts.LOADS, accounts.SECONDS, one(AccountsTrial)),
+    Probe("quality", "看页面质量", quality.try_quality, quality.LOADS, quality.SECONDS, one(QualityTrial)),
 )
