@@ -105,14 +105,14 @@ async def _decoded_apart(picture: bytes) -> tuple[str, ...]:
 
 
 async def _drawn(tab: Tab, box: tuple[float, ...], scale: int) -> bytes:
-    """A part of the document (CSS pixels) as PNG, drawn anew at `scale` times its size; empty where it cannot be."""
+    """A part of the document (CSS pixels) drawn anew at `scale` times its size; empty where it cannot be."""
     x, y, width, height = box
     clip = {"x": x, "y": y, "width": width, "height": height, "scale": scale}
     try:
         devtools = await asyncio.wait_for(tab.page.context.new_cdp_session(tab.page), 5)
         try:
             answer: dict[str, Any] = await asyncio.wait_for(
-                devtools.send("Page.captureScreenshot", {"format": "png", "clip": clip}), 10
+                devtools.send("Page.captureScreenshot", {"format": "jpeg", "quality": 92, "clip": clip}), 10
             )
         finally:
             await asyncio.wait_for(devtools.detach(), 5)

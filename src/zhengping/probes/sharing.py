@@ -198,12 +198,15 @@ class _Trial:
 
     async def _wechat(self, control: Control, article: Article) -> ShareControl:
         """A control of WeChat: what shows a code that leads to this article works."""
-        before = set(await codes_in_view(self.tab))
-        laid = await layers(self.tab)
+        shown = await self._shown_now()
+        before = set(await codes_in_view(self.tab)) if shown[1] else set()
         target, opened = "", "nothing"
         async with listening(self.tab) as asked:
             for use in (point_at, press):
                 await use(self.tab, control)
+                now = await self._shown_now()
+                if use is point_at and now == shown and not asked.windows:
+                    continue  # pointing at it changed nothing: no picture of the page is needed
                 codes = await self._codes(asked)
                 right = await self._first_leading(codes, article)
                 if right:
@@ -213,11 +216,20 @@ class _Trial:
                     target, opened = fresh[0], "qr"
                 elif opened == "nothing" and asked.addresses:
                     target, opened = asked.addresses[-1], "window"
-                elif opened == "nothing" and await layers(self.tab) > laid:
+                elif opened == "nothing" and now[0] > shown[0]:
                     opened = "layer"
                 if not _same(self.tab.page.url, article.url):
                     break
             return await self._kept(control, article, opened, target, works=False)
+
+    async def _shown_now(self) -> tuple[int, tuple[tuple[str, tuple[int, ...]], ...]]:
+        """How much lies over the page, and which pictures that may be codes can be seen."""
+        pictures = await code_pictures(self.tab, self._picture_words(), most=40)
+        seen = tuple(sorted((each.mark, each.box) for each in pictures if each.place != "hidden"))
+        return await layers(self.tab), seen
+
+    def _picture_words(self) -> tuple[str, ...]:
+        return (*(word.lower() for word in self.context.words(_CODE, "微信")), "qr", "code", "ewm")
 
     async def _codes(self, asked: Asked) -> list[str]:
         """Codes that can be seen now: in the view, in new windows, in what lies out of view."""
@@ -229,8 +241,7 @@ class _Trial:
                     found += decoded(await page.screenshot(timeout=5000))
             if found:
                 return found
-        named = tuple(word.lower() for word in self.context.words(_CODE, "微信"))
-        for picture in (await code_pictures(self.tab, (*named, "qr", "code", "ewm"), most=12))[:12]:
+        for picture in await code_pictures(self.tab, self._picture_words(), most=12):
             if picture.place != "hidden":
                 codes, _ = await codes_of(self.tab, picture)
                 found += codes
