@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from zhengping.checks.context import Context
-from zhengping.checks.tools import has_any, number, words
+from zhengping.checks.tools import all_columns, has_any, number, words
 from zhengping.probes.session import Session
 from zhengping.probes.tab import Tab
 from zhengping.reading.facts import Page
@@ -107,6 +107,16 @@ def suspects(session: Session, context: Context) -> list[Page]:
             order.append((shown[page.template], len(order), page))
         found += [page for _, _, page in sorted(order, key=lambda each: each[:2])]
     return found
+
+
+def first_pages(session: Session, context: Context) -> list[Page]:
+    """First pages of the navigation's columns, in a drawn order: a page that its own script empties looks well in the
+    crawl, and these are the pages that every visitor comes to."""
+    columns = [column for column in all_columns(context.site) if column.in_navigation and not column.platform]
+    found = {column.pages[0].url: column.pages[0] for column in columns if column.pages}
+    pages = [found[url] for url in sorted(found) if url not in context.site.foreign_pages]
+    session.draw("first pages").shuffle(pages)
+    return pages
 
 
 def _suspicion(context: Context, page: Page) -> int:

@@ -12,7 +12,7 @@ from typing import Any
 
 from zhengping.checks.context import Context
 from zhengping.checks.quoting import masked
-from zhengping.probes.broken import suspects, trouble_of
+from zhengping.probes.broken import first_pages, suspects, trouble_of
 from zhengping.probes.faults import BudgetSpent, ProbeFault
 from zhengping.probes.phone import opened
 from zhengping.probes.sampled import Sampled, sampled_pages
@@ -20,10 +20,11 @@ from zhengping.probes.session import Session
 from zhengping.probes.tab import Tab
 from zhengping.reading.probed.appearance import PageQuality, QualityTrial, Violation
 
-LOADS, SECONDS = 20, 110.0
+LOADS, SECONDS = 30, 110.0
 _FOLDER = Path(__file__).parent
 _SCRIPT = (_FOLDER / "quality.js").read_text(encoding="utf-8")
 _MOST_SUSPECTS = 10
+_MOST_FIRST = 8
 _MOST_NAMED = 10
 """Pictures, errors and addresses named a page; more tell the webmaster nothing new."""
 _AXE_SECONDS = 25.0
@@ -33,7 +34,7 @@ _OF_OURS = ("ERR_BLOCKED_BY_CLIENT", "ERR_TUNNEL_CONNECTION_FAILED", "ERR_PROXY"
 
 
 async def try_quality(session: Session, context: Context) -> QualityTrial:
-    """Home, list, article, form and guide page as the browser meets them, then the suspects of the crawl."""
+    """Home, list, article, form and guide page as the browser meets them, then suspects and first pages."""
     sampled = sampled_pages(session, context, "quality", list=1, article=1, form=1, guide=1)
     doubtful = suspects(session, context)
     if not sampled and not doubtful:
@@ -44,7 +45,7 @@ async def try_quality(session: Session, context: Context) -> QualityTrial:
         try:
             for each in sampled:
                 pages[each.url] = await _quality(context, each, tab)
-            for page in doubtful[:_MOST_SUSPECTS]:
+            for page in (*doubtful[:_MOST_SUSPECTS], *first_pages(session, context)[:_MOST_FIRST]):
                 if page.url not in pages and (found := await _suspect(context, page.url, tab)):
                     pages[page.url] = found
         except BudgetSpent as spent:
@@ -95,14 +96,14 @@ def _answered(session: Session, pictures: list[str], status: dict[str, int]) -> 
 
 
 async def _suspect(context: Context, url: str, tab: Tab) -> PageQuality | None:
-    """A suspect as the browser shows it; None where it is a page like others."""
-    loaded = await opened(tab, url, "打开疑似有问题的页面")
+    """A page that may be broken as the browser shows it; None where it is a page like others."""
+    loaded = await opened(tab, url, "打开页面看有没有内容")
     if loaded.outcome != "ok":
         return None
     try:
         trouble = await trouble_of(context, tab)
     except ProbeFault as fault:
-        tab.step("查看疑似有问题的页面", str(fault), url)
+        tab.step("查看页面内容", str(fault), url)
         return None
     if not trouble.kind:
         return None
