@@ -11,7 +11,7 @@ import pytest
 from tests.robust.following import judged, sample_site
 from tests.robust.partial import Capture, captured
 from zhengping.evaluation.department import load_department
-from zhengping.sample import DEFAULT_DATE, make_samples
+from zhengping.sample import DEFAULT_DATE, make_samples, static_points
 from zhengping.sample.scenarios import SCENARIOS
 from zhengping.standard import load_edition
 
@@ -45,7 +45,7 @@ def test_judged_values_of_a_partly_saved_site_are_those_of_the_whole(saved: str,
     for plan in PLANS:
         site = folder / plan.key
         department = load_department(site / "department.json", edition)
-        truth = json.loads((site / "truth.json").read_text(encoding="utf-8"))["points"]
+        truth = static_points(json.loads((site / "truth.json").read_text(encoding="utf-8"))["points"])
         answers = captured(sample_site(site), site, CAPTURES[saved])
         found = judged(answers, edition, department, DEFAULT_DATE, office=department.name)
         values += [

@@ -46,7 +46,16 @@ def test_links_that_lead_nowhere_are_the_planted_ones(sample: Sample) -> None:
         if fault["kind"] in ("file-missing", "dead-link")
         for page in fault["pages"]
     }
-    allowed = ("/live/", "/search", "/jsearch/", "/Search.aspx", "/module/visitcount", "/fuwu/", "/picture/0/", "/ldzp/")
+    allowed = (
+        "/live/",
+        "/search",
+        "/jsearch/",
+        "/Search.aspx",
+        "/module/visitcount",
+        "/fuwu/",
+        "/picture/0/",
+        "/ldzp/",
+    )
     for url in sample.pages():
         for target in targets(url, sample.html(url)):
             inside = (

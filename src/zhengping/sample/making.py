@@ -9,6 +9,7 @@ import re
 import shutil
 from collections.abc import Sequence
 from datetime import date
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -162,6 +163,7 @@ def _write(
     live = live_data(site, plan, answers)
     for code, used in live_truth(live, plan.live).items():
         site.truth.use(code, used.value, used.low, used.high, used.reason, used.settled)
+    _unsettle_refused(site, plan)
     truth = {
         "site": plan.key,
         "level": plan.level,
@@ -201,6 +203,20 @@ def _write(
         [c.url, c.name, " > ".join(step.name for step in c.path), len(c.articles)] for c in site.columns.values()
     ]
     (directory / "columns.csv").write_text(_csv(["url", "name", "path", "items"], columns), encoding="utf-8")
+
+
+def _unsettle_refused(site: SampleSite, plan: Plan) -> None:
+    """Nobody may stand by a value of a point whose column refuses programs."""
+    for key, kind in plan.drawn:
+        refuses = (kind == "captcha" and plan.live.captcha) or (kind == "refused" and plan.live.refused)
+        if not refuses or key not in site.columns:
+            continue
+        column = site.columns[key]
+        site.truth.fault("refused-column", "", f"“{column.name}”栏目拒绝程序访问（{kind}）", [column.url])
+        for code, point in list(site.truth.points.items()):
+            if column.url in point.pages:
+                reason = f"{point.reason}；“{column.name}”栏目拒绝程序访问"
+                site.truth.use(code, point.value, Fraction(0), Fraction(1), reason, False)
 
 
 def _headers(security: Security) -> dict[str, str]:

@@ -110,19 +110,27 @@ def _nearest(items: Sequence[Mapping[str, str]], question: str) -> str:
     best, likeness = "", _LEAST_LIKENESS
     if len(asked) < 3:
         return ""
+    letters = set(asked)
     for item in items:
         title = bare(item["title"])
-        for length in {len(asked) - 1, len(asked), len(asked) + 1}:
+        if len(letters & set(title)) <= likeness * len(letters) - 1:
+            continue
+        for length in (len(asked), len(asked) - 1, len(asked) + 1):
             for start in range(len(title) - length + 1):
                 part = title[start : start + length]
-                same = sum(one == other for one, other in zip(asked, part, strict=False)) / max(len(asked), length)
-                if same <= likeness and length != len(asked):
-                    if len(set(asked) & set(part)) <= likeness * length:
-                        continue
-                    same = SequenceMatcher(None, asked, part, autojunk=False).ratio() - 0.05
+                same = _likeness(asked, part, likeness)
                 if same > likeness:
                     best, likeness = part, same
     return best
+
+
+def _likeness(asked: str, part: str, least: float) -> float:
+    """How alike two texts are, 0 to 1: by characters in the same place, else by their longest common stretches."""
+    longest = max(len(asked), len(part))
+    same = sum(one == other for one, other in zip(asked, part, strict=False)) / longest
+    if same > least or len(asked) == len(part) or len(set(asked) & set(part)) <= least * longest - 1:
+        return same
+    return max(same, SequenceMatcher(None, asked, part, autojunk=False).ratio() - 0.05)
 
 
 def _ordered(scored: list[tuple[float, Mapping[str, str]]], live: Live, sort: str) -> list[Mapping[str, str]]:

@@ -2,7 +2,8 @@
 
 | switches | points |
 |---|---|
-| `search`, `search_known`, `search_classes`, `search_order`, `search_service` | 5.2.1-1 |
+| `search`, `search_known` | 5.2.1-1, 5.2.1-2 |
+| `search_classes`, `search_order`, `search_service` | 5.2.1-1 |
 | `search_typo`, `search_pinyin`, `search_plain`, `search_suggest` | 5.2.1-2 |
 | `search_template`, `search_drawn`, `search_links`, `search_snippet`, `search_date`, `search_count`, `search_paging` | none: looks only |
 | `library` | 1.1.3-2 |
@@ -13,7 +14,8 @@
 | `status` | 3.1.4-1 |
 | `form_feedback`, `form_request`, `form_apply`, `form_opinion`, `form_question` | 1.2.2-4, 1.3.2-2, 3.1.3-1, 4.2-2, 4.3-2 |
 | `form_letter`, `letter_query` | 4.1-2 |
-| `form_labels`, `form_checks`, `form_submit`, `form_autosave` | none: how the forms are made |
+| `form_labels` | 1.2.2-4, 1.3.2-2, 3.1.3-1, 4.2-2 |
+| `form_checks`, `form_submit`, `form_autosave` | none: how the forms are made |
 | `phone`, `phone_redirect` | 5.1.2-1, 5.1.2-2 |
 | `robot`, `robot_place` | 5.2.2-1 |
 | `share` | 5.4-1 |

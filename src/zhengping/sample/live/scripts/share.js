@@ -21,6 +21,7 @@
   document.addEventListener("DOMContentLoaded", function () {
     Object.keys(selectors).forEach(function (name) {
       document.querySelectorAll(selectors[name]).forEach(function (button) {
+        if (!button.textContent.trim()) button.textContent = button.title;
         button.style.cssText = "display:inline-block;min-width:24px;min-height:24px;background:#e6e6e6;cursor:pointer";
         if (window.shareServices.indexOf(name) < 0) return;
         button.addEventListener("click", function (event) {
