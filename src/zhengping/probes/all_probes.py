@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from zhengping.probes import accounts, charts, downloads, forms, lookups, phone, quality, search, sharing
+from zhengping.probes import accounts, charts, downloads, forms, lookups, phone, quality, question_box, search, sharing
 from zhengping.probes.run import Probe, one, several
 from zhengping.reading.probed.appearance import AccountsTrial, PhoneTrial, QualityTrial, SharingTrial
-from zhengping.reading.probed.functions import ChartTrial, DownloadTrial, FormTrial, LookupTrial
+from zhengping.reading.probed.functions import ChartTrial, DownloadTrial, FormTrial, LookupTrial, QuestionTrial
 from zhengping.reading.probed.search import SearchTrial
 
 PROBES: tuple[Probe, ...] = (
@@ -28,6 +28,14 @@ PROBES: tuple[Probe, ...] = (
     ),
     Probe("search", "站内搜索", search.try_search, search.LOADS, search.SECONDS, one(SearchTrial)),
     Probe("forms", "填写表单（不提交）", forms.try_forms, forms.LOADS, forms.SECONDS, several(FormTrial, purpose="")),
+    Probe(
+        "question",
+        "打开智能问答",
+        question_box.try_question_box,
+        question_box.LOADS,
+        question_box.SECONDS,
+        one(QuestionTrial),
+    ),
     Probe("phone", "用手机打开", phone.try_phone, phone.LOADS, phone.SECONDS, one(PhoneTrial)),
     Probe("sharing", "按分享按钮", sharing.try_sharing, sharing.LOADS, sharing.SECONDS, one(SharingTrial)),
     Probe("accounts", "看微博微信入口", accounts.try_accounts, accounts.LOADS, accounts.SECONDS, one(AccountsTrial)),
