@@ -188,33 +188,46 @@ def mobile_content_tried(context: Context, finding: Finding) -> Finding:
     trial = context.probed.phone if context.probed else None
     if trial is None:
         return finding
-    pages = [page for page in _measured(trial) if page.wanted]
-    if not _enough(_measured(trial)) or not pages:
+    measured = _measured(trial)
+    pages = [page for page in measured if page.wanted]
+    if not _enough(measured) or not pages:
         return _not_tried(finding, trial)
     first = mobile_site_tried(context, mobile_site(context))
     if first.value == 0:
         sentence = "页面不适合手机屏幕，也没有能用的移动版，谈不上内容保障。"
         sure = first.state == "judged"
         return settle(context, "5.1.2-2", 0, sentence, first.evidence, sure=sure, confidence=first.confidence)
-    least = context.threshold(_CODE, "kept_content").value
-    kept = {page.url: min(Fraction(1), Fraction(page.kept, 1000) / least) for page in pages}
-    shown = [page for page in pages if laid_out(context, page)]
-    whole = [page for page in shown if kept[page.url] == 1]
+    # Where a telephone is sent to a mobile site, the same content may stand there at another address.
+    elsewhere = [page for page in pages if page.moved and _kept(context, page) < 1]
+    compared = [page for page in pages if page not in elsewhere]
+    other = any(_works(context, entry) for entry in trial.entries)
+    if not compared or (other and not any(page_value(context, page) for page in compared)):
+        sentence = "手机看的是移动版，其中的内容和服务是否与网站一致由专家查看。"
+        value = finding.value or Fraction(0)
+        return settle(context, "5.1.2-2", value, sentence, first.evidence, sure=False, confidence=GUESS)
+    return _of_content(context, compared, first, whole_site=not elsewhere)
+
+
+def _kept(context: Context, page: PhonePage) -> Fraction:
+    """How much of a page's content is still there; 1 from `kept_content` on."""
+    return min(Fraction(1), Fraction(page.kept, 1000) / context.threshold(_CODE, "kept_content").value)
+
+
+def _of_content(context: Context, pages: Sequence[PhonePage], first: Finding, *, whole_site: bool) -> Finding:
+    """The mean of what the pages keep; content of a page that does not fit the screen counts half."""
+    whole = [page for page in pages if _kept(context, page) == 1]
     seen = [_evidence_of_content(page) for page in sorted(pages, key=lambda page: page.kept)]
-    if not shown:
-        return settle(
-            context, "5.1.2-2", finding.value or Fraction(0),
-            "网站页面本身不适合手机屏幕，移动版、客户端里的内容和服务由专家查看。", [*first.evidence, *seen],
-            sure=False, confidence=GUESS,
-        )  # fmt: skip
     sentence = f"与宽屏比对{len(pages)}个页面的正文、条目和表单，手机上内容齐全的{len(whole)}个"
-    value = quarters(sum((kept[page.url] for page in shown), Fraction(0)) / len(pages))
-    kinds = {page.kind for page in whole}
-    if value == 1 and len(whole) == len(pages) and {"home", "list", "article"} <= kinds and first.state == "judged":
+    half = Fraction(1, 2)
+    parts = [_kept(context, page) * (1 if fits(context, page) and laid_out(context, page) else half) for page in pages]
+    value = quarters(sum(parts, Fraction(0)) / len(pages))
+    plain = first.state == "judged" and first.value == 1 and whole_site and len(whole) == len(pages)
+    if value == 1 and plain and {"home", "list", "article"} <= {page.kind for page in whole}:
         return settle(context, "5.1.2-2", 1, f"{sentence}。", seen, sure=True, confidence=LIKELY)
-    lost = [text for page in shown for text in page.lost if page not in whole]
-    if lost:
+    if lost := [text for page in pages if page not in whole for text in page.lost]:
         sentence += f"，看不到的如“{lost[0]}”"
+    if first.value != 1:
+        sentence += "，但页面没有都适合手机屏幕"
     sentence += "。服务功能是否齐全由专家查看。"
     return settle(context, "5.1.2-2", value, sentence, seen, sure=False, confidence=GUESS)
 

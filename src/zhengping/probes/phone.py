@@ -14,14 +14,17 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+import msgspec
+
 from zhengping.checks.channels import mobile_entrances
 from zhengping.checks.context import Context
+from zhengping.checks.entries import LONGEST_LABEL
 from zhengping.checks.tools import has_any, number, words
 from zhengping.probes.faults import ProbeFault
 from zhengping.probes.sampled import Sampled, sampled_pages
 from zhengping.probes.session import Session
 from zhengping.probes.tab import Loaded, Tab
-from zhengping.reading.facts import Page
+from zhengping.reading.facts import Link, Page
 from zhengping.reading.probed.appearance import MobileEntry, PhonePage, PhoneTrial
 
 LOADS, SECONDS = 22, 110.0
@@ -45,12 +48,15 @@ async def try_phone(session: Session, context: Context) -> PhoneTrial:
     if not sampled:
         return PhoneTrial(state="absent", why="没有读到首页，无从用手机打开")
     async with session.tab() as wide, session.tab(phone=True) as small:
+        drawn: list[Link] = []
         for each in sampled:
             pages.append(await _look(context, each, wide, small))
+            if each.kind == "home":
+                drawn = await _links(wide)
             if each.kind == "home" and pages[0].outcome in ("blocked", "robots"):
                 return PhoneTrial(state="blocked", why="手机访问首页被拒绝", pages=tuple(pages), **small.kept())
         home = pages[0] if pages[0].kind == "home" else None
-        for label, url in _addresses(context):
+        for label, url in _addresses(context, drawn):
             entries.append(await _entry(context, label, url, home, small))
         kept = small.kept()
         kept["records"] = dict(sorted({**wide.records, **small.records}.items()))
@@ -118,7 +124,8 @@ async def _look(context: Context, sampled: Sampled, wide: Tab, small: Tab) -> Ph
         loaded = await opened(small, sampled.url, f"用手机打开{name}")
         if not loaded.readable:
             return PhonePage(sampled.url, sampled.kind, loaded.outcome, loaded.final_url)
-        return await _page(context, sampled.url, sampled.kind, loaded, small, wanted, wide_seen.fields)
+        page = await _page(context, sampled.url, sampled.kind, loaded, small, wanted, wide_seen.fields)
+        return msgspec.structs.replace(page, moved=loaded.final_url != first.final_url)
     except ProbeFault as fault:
         small.step(f"用手机打开{name}", str(fault), sampled.url)
         return PhonePage(sampled.url, sampled.kind, "failed")
@@ -186,14 +193,27 @@ def _wanted(kind: str, page: Page, seen: _Seen) -> list[tuple[str, str]]:
 # --- an entry to a mobile site -------------------------------------------------------------------------------
 
 
-def _addresses(context: Context) -> list[tuple[str, str]]:
+async def _links(wide: Tab) -> list[Link]:
+    """Links of the home page as it is drawn: scripts often add the entry to a mobile site."""
+    try:
+        return list((await wide.read()).links)
+    except ProbeFault:
+        return []
+
+
+def _addresses(context: Context, drawn: Sequence[Link]) -> list[tuple[str, str]]:
     """(label, address) of the home page's entries to a mobile site or app, each address once, in their order."""
     home = {context.site.url, context.site.home.url if context.site.home else ""}
-    found: dict[str, str] = {}
-    for entrance in mobile_entrances(context):
-        if entrance.url.startswith("http") and entrance.url not in home:
-            found.setdefault(entrance.url, entrance.label)
-    return [(label, url) for url, label in found.items()][:_MOST_ENTRIES]
+    named, never = words(context, _CODE, "entrance"), words(context, _CODE, "no_entrance")
+    hosts = words(context, _CODE, "hosts")
+    found = {entrance.url: entrance.label for entrance in mobile_entrances(context)}
+    for link in drawn:
+        label = link.label.strip()
+        short = len(label) <= LONGEST_LABEL and has_any(label, named) and not has_any(label, never)
+        if short or has_any(link.url, hosts):
+            found.setdefault(link.url, label or link.url)
+    kept = [(label, url) for url, label in found.items() if url.startswith("http") and url not in home]
+    return kept[:_MOST_ENTRIES]
 
 
 async def _entry(context: Context, label: str, url: str, home: PhonePage | None, small: Tab) -> MobileEntry:

@@ -17,7 +17,8 @@ class PhonePage(msgspec.Struct, frozen=True):
     middle one of all characters. Shares in per mille: `small_text` of the characters seen, `cut` of them beyond the
     screen's edge, `small_targets` of the `targets` (links, buttons and fields that are no words
     of a sentence), `kept` of the `wanted` pieces of content (lines, rows, fields) that the wide page shows. `viewport`
-    is what the page declares; `styled` is false where a style sheet did not come, so that the look proves nothing.
+    is what the page declares; `styled` is false where a style sheet did not come, so that the look proves nothing;
+    `moved`: a telephone is sent to another address than a wide screen.
     """
 
     url: str
@@ -39,6 +40,7 @@ class PhonePage(msgspec.Struct, frozen=True):
     lost: tuple[str, ...] = ()
     viewport: str = ""
     styled: bool = True
+    moved: bool = False
     shot: str = ""
 
 
