@@ -225,7 +225,7 @@ async def _shot(run: _Run, put: _Put) -> str:
 async def _trial(run: _Run) -> SearchTrial:
     base = [each.asked.answer for each in run.asked if each.asked.answer and each.kind in _BASE]
     place, unvaried = best_list(base)
-    queries = [_query(put, place, unvaried) for put in run.asked]
+    queries = [_query(put, place, unvaried, run.box.before) for put in run.asked]
     with contextlib.suppress(BudgetSpent):  # where a row leads stays unknown then; all the rest is known
         queries = await _followed(run, queries)
     pages = [query.page for query in queries if query.outcome in ("ok", "nothing")]
@@ -248,11 +248,13 @@ async def _trial(run: _Run) -> SearchTrial:
     )
 
 
-def _query(put: _Put, place: str, unvaried: bool) -> Query:
+def _query(put: _Put, place: str, unvaried: bool, before: AnswerPage) -> Query:
     item, question, answer, outcome = put.item, put.question, put.asked.answer, put.asked.outcome
     rows = _rows(answer, place) if answer is not None else ()
     if outcome == "ok" and answer is not None and (not rows or (unvaried and answer.nothing)):
         outcome, rows = ("nothing" if answer.nothing else "unread"), ()
+    if outcome == "ok" and unvaried and answer is not None and answer.total < 1:
+        outcome, rows = "unread", ()  # it may be a list beside an answer that was not recognised
     query = Query(
         kind=put.kind,
         text=put.text,
@@ -264,7 +266,7 @@ def _query(put: _Put, place: str, unvaried: bool) -> Query:
         status=put.asked.status,
         total=answer.total if answer else -1,
         hits=tuple(Hit(row.target, row.title, row.day, row.group) for row in rows[:_KEPT_HITS]),
-        groups=_classes(answer),
+        groups=_classes(answer, before),
         corrected=answer.corrected if answer else "",
         page=put.asked.page,
         shot=put.shot,
@@ -282,8 +284,10 @@ def _rows(answer: AnswerPage, place: str) -> tuple[ResultRow, ...]:
     return tuple(found.values())
 
 
-def _classes(answer: AnswerPage | None) -> tuple[str, ...]:
-    return max(answer.choices, key=len, default=()) if answer is not None else ()
+def _classes(answer: AnswerPage | None, before: AnswerPage) -> tuple[str, ...]:
+    """The classes of results; what the form's page shows too is no choice among results."""
+    own = [labels for labels in answer.choices if labels not in before.choices] if answer is not None else []
+    return max(own, key=len, default=())
 
 
 def _ranked(query: Query, item: KnownItem, answer: AnswerPage, rows: tuple[ResultRow, ...]) -> Query:

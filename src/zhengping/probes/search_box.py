@@ -6,9 +6,9 @@ import asyncio
 import contextlib
 import re
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from playwright.async_api import Error, Frame, Locator
 from playwright.async_api import Page as BrowserPage
@@ -47,11 +47,23 @@ class Asked:
     answer: AnswerPage | None = None
 
 
+class _State(NamedTuple):
+    """By which it is seen that something follows from pressing a button."""
+
+    url: str
+    popups: int
+    data: int
+    held: int
+    refused: int
+    responses: int
+
+
 @dataclass(eq=False)
 class SearchBox:
     """The box on the page `form`. Call `find` first.
 
-    `fields`: how many text fields the last page showed; `pressed`: something named search was there and was pressed.
+    `before`: the form's page as it is before anything is asked; `fields`: how many text fields the last page showed;
+    `pressed`: something named search was there and was pressed.
     """
 
     tab: Tab
@@ -61,7 +73,9 @@ class SearchBox:
     fields: int = 0
     _frame: Frame | None = None
     _first: BrowserPage | None = None
+    _last: AnswerPage = field(default_factory=lambda: AnswerPage(""))
     pressed: bool = False
+    before: AnswerPage = field(default_factory=lambda: AnswerPage(""))
 
     # --- finding -------------------------------------------------------------------------------------------
 
@@ -76,17 +90,18 @@ class SearchBox:
                 await self._open_it()
         if self.kind == "box":
             self.form = url
+            self.before = self._last = await self.read("")
         return loaded
 
     async def _look(self, typed: str) -> dict[str, Any]:
         """Looks in all frames; the best find is kept: a box before something that may open one."""
-        self.kind, self.fields = "nothing", 0
+        self.kind, self.text_fields = "nothing", 0
         best: dict[str, Any] = {}
         for frame in await self._frames():
             found = await self.tab.js_in(frame, _FIND, {"typed": typed})
             if not isinstance(found, dict):
                 continue
-            self.fields += int(found.get("fields", 0))
+            self.text_fields += int(found.get("fields", 0))
             better = found["kind"] == "box" and self.kind != "box"
             if better or (found["kind"] == "opener" and self.kind == "nothing"):
                 self.kind, self._frame, best = found["kind"], frame, found
@@ -116,7 +131,7 @@ class SearchBox:
         self.tab.step("点开搜索入口", "出现搜索框" if self.kind == "box" else "没有出现搜索框")
 
     @property
-    def field(self) -> Locator:
+    def text_field(self) -> Locator:
         """The field that was found."""
         return self._locator("field")
 
@@ -143,7 +158,7 @@ class SearchBox:
         form's page opened once more."""
         if self._first is not None:
             await self._back_to_first()
-            typed = ""
+            self._last, typed = self.before, ""
             if (await self._look("")).get("kind") == "box":
                 return True
         elif typed and (await self._look(typed)).get("typed"):
@@ -153,7 +168,7 @@ class SearchBox:
 
     async def type(self, text: str) -> bool:
         """Fills the field; False where it cannot be typed into."""
-        field = self.field
+        field = self.text_field
         try:
             await field.fill(text, timeout=3000)
         except (Error, TimeoutError):
@@ -181,7 +196,7 @@ class SearchBox:
                 await self._press(self._locator("button"))
             else:
                 with contextlib.suppress(Error, TimeoutError):
-                    await self.field.press("Enter", timeout=2000, no_wait_after=True)
+                    await self.text_field.press("Enter", timeout=2000, no_wait_after=True)
             if await self._effect(before):
                 break
         if len(tab.popups) > popups:
@@ -201,12 +216,12 @@ class SearchBox:
                     return await self._what_came(text, before)
         return Asked("unchanged", self.tab.page.url)
 
-    def _state(self) -> tuple[str, int, int, int, int]:
+    def _state(self) -> _State:
         tab = self.tab
         data = sum(kind in ("document", "xhr", "fetch", "script") for _, kind, _, _ in tab.responses)
-        return tab.page.url, len(tab.popups), data, len(tab.held), len(tab.refused)
+        return _State(tab.page.url, len(tab.popups), data, tab.times_held, len(tab.refused), len(tab.responses))
 
-    async def _effect(self, before: tuple[str, int, int, int, int]) -> bool:
+    async def _effect(self, before: _State) -> bool:
         """Waits until something follows from pressing: another address, a window, an answer, a refusal."""
         until = time.monotonic() + _EFFECT_SECONDS
         while time.monotonic() < until:
@@ -231,16 +246,13 @@ class SearchBox:
             with contextlib.suppress(Error, TimeoutError):
                 await asyncio.wait_for(answered.close(), 3)
 
-    async def _what_came(self, text: str, before: tuple[str, int, int, int, int]) -> Asked:
+    async def _what_came(self, text: str, before: _State) -> Asked:
         tab = self.tab
         with contextlib.suppress(Error, TimeoutError):
             await tab.page.wait_for_load_state("domcontentloaded", timeout=tab.session.options.page_seconds * 1000)
         loaded = await tab.look(tab.page.url)
-        after = self._state()
-        if after[:3] == before[:3] and after[3:] != before[3:]:
-            return Asked("held" if after[3] > before[3] else "robots", after[0])
-        status = await self._status(before[2])
-        refusal = await self._refusal(loaded, status)
+        status = await self._status()
+        refusal = self._refusal(loaded, status, before)
         if refusal:
             return Asked(refusal, tab.page.url, status)
         answer = await self.read(text)
@@ -249,22 +261,41 @@ class SearchBox:
             await asyncio.sleep(0.4)
             await tab.settle(3.0)
             answer = await self.read(text)
-        if not _answers(answer):
-            if len(tab.held) > before[3]:
-                return Asked("held", tab.page.url, 0, answer)
-            if len(tab.refused) > before[4]:
-                return Asked("robots", tab.page.url, 0, answer)
-            if await tab.js(_ASKS_CAPTCHA):
-                return Asked("captcha", tab.page.url, 0, answer)
-            if await tab.js(_ASKS_LOGIN):
-                return Asked("login", tab.page.url, 0, answer)
-            if loaded.outcome == "timeout":
-                return Asked("timeout", tab.page.url, 0, answer)
-            if after == before:
-                return Asked("unchanged", tab.page.url, 0, answer)
+        last, self._last = self._last, answer
+        if not _bears_on(answer) and (hindrance := await self._hindrance(loaded, answer, last, before)):
+            return Asked(hindrance, tab.page.url, 0, answer)
         return Asked("ok", tab.page.url, 0, answer)
 
-    async def _status(self, known: int) -> int:
+    async def _hindrance(
+        self, loaded: Loaded, answer: AnswerPage, last: AnswerPage, before: _State
+    ) -> QueryOutcome | None:
+        """Why a page without a row that bears on the question is no answer; None where it may be one."""
+        tab, after = self.tab, self._state()
+        if after.held > before.held or await self._swallowed():
+            return "held"
+        if after.refused > before.refused:
+            return "robots"
+        failed = [status for _, kind, status, _ in tab.responses[before.responses :] if kind in ("xhr", "fetch")]
+        if any(status in BLOCKED_STATUS for status in failed):
+            return "blocked"
+        if any(status >= 500 for status in failed):
+            return "error"
+        if after.url == before.url and after.popups == before.popups and _same_page(answer, last):
+            return "unchanged"
+        if await tab.js(_ASKS_CAPTCHA):
+            return "captcha"
+        if await tab.js(_ASKS_LOGIN):
+            return "login"
+        return "timeout" if loaded.outcome == "timeout" else None
+
+    async def _swallowed(self) -> bool:
+        """Whether a script wanted to send a form by POST, which the browser did not let it."""
+        for frame in await self._frames():
+            if await self.tab.js_in(frame, "() => !!(window.__zhengping && window.__zhengping.held)"):
+                return True
+        return False
+
+    async def _status(self) -> int:
         """The HTTP status of the page that is shown; 200 where none came (a script drew it)."""
         for _ in range(10):
             documents = [each for each in self.tab.responses if each[1] == "document"]
@@ -274,18 +305,18 @@ class SearchBox:
             await asyncio.sleep(0.05)
         return 200
 
-    async def _refusal(self, loaded: Loaded, status: int) -> QueryOutcome | None:
-        if loaded.outcome == "blocked" and status < 400:
-            return "captcha"
+    def _refusal(self, loaded: Loaded, status: int, before: _State) -> QueryOutcome | None:
+        """What refused the answer's page; None where it came."""
+        if self.tab.page.url.startswith("chrome-error:"):
+            after = self._state()
+            return "held" if after.held > before.held else "robots" if after.refused > before.refused else "dead"
         if status in BLOCKED_STATUS:
             return "blocked"
         if status in (404, 410):
             return "not-found"
         if status >= 400:
             return "error"
-        if self.tab.page.url.startswith("chrome-error:"):
-            return "dead"
-        return None
+        return "captcha" if loaded.outcome == "blocked" else None
 
     # --- reading -------------------------------------------------------------------------------------------
 
@@ -307,13 +338,17 @@ class SearchBox:
         return [str(line) for line in lines] if isinstance(lines, list) else []
 
 
-def _answers(answer: AnswerPage) -> bool:
-    """Whether something of the page bears on the question: a row with its words, dated rows, or "nothing found"."""
-    rows = [row for each in answer.lists.values() for row in each]
-    return (
-        answer.nothing or sum(bool(row.day) for row in rows) > 2 or any(row_matches(row, answer.query) for row in rows)
-    )
+def _bears_on(answer: AnswerPage) -> bool:
+    """Whether the page answers in words or by a row that has words of the question."""
+    return answer.nothing or any(row_matches(row, answer.query) for rows in answer.lists.values() for row in rows)
 
 
 def _may_still_come(answer: AnswerPage) -> bool:
-    return _LOADING.search(answer.text) is not None or not _answers(answer)
+    dated = max((sum(bool(row.day) for row in rows) for rows in answer.lists.values()), default=0)
+    return _LOADING.search(answer.text) is not None or not (_bears_on(answer) or dated > 2 or answer.total >= 0)
+
+
+def _same_page(one: AnswerPage, other: AnswerPage) -> bool:
+    """Whether two pages show the same links but for a few (a clock, a changing banner)."""
+    links, others = set(one.links), set(other.links)
+    return len(links & others) * 10 >= len(links | others) * 9

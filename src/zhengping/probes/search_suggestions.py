@@ -25,18 +25,18 @@ async def try_prefixes(
     Each group holds the growing beginnings of one phrase. Ends with the first phrase for which something is proposed.
     """
     found: list[tuple[str, tuple[str, ...]]] = []
-    held = len(box.tab.held)
+    held = box.tab.times_held
     for group in prefixes[:_WORDS_TRIED]:
         if not await box.ready() or not await box.type(""):
             break
         with contextlib.suppress(Error, TimeoutError):
-            await box.field.click(timeout=2000)
+            await box.text_field.click(timeout=2000)
         await box.tab.settle(1.0)
         before = set(await box.visible_lines())
         typed = ""
         for prefix in group:
             with contextlib.suppress(Error, TimeoutError):
-                await box.field.press_sequentially(prefix.removeprefix(typed), delay=_KEY_MS, timeout=5000)
+                await box.text_field.press_sequentially(prefix.removeprefix(typed), delay=_KEY_MS, timeout=5000)
             typed = prefix
             proposed = await _appearing(box, prefix, before)
             found.append((prefix, proposed))
@@ -45,7 +45,7 @@ async def try_prefixes(
                 await box.type("")
                 return found, False
         await box.type("")
-    return found, len(box.tab.held) > held
+    return found, box.tab.times_held > held
 
 
 async def _appearing(box: SearchBox, prefix: str, before: set[str]) -> tuple[str, ...]:

@@ -67,7 +67,8 @@ class Tab:
     """A tab. Use `page` for locators and clicks (they have timeouts of their own) and `js` for scripts.
 
     `dialogs`: messages of alert and confirm boxes; `downloads`: files that the page wanted to hand over; `popups`:
-    pages it opened; `refused`: addresses that robots.txt forbids; `console`: error lines of the console.
+    pages it opened; `refused`: addresses that robots.txt forbids; `console`: error lines of the console; `times_held`:
+    how often a request was held back, the same one counted each time.
     """
 
     session: Session
@@ -84,6 +85,7 @@ class Tab:
     responses: list[tuple[str, str, int, int]] = field(default_factory=list)
     records: dict[str, str] = field(default_factory=dict)
     sealed: bool = False
+    times_held: int = 0
     _tasks: set[asyncio.Future[Any]] = field(default_factory=set)
     _running: int = 0
     _changed: float = 0.0
@@ -139,6 +141,7 @@ class Tab:
 
     def hold(self, what: str) -> None:
         """Notes a request that was held back."""
+        self.times_held += 1
         self.held.add(what[:300])
 
     async def seal(self) -> None:

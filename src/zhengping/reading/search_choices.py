@@ -55,9 +55,7 @@ def total_of(text: str) -> int:
 def choices_of(document: Document, body: Element, query: str, words: SearchWords) -> list[tuple[str, ...]]:
     """Sets of neighbouring labels that narrow the results to a class: with counts, or asking the same search again."""
     found = []
-    for box in body.find_all(
-        ["ul", "ol", "dl", "div", "p", "td", "tr", "select", "nav", "section", "form", "fieldset"]
-    ):
+    for box in body.find_all(["ul", "ol", "dl", "div", "p", "td", "tr", "nav", "section", "form", "fieldset"]):
         children = [child for child in box.children if isinstance(child, Element)]
         if not 2 <= len(children) <= _MOST_SET:
             continue
@@ -101,7 +99,7 @@ def _tail(text: str) -> str:
 
 def _pressed(child: Element) -> bool:
     pressed = child.attr("data-press") is not None or child.attr("onclick") is not None
-    return pressed or child.tag in ("button", "option", "label") or child.select_one("[data-press],button") is not None
+    return pressed or child.tag in ("button", "label") or child.select_one("[data-press],button") is not None
 
 
 def _asks_again(url: str, page: str, query: str) -> bool:

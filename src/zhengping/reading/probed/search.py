@@ -12,9 +12,21 @@ QueryKind = Literal["title", "number", "service", "typo", "pinyin", "plain", "no
 """nonsense: what nothing on the site holds; reordered: a question asked before, its answer put in the order of
 relevance that the page offers."""
 QueryOutcome = Literal[
-    "ok", "nothing", "unread", "blocked", "captcha", "login", "robots", "private", "error", "not-found", "timeout", "dead",
-    "held", "unchanged",
-]  # fmt: skip
+    "ok",
+    "nothing",
+    "unread",
+    "blocked",
+    "captcha",
+    "login",
+    "robots",
+    "private",
+    "error",
+    "not-found",
+    "timeout",
+    "dead",
+    "held",
+    "unchanged",
+]
 """ok: a list of results; nothing: the page says that it found nothing; unread: an answer in which this program sees
 neither; held: the search asks by POST, which is never sent; unchanged: pressing the button had no effect."""
 
