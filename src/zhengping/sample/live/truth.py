@@ -154,13 +154,12 @@ def _interviews(facts: Mapping[str, Any], live: Live) -> UsedTruth:
 def _accounts(facts: Mapping[str, Any], live: Live) -> UsedTruth:
     if not facts["accounts"]:
         return _exact(NONE, "首页没有微博微信入口")
+    # Either way is enough: 利用政务微博、微信任一渠道.
     weibo = live.account_weibo == "link"
-    if live.account_code == "picture":
-        return _open("微信图片不是二维码，扫不出", share(weibo, False), share(weibo, True))
+    if live.account_code == "picture" and not weibo:
+        return _open("微信图片不是二维码，扫不出", NONE, ALL)
     wechat = live.account_code == "account"
-    reason = f"微信二维码：{live.account_code}；微博：{live.account_weibo}"
-    value = share(wechat, weibo)
-    return UsedTruth(value, value, value + QUARTER if value == HALF else value, reason)
+    return _exact(ALL if wechat or weibo else NONE, f"微信二维码：{live.account_code}；微博：{live.account_weibo}")
 
 
 def _phone(facts: Mapping[str, Any], live: Live) -> UsedTruth:
