@@ -9,8 +9,8 @@ from urllib.parse import SplitResult, urlsplit
 from zhengping.checks.context import Context
 from zhengping.checks.tools import has_any, words
 
-Leads = Literal["weibo", "wechat", "wechat-other", "app", "site", "other", "text"]
-"""weibo, wechat: an account; wechat-other: an article, a person, a group; app: a mobile site or an app by the words of
+Leads = Literal["weibo", "wechat", "wechat-other", "share", "app", "site", "other", "text"]
+"""weibo, wechat: an account; wechat-other: an article, a person, a group; share: a share window; app: a mobile site or an app by the words of
 5.1.2; site: a page of this site; other: any other address; text: no address."""
 _NAME = re.compile(r"[\w\-\u4e00-\u9fff]{2,30}", re.UNICODE)
 _ACCOUNT_FOLDERS = ("u", "p", "n", "profile")
@@ -29,7 +29,7 @@ def leads_to(context: Context, target: str) -> Leads:
         return "text"
     plain = f"{host}{parts.path}{'?' + parts.query if parts.query else ''}"
     if has_any(plain, words(context, "5.1.1", "share_hosts")):
-        return "other"
+        return "share"
     if any(host == each or host.endswith(f".{each}") for each in words(context, "5.1.1", "weibo_hosts")):
         return "weibo" if _is_weibo_account(parts, words(context, "5.1.1", "weibo_pages")) else "other"
     if plain.startswith(words(context, "5.1.1", "wechat_addresses")):

@@ -18,11 +18,14 @@ _NAMES = {"weibo": "微博", "wechat": "微信公众号"}
 _PLACES = {"first": "首屏", "below": "首屏以下", "layer": "指向或按下入口后出现", "hidden": "页面上看不见"}
 _OTHERS = {
     "wechat-other": "微信文章、个人号或群",
+    "share": "分享窗口",
     "app": "移动版或客户端",
     "site": "本网站的网页",
     "other": "其他网址",
-    "text": "不是网址",
+    "text": "不是网址的内容",
 }
+_PAGES = ("site", "other", "wechat-other")
+"""Where a link named after the accounts may lead and be an entry all the same: a page about them."""
 
 
 @tried("5.1.1-1")
@@ -44,29 +47,39 @@ def tried_accounts(context: Context, finding: Finding) -> Finding:
     if right:
         said = f"首页{_said(context, right)}，浏览器里看不见它，由人工确认。"
         return _kept(finding, said, places)
-    if not trial.entries:
-        return _nothing(finding, trial)
-    said = f"浏览器读出首页的二维码：{_other(context, trial.entries)}，不是微博、微信账号"
-    if _refuted(context, finding, trial):
-        advice = context.edition.points["5.1.1-1"].advice
-        return settle(context, "5.1.1-1", 0, f"{said}，也没有通向账号的链接。", places, sure=True, advice=advice)
-    return _kept(finding, f"{said}。", places) if finding.value else finding
+    return _elsewhere(context, finding, trial, places)
 
 
-def _nothing(finding: Finding, trial: AccountsTrial) -> Finding:
-    """No entry could be read: the value of the pages stays; a picture that cannot be read proves nothing."""
-    if trial.unread and finding.state == "judged":
-        kept = "、".join(f"“{quote(name, length=20)}”" for name in trial.unread[:3])
-        return _kept(finding, f"浏览器没有读出二维码（{kept}），由人工确认。", ())
-    return finding
+def _elsewhere(context: Context, finding: Finding, trial: AccountsTrial, places: Sequence[Evidence]) -> Finding:
+    """The finding where no entry leads to an account that is known as one.
+
+    Zero where nothing of the drawn page can be an entry: every code was read and leads to this site, an app or a share
+    window, and what the pages' source named is not there; a proposal of zero where pictures did not load. What cannot
+    be read, and what leads to an address that the edition does not know, costs nothing.
+    """
+    kinds = [(each.how, leads_to(context, each.target)) for each in trial.entries]
+    if not finding.value or any(how == "link" and kind in _PAGES for how, kind in kinds):
+        return finding
+    said = _what_is_there(trial, kinds)
+    known = all(kind in ("app", "site", "share") for _, kind in kinds)
+    promised = any(not entrance.url for entrance in account_entrances(context)) or context.site.columns_for("5.1.1")
+    if not known or trial.unread or promised:
+        return _kept(finding, f"浏览器打开首页：{said}，由人工确认。", places)
+    advice = context.edition.points["5.1.1-1"].advice
+    sentence = f"浏览器打开首页：{said}，没有通向微博、微信账号的链接或二维码。"
+    sure = not trial.broken
+    confidence = SURE if sure else LIKELY
+    return settle(context, "5.1.1-1", 0, sentence, places, sure=sure, confidence=confidence, advice=advice)
 
 
-def _refuted(context: Context, finding: Finding, trial: AccountsTrial) -> bool:
-    """Whether the value of the pages rested on codes alone, and every one of them was read and leads elsewhere."""
-    if not finding.value or trial.unread or context.site.columns_for("5.1.1"):
-        return False
-    known = all(leads_to(context, each.target) in ("app", "site") for each in trial.entries)
-    return known and not account_entrances(context)
+def _what_is_there(trial: AccountsTrial, kinds: Sequence[tuple[str, str]]) -> str:
+    """What a visitor finds instead of accounts."""
+    names = {"qr": "二维码", "link": "链接"}
+    parts = list(dict.fromkeys(f"{names[how]}通向{_OTHERS[kind]}" for how, kind in kinds))
+    for what, pictures in (("图片读不出二维码", trial.unread), ("二维码图片打不开", trial.broken)):
+        if pictures:
+            parts.append(what + "".join(f"“{quote(name, length=20)}”" for name in pictures[:3]))
+    return "，".join(parts) or "没有见到入口"
 
 
 def _kept(finding: Finding, sentence: str, places: Sequence[Evidence]) -> Finding:
@@ -83,11 +96,6 @@ def _said(context: Context, entries: Sequence[AccountEntry]) -> str:
         for each in entries[:4]
     ]
     return "有" + "、".join(dict.fromkeys(parts))
-
-
-def _other(context: Context, entries: Sequence[AccountEntry]) -> str:
-    kinds = dict.fromkeys(_OTHERS[leads_to(context, each.target)] for each in entries if each.how == "qr")
-    return "、".join(kinds)
 
 
 def _places(trial: AccountsTrial, entries: Sequence[AccountEntry]) -> list[Evidence]:

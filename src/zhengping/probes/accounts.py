@@ -10,6 +10,8 @@ from playwright.async_api import Error
 
 from zhengping.checks.account_addresses import leads_to
 from zhengping.checks.context import Context
+from zhengping.checks.entries import LONGEST_LABEL
+from zhengping.checks.tools import has_any
 from zhengping.probes.faults import BudgetSpent, ProbeFault
 from zhengping.probes.pressing import Control, controls, let_go, listening, point_at, press
 from zhengping.probes.qr import CodePicture, code_pictures, codes_in_view, codes_of
@@ -45,7 +47,7 @@ _LINKS = """() => {
     }
     const seen = box.width > 3 && box.height > 3 && box.right + scrollX > 0 && box.bottom + scrollY > 0 &&
       (!each.checkVisibility || each.checkVisibility({checkOpacity: true, checkVisibilityCSS: true}));
-    return [each.href, clean(near.includes(own) ? near || own : own + " " + near).slice(0, 80),
+    return [each.href, own, clean(near.includes(own) ? near || own : own + " " + near).slice(0, 80),
             seen ? (box.top + scrollY < innerHeight ? "first" : "below") : "hidden"];
   });
 }"""
@@ -81,8 +83,8 @@ class _Trial:
         """Links, pictures, and what the entries without an address show."""
         await self.tab.js(_SCROLL)
         await self.tab.settle()
-        for target, label, place in await self.tab.js(_LINKS):
-            if leads_to(self.context, target) in ("weibo", "wechat"):
+        for target, own, label, place in await self.tab.js(_LINKS):
+            if leads_to(self.context, target) in ("weibo", "wechat") or self._is_named(own):
                 self._note("link", label, target, place)
         for picture in await self._pictures():
             await self._read(picture)
@@ -92,16 +94,27 @@ class _Trial:
 
     def result(self) -> AccountsTrial:
         """The trial as it is stored."""
-        unread = tuple(sorted({_name(each) for each in self.unread.values()}))
-        found = bool(self.entries or unread)
-        self.tab.step("读取首页的账号链接和二维码", f"读出{len(self.entries)}处，{len(unread)}张图读不出", self.url)
+        unread = tuple(sorted({_name(each) for each in self.unread.values() if not each.broken}))
+        broken = tuple(sorted({_name(each) for each in self.unread.values() if each.broken}))
+        found = bool(self.entries or unread or broken)
+        self.tab.step(
+            "读取首页的账号链接和二维码", f"读出{len(self.entries)}处，{len(unread) + len(broken)}张图读不出", self.url
+        )
         return AccountsTrial(
             state="done" if found else "absent",
             why="" if found else "首页没有见到微博、微信的链接或二维码",
             entries=tuple(self.entries),
             unread=unread,
+            broken=broken,
             **self.tab.kept(),
         )
+
+    def _is_named(self, label: str) -> bool:
+        """Whether a link's own words are those of an entry to an account."""
+        if not 0 < len(label) <= LONGEST_LABEL or has_any(label, self.context.words(_CODE, "no_entrance")):
+            return False
+        entrance = self.context.words(_CODE, "entrance")
+        return any(word == label if len(word) < 3 else word in label for word in entrance)
 
     async def _pictures(self) -> list[CodePicture]:
         words = tuple(word.lower() for word in self.context.words(_CODE, "code_files"))

@@ -102,7 +102,8 @@
         (each) => each ? each.getAttribute("class") + " " + each.id : "").join(" ")).toLowerCase();
       const named = words.some((word) => said.includes(word));
       const fits = square(wide, high);
-      if (!fits && !(named && Math.max(wide, high) >= 60)) continue;
+      const broken = kind === "img" && Boolean(source) && element.complete && !element.naturalWidth;
+      if (!fits && !(named && (kind === "img" || Math.max(wide, high) >= 60))) continue;
       if (kind === "svg" && !named && element.querySelectorAll("rect,path").length < 2) continue;
       const visible = shown(element);
       if (!visible && kind === "background") continue;
@@ -111,7 +112,7 @@
       if (!known) marks[mark] = element;
       found.push({mark: known || mark, kind, label, source: source.startsWith("data:") ? "data:" : source.slice(0, 500),
         box: [Math.round(box.left + scrollX), Math.round(box.top + scrollY), Math.round(box.width), Math.round(box.height)],
-        named, place: !visible ? "hidden" : box.top + scrollY < innerHeight ? "first" : "below"});
+        named, broken, place: !visible ? "hidden" : box.top + scrollY < innerHeight ? "first" : "below"});
     }
     found.sort((one, other) => Number(other.named) - Number(one.named));
     return found.slice(0, most);

@@ -27,7 +27,7 @@ _QUIET = 32
 
 class CodePicture(msgspec.Struct, frozen=True):
     """Something on a page that may be a QR code. `mark` finds it again; `box` is x, y, width, height in CSS pixels of
-    the document; `named`: a name, caption or class says so; `place`: first (on the first screen), below, hidden."""
+    the document; `named`: a name, caption or class says so; `broken`: it did not load; `place`: first (on the first screen), below, hidden."""
 
     mark: str
     kind: str
@@ -35,6 +35,7 @@ class CodePicture(msgspec.Struct, frozen=True):
     source: str
     box: tuple[int, int, int, int]
     named: bool
+    broken: bool
     place: str
 
 

@@ -116,10 +116,12 @@ class AccountEntry(msgspec.Struct, frozen=True):
 
 
 class AccountsTrial(Trial, frozen=True, kw_only=True):
-    """5.1.1: entries of the home page; `unread`: names of pictures that are said to be QR codes and cannot be read."""
+    """5.1.1: entries of the home page. `unread`: names of pictures that are said to be QR codes and cannot be read;
+    `broken`: of those that did not load."""
 
     entries: tuple[AccountEntry, ...] = ()
     unread: tuple[str, ...] = ()
+    broken: tuple[str, ...] = ()
 
 
 class Violation(msgspec.Struct, frozen=True):
