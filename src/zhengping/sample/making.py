@@ -213,8 +213,9 @@ def _unsettle_refused(site: SampleSite, plan: Plan) -> None:
             continue
         column = site.columns[key]
         site.truth.fault("refused-column", "", f"“{column.name}”栏目拒绝程序访问（{kind}）", [column.url])
+        hidden = {column.url, *(article.url for article in column.articles)}
         for code, point in list(site.truth.points.items()):
-            if column.url in point.pages:
+            if hidden.intersection(point.pages):
                 reason = f"{point.reason}；“{column.name}”栏目拒绝程序访问"
                 site.truth.use(code, point.value, Fraction(0), Fraction(1), reason, False)
 

@@ -31,8 +31,8 @@ def answer_search(site: LiveSite, request: Request) -> Answer | None:
         return _drawn_data(site, request)
     if path == "/search/goto":
         target = request.query.get("url", "/")
-        known = target.startswith("/") or urlsplit(target).netloc == urlsplit(request.origin).netloc
-        return redirect(quote(target, safe="/:?=&%#") if known else "/")
+        own = urlsplit(target).netloc in ("", urlsplit(request.origin).netloc)
+        return redirect(quote(target, safe="/:?=&%#") if own else "/")
     if path not in PATHS:
         return None
     return _refusal(site, request) or _results(site, request)

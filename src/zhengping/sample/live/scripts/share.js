@@ -9,7 +9,7 @@
     if (old) old.remove();
     var box = document.createElement("div");
     box.id = "share-layer";
-    box.style.cssText = "position:fixed;left:40px;top:80px;z-index:9999;background:#fff;border:1px solid #999;padding:16px;text-align:center";
+    box.style.cssText = "position:fixed;right:20px;top:20px;z-index:9999;background:#fff;border:1px solid #999;padding:16px;text-align:center";
     box.innerHTML = '<p>分享到微信：打开微信“扫一扫”，扫描二维码</p><img alt="二维码" width="200" height="200"><p><a href="javascript:;">关闭</a></p>';
     box.querySelector("img").src = "/live/qr.png?text=" + encodeURIComponent(location.href.slice(0, 100));
     box.querySelector("a").onclick = function () { box.remove(); };
