@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from dataclasses import dataclass
 
 import aiohttp
@@ -20,6 +21,7 @@ _TABULAR = frozenset({"csv", "json", "xml", "txt"})
 _SHORTEST_TABLE = 20
 """Bytes of a table in plain text; less is a message."""
 _LONGEST_MESSAGE = 400
+_PASSWORD = re.compile(r"type\s*=\s*[\"']?password", re.I)
 
 
 @dataclass(frozen=True)
@@ -104,9 +106,9 @@ def _what(context: Context, body: bytes, suffix: str, reading: FileReading, fina
         return "empty"
     if "login" in final.rpartition("//")[2].lower() and reading.kind == "html":
         return "login"
-    if reading.kind in ("html", "json", "text") and any(word in text for word in context.words("", "must_log_in")):
+    if reading.kind in ("json", "text") and any(word in text for word in context.words("", "must_log_in")):
         return "login"
-    if reading.kind == "html" and 'type="password"' in text.lower():
+    if reading.kind == "html" and _PASSWORD.search(text):
         return "login"
     if reading.kind == "html":
         return "page"

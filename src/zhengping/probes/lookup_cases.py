@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from zhengping.checks.context import Context
-from zhengping.probes.asking import Reply, ask, nothing_found, open_form
+from zhengping.probes.asking import Reply, ask, bare, nothing_found, open_form
 from zhengping.probes.lookup_titles import Outcome
 from zhengping.probes.query_forms import QueryField, QueryForm
 from zhengping.probes.tab import Tab
@@ -18,6 +18,7 @@ from zhengping.reading.probed.functions import Asked
 _EXAMPLE = re.compile(r"(?:如|例如|例|格式)[:：]?\s*([A-Za-z]{0,6}\d[\dA-Za-z-]{3,30})")
 _COUNT = re.compile(r"(\d{1,2})\s*位")
 _CODE = "000000"
+_SHORTEST_MESSAGE = 3
 _USUAL = 12
 """Digits of a number whose length the form does not tell."""
 
@@ -38,7 +39,7 @@ async def ask_case(tab: Tab, context: Context, url: str, form: QueryForm, initia
             done.asked.append(Asked(number, "编造的编号", "查无此件的提示", "", "", reply.url, reply.shot))
             return done.stop("person" if _wants_person(context, reply) else reply.obstacle)
         said = _refusal(context, reply, initial)
-        new = [line for line in reply.lines if line not in set(initial.lines)]
+        new = _messages(form, reply, initial)
         if reply.status >= 400:
             done.answer = "error"
             said = f"出错（{reply.status}）"
@@ -53,8 +54,9 @@ async def ask_case(tab: Tab, context: Context, url: str, form: QueryForm, initia
             done.obstacle = "complaint"
             continue  # the page's own check wants another pattern
         else:
-            done.answer = "empty" if not new else ""
-            done.obstacle = "" if not new else "unclear"
+            if new:
+                return done.stop("unclear")
+            done.answer = "empty"
         done.asked.append(Asked(number, "编造的编号", "查无此件的提示", done.answer, said, reply.url, reply.shot))
         if done.answer in ("proper-refusal", "error"):
             done.obstacle = ""
@@ -82,6 +84,20 @@ def made_up(field: QueryField) -> list[str]:
     length = int(count.group(1)) if (count := _COUNT.search(words)) else field.most or _USUAL
     length = max(min(length, 32), field.least, 4)
     return ["0" * length, "0" * (18 if length != 18 and (not field.most or field.most >= 18) else max(length - 1, 4))]
+
+
+def _messages(form: QueryForm, reply: Reply, initial: Reply) -> list[str]:
+    """Lines of the answer that may say something: neither on the page before, nor links, nor the form's own words."""
+    before, own = bare(initial.text), form.words
+    links = sorted({words for _, words in reply.links if words}, key=len, reverse=True)
+    found = []
+    for line in reply.lines:
+        rest = line
+        for words in links:
+            rest = rest.replace(words, "")
+        if len(rest) > _SHORTEST_MESSAGE and rest not in before and rest not in own:
+            found.append(line)
+    return found
 
 
 def _refusal(context: Context, reply: Reply, initial: Reply) -> str:

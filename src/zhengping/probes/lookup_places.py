@@ -27,14 +27,14 @@ _MOST_FORMS = 3
 
 @dataclass(frozen=True)
 class Place:
-    """A page on which a query form may stand. `known`: its HTML holds one, with fields of these `names`; `column` it
-    belongs to, if any; `entrance`: a link led here by words that say what it is for."""
+    """A page on which a query form may stand. `known`: its HTML holds one; `names`: those of its fields and how often
+    the page's HTML has each; `column` it belongs to, if any; `entrance`: the words of the link that led here."""
 
     url: str
     known: bool = False
     column: Column | None = None
     entrance: str = ""
-    names: tuple[str, ...] = ()
+    names: tuple[tuple[str, int], ...] = ()
 
 
 def lookup_columns(context: Context, purpose: str) -> list[Column]:
@@ -59,7 +59,7 @@ def lookup_places(context: Context, purpose: str) -> list[Place]:
         for page in column.pages:
             forms = [f for f in page.forms if _serves(f.purpose, purpose) and _names(f) not in everywhere]
             if forms:
-                known.append(Place(page.url, True, column, names=_field_names(forms)))
+                known.append(Place(page.url, True, column, names=_field_names(page, forms)))
         if column.pages or column.url.startswith("http"):
             first.append(Place(column.pages[0].url if column.pages else column.url, False, column))
         for page in column.pages[:1]:
@@ -81,13 +81,15 @@ def _case_forms(context: Context) -> list[Place]:
     for column in service_columns(context):
         for page in column.pages:
             if forms := [form for form in page.forms if form.purpose == "case-query"]:
-                places.append(Place(page.url, True, column, names=_field_names(forms)))
+                places.append(Place(page.url, True, column, names=_field_names(page, forms)))
     return places
 
 
-def _field_names(forms: Iterable[Form]) -> tuple[str, ...]:
+def _field_names(page: Page, forms: Iterable[Form]) -> tuple[tuple[str, int], ...]:
+    counts = Counter(field.name for form in page.forms for field in form.fields)
     kinds = ("submit", "hidden")
-    return tuple(sorted({field.name for form in forms for field in form.fields if field.kind not in kinds} - {""}))
+    names = {field.name for form in forms for field in form.fields if field.kind not in kinds} - {""}
+    return tuple((name, counts[name]) for name in sorted(names))
 
 
 def _serves(form: str, purpose: str) -> bool:

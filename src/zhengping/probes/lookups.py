@@ -33,9 +33,8 @@ _MOST_PLACES = 5
 _NOT_ASKING = frozenset({"login", "mailbox", "application", "survey", "opinion", "comment", "letter-query"})
 _FRAMES = """() => [...document.querySelectorAll("iframe,frame")].filter((e) => {
   const box = e.getBoundingClientRect(); return box.width >= 200 && box.height >= 60; }).map((e) => e.src)"""
-_NAMED = (
-    """(names) => names.some((name) => document.querySelector(`[name="${CSS.escape(name)}"],#${CSS.escape(name)}`))"""
-)
+_NAMED = """(names) => names.map((name) => document.getElementsByName(name).length
+  || (document.getElementById(name) ? 1 : 0))"""
 _CLOSED = {"blocked": "页面拒绝访问", "robots": "robots.txt 不允许访问", "private": "地址在内网"}
 _LOST = {
     "not-found": "页面不存在",
@@ -113,7 +112,7 @@ async def _try_place(
         if await query_login(tab):
             return LookupTrial(**about, obstacle="login", label=place.entrance, **tab.kept())
         why = "页面画出来后没有查询表单"
-        gone = place.known and not await tab.js(_NAMED, list(place.names))
+        gone = place.known and await _is_gone(tab, place)
         return LookupTrial(**about, state="absent", why=why, gone=gone, label=place.entrance, **tab.kept())
     about |= {"label": form.label, "fields": tuple(each.said for each in form.fields)}
     if form.captcha:
@@ -133,6 +132,12 @@ async def _try_place(
         export=export,
         **tab.kept(),
     )
+
+
+async def _is_gone(tab: Tab, place: Place) -> bool:
+    """Whether every field of the form that the HTML holds is missing from the page as it is drawn, hidden ones too."""
+    there = await tab.js(_NAMED, [name for name, _ in place.names])
+    return bool(place.names) and all(now < count for now, (_, count) in zip(there, place.names, strict=True))
 
 
 async def _ask(
