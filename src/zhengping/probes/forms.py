@@ -24,7 +24,7 @@ _WAYS = (Path(__file__).parent / "form_ways.js").read_text(encoding="utf-8").str
 LOADS = 60
 SECONDS = 240.0
 _MOST_HOPS = 3
-_LOOKS = 8
+_LOOKS = 6
 _LOOK_SECONDS = 0.4
 _WAIT_FOR_BUTTON = 15_000
 _LEAST_TEXT = 40
