@@ -28,7 +28,8 @@ class Served:
 
 @contextmanager
 def serving(pages: Mapping[str, Page]) -> Iterator[Served]:
-    """Serves `pages` by path on loopback. A text is HTML in UTF-8; a function is given the query's first values."""
+    """Serves `pages` by path on loopback. A text is HTML in UTF-8; a function is given the query's first values,
+    and the header Cookie where there is one."""
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
@@ -36,7 +37,8 @@ def serving(pages: Mapping[str, Page]) -> Iterator[Served]:
             parts = urlsplit(self.path)
             page = pages.get(parts.path)
             if callable(page):
-                page = page({name: values[0] for name, values in parse_qs(parts.query).items()})
+                query = {name: values[0] for name, values in parse_qs(parts.query).items()}
+                page = page(query | ({"Cookie": cookie} if (cookie := self.headers.get("Cookie")) else {}))
             if page is None:
                 page = (404, "text/html; charset=utf-8", b"<h1>404 Not Found</h1>")
             if isinstance(page, str):

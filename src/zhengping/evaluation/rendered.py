@@ -13,7 +13,7 @@ import msgspec
 
 from zhengping.crawl.model import Entry
 from zhengping.crawl.outcomes import Outcome
-from zhengping.probes.recorder import drawn_documents
+from zhengping.probes.recorder import DRAWN_PREFIX, drawn_documents
 from zhengping.reading.facts import Page, Paging
 from zhengping.reading.page import read_for_crawl
 from zhengping.reading.probed.rendering import Drawn, RenderingTrial
@@ -43,7 +43,9 @@ class _Merging:
         self._entries = {entry.url: entry for entry in entries}
         self._trial = trial
         wanted = {drawn.record for drawn in trial.pages if drawn.record}
-        self._documents = {record: html for record, _, html in drawn_documents(folder) if record in wanted}
+        self._documents = {
+            record: html for record, _, html in drawn_documents(folder, DRAWN_PREFIX) if record in wanted
+        }
 
     def merged(self) -> tuple[list[Page], list[Entry]]:
         for first, further in _lists(self._trial.pages):
@@ -147,7 +149,7 @@ def _completed(static: Page, page: Page, drawn: Drawn) -> Page:
         return msgspec.structs.replace(static, awaits="")
     if lacks and not static.rows:
         return msgspec.structs.replace(static, scripted=True)
-    if static.scripted or static.awaits:
+    if static.scripted or static.awaits in ("list", "part"):
         # What the browser shows is all there is: nothing.
         page.scripted, page.awaits = False, ""
         for name in _KEPT_OF_HTML:
@@ -156,13 +158,21 @@ def _completed(static: Page, page: Page, drawn: Drawn) -> Page:
     return static
 
 
+def _without_doubt(page: Page) -> Page:
+    """A list of a platform that only shows data, which the browser showed whole, with nothing to turn to: all of it."""
+    paging = page.paging
+    if paging is None or paging.unfollowable != "json" or paging.pages > 1:
+        return page
+    return msgspec.structs.replace(page, paging=msgspec.structs.replace(paging, unfollowable=""))
+
+
 def joined(page: Page, further: Sequence[Page], *, whole: bool) -> Page:
     """A list's page with the rows of the further pages that a script turns to.
 
     `whole`: no page of the list is left; otherwise its paging says that a script hides the rest.
     """
     if not further and whole:
-        return page
+        return _without_doubt(page)
     known = {(row.url, row.title) for row in page.rows}
     sizes = Counter(row.block for row in page.rows)
     main = max(sizes, key=lambda block: (sizes[block], -block)) if sizes else 0

@@ -164,13 +164,14 @@ class _Index:
 
 
 def _why(page: Page, index: _Index) -> str:
-    if page.awaits:
+    if page.awaits in ("list", "part"):
         return page.awaits
     if page.redirect:
         return ""
     if not page.rows and len(page.text) < _FRAME_TEXT and any(_is_unread(url, index) for url in _frames(page)):
         return "frame"
-    if _shows_nothing(page) and any(not _LIBRARY.search(script) for script in page.scripts):
+    writes = page.awaits == "write" or any(not _LIBRARY.search(script) for script in page.scripts)
+    if writes and _shows_nothing(page):
         return "empty"
     paging = page.paging
     if page.rows and paging is not None and paging.unfollowable in ("script", "json"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -20,8 +20,12 @@ from zhengping.reading.facts import Page
 from zhengping.reading.lookup import host_of, site_key
 from zhengping.reading.page import PageReading, read_for_crawl
 
-MOST_FURTHER = 4
-"""Further pages of a list that are turned to; the first five hold more than a year of most columns."""
+MOST_FURTHER = 9
+"""Further pages of a list that are turned to at most."""
+ENOUGH_FURTHER = 4
+ENOUGH_DAYS = 400
+"""So many further pages are enough where the list then goes back further than the year that the points look at."""
+_MOST_GROWTH = 4
 _CONTENT_SECONDS = {"check": 2.0, "list": 2.0, "part": 1.2, "frame": 1.2, "empty": 0.8, "dates": 0.5}
 """How long a page that is still and shows nothing new is waited for, by why it is drawn."""
 _TURN_SECONDS = 2.5
@@ -191,7 +195,7 @@ async def _turn_pages(tab: Tab, drawing: Drawing) -> None:
     for kind in ("more", "scroll"):
         if kind == "scroll" and len(first.rows) < _SCROLLED_ROWS:
             break
-        for turn in range(MOST_FURTHER + 1):
+        for turn in range(_MOST_GROWTH + 1):
             if kind == "more":
                 answer = await tab.js(_TURN, ["more", 0])
                 grows = answer == "pressed"
@@ -202,7 +206,7 @@ async def _turn_pages(tab: Tab, drawing: Drawing) -> None:
             grown = await _await_rows(tab, first.url, drawing.views[0].rows, 1.0 if kind == "scroll" else _TURN_SECONDS)
             if grown is None or not set(grown.rows) > set(drawing.views[0].rows):
                 break
-            if turn == MOST_FURTHER:
+            if turn == _MOST_GROWTH:
                 drawing.whole = False
                 return
             drawing.views[0] = grown
@@ -225,12 +229,21 @@ async def _press_next(tab: Tab, drawing: Drawing) -> bool:
             # Nothing came of it (held back, broken, or the end without a sign): what is left is unknown.
             drawing.whole = False
             return True
+        if number - 2 == ENOUGH_FURTHER and _days(drawing.views) > ENOUGH_DAYS:
+            drawing.whole = False
+            return True
         seen.add(turned.rows)
         final = addresses.canonical(tab.page.url)
         if final and final != base and addresses.canonical(tab.page.url) != drawing.wanted.url:
             turned.url = final  # a page with an address of its own
         drawing.views.append(turned)
     return True
+
+
+def _days(views: Sequence[View]) -> int:
+    """How many days lie between the newest and the oldest row."""
+    days = [row.day for view in views for row in view.reading.page.rows if row.day is not None]
+    return (max(days) - min(days)).days if days else 0
 
 
 async def _await_rows(tab: Tab, url: str, before: tuple[tuple[str, str], ...], seconds: float) -> View | None:

@@ -119,8 +119,8 @@ def _thumb(png: bytes) -> bytes:
         return out.getvalue()
 
 
-def drawn_documents(folder: Path, prefix: str = DRAWN_PREFIX) -> Iterator[tuple[str, str, bytes]]:
-    """(record, address, HTML) of every page that was drawn, in the order of drawing.
+def drawn_documents(folder: Path, prefix: str = PREFIX) -> Iterator[tuple[str, str, bytes]]:
+    """(record, address, HTML) of every page that was drawn, in the order of drawing; `prefix` of the files' names.
 
     A torn end of a file ends the reading of that file.
     """

@@ -91,7 +91,11 @@ def _reported(urls: Sequence[str]) -> tuple[Drawn, ...]:
 
 @dataclass
 class _Rendering:
-    """One rendering of a site. `fresh`: where the drawn pages lead that the crawl has not been told of yet."""
+    """One rendering of a site.
+
+    `fresh`: where the drawn pages lead that the crawl has not been told of yet; `told`: every address that it was;
+    `checks`: addresses behind a check by script; `asked_again` those that the crawl asked for with the check's cookie.
+    """
 
     session: Session
     crawl_options: CrawlOptions
@@ -103,6 +107,7 @@ class _Rendering:
     drawn: list[tuple[Drawing, list[str]]] = field(default_factory=list)
     fresh: dict[str, list[Target]] = field(default_factory=dict)
     told: set[str] = field(default_factory=set)
+    checks: set[str] = field(default_factory=set)
     asked_again: set[str] = field(default_factory=set)
     cookies: dict[str, dict[str, str]] = field(default_factory=dict)
     found: int = 0
@@ -115,7 +120,7 @@ class _Rendering:
         self.scope = Scope(_home(self.archive), self.crawl_options.siblings, self.crawl_options.path_prefix)
         self.entries = self.archive.entries()
         self.told = {entry.url for entry in self.entries}
-        self.choice.add(wanted)
+        self._choose(wanted)
         while True:
             batch = self.choice.next_round(min(_ROUND, self._room()))
             if batch:
@@ -211,6 +216,7 @@ class _Rendering:
             entry.url
             for entry in self.entries
             if entry.outcome == Outcome.BLOCKED
+            and entry.url in self.checks
             and entry.url not in self.asked_again
             and any(entry.url.startswith(origin) for origin in self.cookies)
         }
@@ -245,7 +251,11 @@ class _Rendering:
         read = {entry.url for entry in self.entries if entry.outcome in _READABLE}
         self.choice.waiting = [each for each in self.choice.waiting if each.why != "check" or each.url not in read]
         pages = list(self.pages.values())
-        self.choice.add(pages_to_draw(pages, self.entries, self.archive.body, _home(self.archive)))
+        self._choose(pages_to_draw(pages, self.entries, self.archive.body, _home(self.archive)))
+
+    def _choose(self, wanted: Sequence[Wanted]) -> None:
+        self.checks |= {each.url for each in wanted if each.why == "check"}
+        self.choice.add(wanted)
 
     # --- the end -------------------------------------------------------------------------------------------
 

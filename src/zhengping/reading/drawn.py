@@ -110,12 +110,8 @@ def is_beside_the_point(address: str) -> bool:
 
 # --- what else a browser may show ------------------------------------------------------------------------------
 
-_FILLED = re.compile(
-    r"""(?:\$|jQuery)\(\s*["']([#.][\w-]+)["' ][^)]{0,60}\)\s*\."""
-    r"""(?:append|prepend|html|load|bootstrapTable|datagrid|datalist|tmpl|render)\s*\("""
-    r"""|getElementById\(\s*["']([\w-]+)["']\s*\)\s*\.(?:innerHTML|insertAdjacentHTML|append)"""
-    r"""|querySelector\(\s*["']([#.][\w-]+)["']\s*\)\s*\.(?:innerHTML|insertAdjacentHTML|append)"""
-    r"""|\bel(?:em)?\s*:\s*["']([#.][\w-]+)["']"""
+_SELECTORS = re.compile(
+    r"""getElementById\(\s*["']([\w-]+)["']|["']([#.][A-Za-z][\w-]*)["' ]|getElementsByClassName\(\s*["']([\w-]+)["']"""
 )
 _LISTS = frozenset({"ul", "ol", "tbody", "table", "dl"})
 _HOLDERS = frozenset({"div", "section", "article", "main"})
@@ -128,12 +124,20 @@ _NAMED_AS_FURNITURE = re.compile(
 )
 
 
+_WRITES = re.compile(
+    r"document\.write|innerHTML|insertAdjacentHTML|createElement|appendChild|\.(?:append|html|load|prepend)\s*\(|\bel\s*:|\.src\s*="
+)
+
+
 def read_awaits(document: Document) -> str:
     """What a browser is likely to show that the HTML does not: "list" (see `is_scripted`), "part" where a container
-    for a list stands empty and a script names it as what it fills, empty where nothing points to either."""
+    for a list stands empty and a script names it as what it fills, "write" where only a script of the page's own
+    writes something, which matters where nothing else stands in the page; empty where nothing points to any."""
     if is_scripted(document):
         return "list"
-    return "part" if _has_an_empty_list(document) else ""
+    if _has_an_empty_list(document):
+        return "part"
+    return "write" if any(_WRITES.search(script) for script in live_scripts(document)) else ""
 
 
 def _has_an_empty_list(document: Document) -> bool:
@@ -156,14 +160,11 @@ def _is_empty(element: Element) -> bool:
 
 @lru_cache(maxsize=1024)
 def _filled_by(script: str) -> frozenset[str]:
-    """The selectors (#id, .class) of what a script fills, where it asks a server for something."""
-    if _FETCHES.search(script) is None:
+    """The selectors (#id, .class) of what a script may fill, where it asks a server for something."""
+    if _FETCHES.search(script) is None or _WRITES.search(script) is None:
         return frozenset()
-    found = set()
-    for match in _FILLED.finditer(script):
-        name = next(group for group in match.groups() if group)
-        found.add(name if name[0] in "#." else f"#{name}")
-    return frozenset(found)
+    found = _SELECTORS.findall(script)
+    return frozenset(f"#{by_id}" if by_id else selector or f".{by_class}" for by_id, selector, by_class in found)
 
 
 # --- checks of the visitor -------------------------------------------------------------------------------------
@@ -178,7 +179,18 @@ _ANSWERS_ITSELF = re.compile(
     r"\$_ts\s*=|__jsl_clearance|acw_sc__v2|\beval\s*\(|_0x[0-9a-f]{4,}|http-equiv\s*=\s*[\"']?refresh",
     re.I,
 )
+_SETS_COOKIE = re.compile(r"document\s*(?:\.\s*cookie|\[\s*[\"']cookie[\"']\s*\])\s*\+?=(?!=)")
+_RETURNS = re.compile(r"location\s*\.\s*(?:reload|replace|assign)|location(?:\.href)?\s*=(?!=)|history\.go\(\s*0")
+_MOST_OF_A_CHECK = 60
 _TAG = re.compile(r"<(script|style)\b.*?(?:</\1\s*>|\Z)|<[^>]*>", re.S | re.I)
+
+
+def is_cookie_check(document: Document) -> bool:
+    """Whether a page holds nothing but a script that sets a cookie and loads again."""
+    if len(document.text) > _MOST_OF_A_CHECK or len(document.by_tag("a")) > 1:
+        return False
+    scripts = "\n".join(live_scripts(document))
+    return _SETS_COOKIE.search(scripts) is not None and _RETURNS.search(scripts) is not None
 
 
 def answers_itself(html: str) -> bool:

@@ -215,7 +215,8 @@ class Page(msgspec.Struct):
     found is unknown, not absent. `unaddressed`: short labels of links without an address (`javascript:;`): a script may
     open something there, or the page behind was never saved; the menus hold theirs themselves.
     `date_scripted`: a label of publication stands there whose date only an outside script fills in: it is unknown.
-    `scripted`: the content is drawn by a script and was not read; `awaits`: why a browser may show more (list, part).
+    `scripted`: the content is drawn by a script and was not read; `awaits`: why a browser may show more (list, part,
+    write).
     """
 
     url: str

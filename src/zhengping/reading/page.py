@@ -15,6 +15,7 @@ from zhengping.reading.body import clean_body
 from zhengping.reading.crumbs import read_crumbs
 from zhengping.reading.decoding import decode
 from zhengping.reading.document import Document
+from zhengping.reading.drawn import is_cookie_check
 from zhengping.reading.facts import Page, Region
 from zhengping.reading.kinds import kind_of
 from zhengping.reading.links import read_links, read_redirect, read_unaddressed
@@ -191,4 +192,4 @@ def is_challenge(document: Document) -> bool:
     """Whether a page is no content but a test of the visitor (script cookie, captcha, firewall notice)."""
     if len(document.text) > _FEW_CHARACTERS or len(document.by_tag("a")) > 12:
         return False
-    return _CHALLENGE.search(document.html[:60_000]) is not None
+    return _CHALLENGE.search(document.html[:60_000]) is not None or is_cookie_check(document)
