@@ -61,7 +61,9 @@ def answer_widgets(site: LiveSite, request: Request) -> Answer | None:
         return Answer(files.png(16, 16, (180, 40, 40)), "image/png")
     if path == "/module/visitcount/articlehits.jsp":
         return script('document.write("128");')
-    if path == "/live/share.js":
+    if path == "/script/jquery-1.11.1.min.js":
+        return script("/* jQuery v1.11.1 */\n" + read_script("jpage.js"))
+    if path in ("/live/share.js", "/js/bshare.js"):
         return _share(site)
     if path == "/live/qr.png":
         return Answer(qr_png(request.query.get("text", "")[:106]), "image/png")
