@@ -23,9 +23,10 @@ from zhengping.evaluation.files import make_folder
 from zhengping.evaluation.fingerprint import FILES_READER, archive_identity, reading_fingerprint
 from zhengping.evaluation.judgement import Judgement, context_of, day_of_fetching, judge, site_outcome
 from zhengping.evaluation.probes_file import kept_probed
-from zhengping.evaluation.probing import Tell, try_site
+from zhengping.evaluation.probing import Tell, draw_pages, try_site
 from zhengping.evaluation.readings_file import FILE_NAME as READINGS_NAME
 from zhengping.evaluation.readings_file import keep_readings, stored_readings
+from zhengping.evaluation.rendered import with_drawn
 from zhengping.evaluation.results import write_results
 from zhengping.evaluation.run_file import RunFile
 from zhengping.probes.options import ProbeOptions
@@ -34,6 +35,7 @@ from zhengping.reading.probed import Probed
 from zhengping.standard.model import Edition
 from zhengping.standard.working_calendar import WorkingCalendar
 
+_INTERRUPTED = "浏览器实测时中断，已抓取的内容都已保存；加 --resume 可重新实测"
 READABLE = frozenset({Outcome.OK, Outcome.TOO_LARGE})
 """Outcomes whose page counts as content of the site; a soft 404 is read for its links and is no content."""
 
@@ -101,10 +103,18 @@ def evaluate_site(
         archive = ArchiveReader(options.archive_dir)
         if len(archive.entries()) > len(collected.entries):
             replay(archive, read_for_crawl, collected.add, {entry.url for entry in collected.entries})
+        rendering = None
+        if probing is not None:
+            try:
+                rendering = draw_pages(options, probing, archive, list(facts.pages()), collected.add, progress, tell)
+            except KeyboardInterrupt:
+                return Evaluation(None, _INTERRUPTED, summary.notes)
+            archive = ArchiveReader(options.archive_dir)
+            summary = archive.summary
         key = _key(archive)
         notes = _keep(facts, options.out_dir, key)
         pages = list(facts.pages())
-    entries = collected.entries
+    pages, entries = with_drawn(pages, archive.entries(), archive.folder, rendering)
     out = options.out_dir
     attachments = _attachments(archive, entries, pages, out, key, read_again=True)
     site = _Seen(archive, pages, entries, summary, attachments)
@@ -112,9 +122,9 @@ def evaluate_site(
     probed = None
     if probing is not None and site_outcome(entries) == "judged":
         try:
-            probed = try_site(site.context(asked), archive.folder, probing, tell)
+            probed = try_site(site.context(asked), archive.folder, probing, rendering, tell)
         except KeyboardInterrupt:
-            return Evaluation(None, "浏览器实测时中断，已抓取的内容都已保存；加 --resume 可重新实测", notes)
+            return Evaluation(None, _INTERRUPTED, notes)
         notes += probed.notes
     evaluation = _finish(site, asked, out, probed=probed)
     evaluation.notes += notes
@@ -170,6 +180,7 @@ def evaluate_archive(
     attachments = _attachments(archive, entries, pages, out, key, read_again=read_again)
     probed, note = kept_probed(archive.folder) if with_probes else (None, "")
     notes += [note] if note else []
+    pages, entries = with_drawn(pages, entries, archive.folder, probed.rendering if probed else None)
     site = _Seen(archive, pages, entries, summary, attachments)
     asked = _Asked(edition, department, monitoring_date or _day_of(entries), calendar)
     evaluation = _finish(site, asked, out, probed=probed, elsewhere=elsewhere)
