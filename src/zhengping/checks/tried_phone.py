@@ -193,9 +193,9 @@ def mobile_content_tried(context: Context, finding: Finding) -> Finding:
     if not _enough(measured) or not pages:
         return _not_tried(finding, trial)
     first = mobile_site_tried(context, mobile_site(context))
-    if first.value == 0:
+    if first.value == 0 and finding.value == 0:
         sentence = "页面不适合手机屏幕，也没有能用的移动版，谈不上内容保障。"
-        sure = first.state == "judged"
+        sure = first.state == finding.state == "judged"
         return settle(context, "5.1.2-2", 0, sentence, first.evidence, sure=sure, confidence=first.confidence)
     # Where a telephone is sent to a mobile site, the same content may stand there at another address.
     elsewhere = [page for page in pages if page.moved and _kept(context, page) < 1]

@@ -6,7 +6,7 @@ None of it is a point: nothing here changes a value. What encryption a page lack
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from zhengping.checks.context import Context
 from zhengping.checks.finding import Evidence, Finding
@@ -95,7 +95,8 @@ def quality_rows(probed: Probed, context: Context | None = None) -> list[Quality
     """The webmaster's list: broken pages first, then page by page in the order of looking.
 
     Times and sizes are those of one visit and judge nothing. With `context` the pages that do not fit a telephone are
-    listed too, by the edition's sizes.
+    listed too, by the edition's sizes. A fault of a template is named once, for the first page that shows it; `count` is
+    how often it was seen on all pages looked at.
     """
     rows: list[QualityRow] = []
     if probed.quality is not None:
@@ -104,7 +105,18 @@ def quality_rows(probed: Probed, context: Context | None = None) -> list[Quality
         rows += [row for page in pages for row in _of_page(page)]
     if probed.phone is not None and context is not None:
         rows += [row for page in probed.phone.pages for row in _on_a_phone(context, page)]
-    return [QualityRow(row.url, row.kind, row.what, row.rule, row.count, masked(row.where), row.remedy) for row in rows]
+    return _merged(rows)
+
+
+def _merged(rows: Sequence[QualityRow]) -> list[QualityRow]:
+    """Rows with private numbers masked; the same fault at the same place of several pages (a template's) once."""
+    found: dict[tuple[str, str, str], QualityRow] = {}
+    for row in rows:
+        row = replace(row, where=masked(row.where))
+        own = row.url if row.rule in BROKEN or row.rule.startswith("phone-") else ""
+        known = found.get((row.rule, row.where, own))
+        found[row.rule, row.where, own] = replace(known, count=known.count + row.count) if known else row
+    return list(found.values())
 
 
 def _broken(page: PageQuality) -> Iterator[QualityRow]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,8 @@ _GARBLED_SHARE = 20
 """One character in so many that no Chinese page has: then the page was read in the wrong encoding."""
 _FEWEST_LEAVES = 2
 _QUOTED = 60
+_FUNCTIONS = ("3.", "4.")
+"""Indicators of services and of exchange with the public: columns in which something is done, not read."""
 _MENU = 2
 """Links that a page with nothing on it may still have (back, home)."""
 
@@ -110,13 +113,22 @@ def suspects(session: Session, context: Context) -> list[Page]:
 
 
 def first_pages(session: Session, context: Context) -> list[Page]:
-    """First pages of the navigation's columns, in a drawn order: a page that its own script empties looks well in the
-    crawl, and these are the pages that every visitor comes to."""
+    """First pages of the navigation's columns, by turns one with functions and another, each in a drawn order.
+
+    A page that its own script empties looks well in the crawl, and these are the pages that every visitor comes to.
+    """
     columns = [column for column in all_columns(context.site) if column.in_navigation and not column.platform]
-    found = {column.pages[0].url: column.pages[0] for column in columns if column.pages}
-    pages = [found[url] for url in sorted(found) if url not in context.site.foreign_pages]
-    session.draw("first pages").shuffle(pages)
-    return pages
+    found = {column.pages[0].url: column for column in columns if column.pages}
+    with_functions: list[Page] = []
+    others: list[Page] = []
+    for url in sorted(found):
+        if url not in context.site.foreign_pages:
+            functions = any(code.startswith(_FUNCTIONS) for code in found[url].indicators)
+            (with_functions if functions else others).append(found[url].pages[0])
+    chance = session.draw("first pages")
+    chance.shuffle(with_functions)
+    chance.shuffle(others)
+    return [page for pair in zip_longest(with_functions, others) for page in pair if page is not None]
 
 
 def _suspicion(context: Context, page: Page) -> int:

@@ -20,17 +20,19 @@ from zhengping.probes.session import Session
 from zhengping.probes.tab import Tab
 from zhengping.reading.probed.appearance import PageQuality, QualityTrial, Violation
 
-LOADS, SECONDS = 30, 110.0
+LOADS, SECONDS = 34, 120.0
 _FOLDER = Path(__file__).parent
 _SCRIPT = (_FOLDER / "quality.js").read_text(encoding="utf-8")
 _MOST_SUSPECTS = 10
-_MOST_FIRST = 8
+_MOST_FIRST = 12
 _MOST_NAMED = 10
 """Pictures, errors and addresses named a page; more tell the webmaster nothing new."""
 _AXE_SECONDS = 25.0
 _IMPACTS = ("critical", "serious", "moderate", "minor")
-_OF_OURS = ("ERR_BLOCKED_BY_CLIENT", "ERR_TUNNEL_CONNECTION_FAILED", "ERR_PROXY", "403 (Forbidden)")
-"""Lines of the console that this program causes: what it does not let out, and addresses refused by the gate."""
+_NOT_LOADED = "Failed to load resource"
+"""Lines of the console without an address, some of them caused by what this program does not let out; what was answered
+by an error is named by its address instead."""
+_PARTS = ("script", "stylesheet", "font", "xhr", "fetch", "document")
 
 
 async def try_quality(session: Session, context: Context) -> QualityTrial:
@@ -64,12 +66,13 @@ async def _quality(context: Context, sampled: Sampled, tab: Tab) -> PageQuality:
     try:
         measures: dict[str, Any] = await tab.js(_SCRIPT)
         trouble = await trouble_of(context, tab)
-        errors = [line for line in tab.console if not any(mark in line for mark in _OF_OURS)]
+        errors = [line for line in tab.console if _NOT_LOADED not in line]
         violations = await _violations(tab)
     except ProbeFault as fault:
         tab.step("检查页面质量", str(fault), sampled.url)
         return PageQuality(sampled.url, sampled.kind, "failed")
     answers = tab.responses[before:]
+    errors += [f"{code} {url}" for url, kind, code, _ in answers if code >= 400 and kind in _PARTS]
     status = {url.split("#")[0]: code for url, _, code, _ in answers}
     shot = await tab.shot(f"quality-{sampled.kind}", "浏览器里的页面") if trouble.kind else None
     return PageQuality(
