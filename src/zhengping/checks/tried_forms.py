@@ -124,7 +124,8 @@ def _several(
     for name in names:
         tries = [trial for trial in trials if trial.part == forms.get(name, "")]
         came = _came(context, tries)
-        parts[name] = came == "open" or (name in shown and came not in ("dead", "partly"))
+        failed = came in ("dead", "partly")
+        parts[name] = came == "open" or name in proven or (name in shown and not failed)
         if came == "open":
             said.append(f"{name}：{_said(_opened(tries))}")
             places.append(_see(_opened(tries)))

@@ -35,8 +35,7 @@ _ANSWER_LOOKS = 32
 _ANSWER_SECONDS = 0.25
 _LONGEST_ANSWER = 400
 _STAMP = re.compile(r"(?:\d{4}[-/年]\d{1,2}[-/月]\d{1,2}日?)?\s*\d{1,2}:\d{2}(?::\d{2})?|刚刚")
-_STOP = re.compile(r"[。；，！？：:,;!?]")
-_SHORTEST_LINE = 8
+_LEAST_PAGES = 3
 _FRAMES = 10
 Kind = Literal["floating", "frame", "page"]
 
@@ -275,10 +274,12 @@ class _Asking:
     def __init__(self, attempt: _Attempt, box: _Box) -> None:
         self.attempt, self.tab = attempt, attempt.tab
         self.box: _Box | None = box
+        self.whole_pages = False
 
     async def ask(self, drawn: list[Question]) -> tuple[tuple[Answered, ...], bool]:
         """The answers, and whether the box wanted to post (then no more is asked)."""
-        asked: list[Answered] = []
+        heard: list[tuple[Question, list[str]]] = []
+        posted = False
         await self.tab.allow_query()
         for question in drawn:
             if self.box is None:
@@ -287,16 +288,21 @@ class _Asking:
             if self.box is None:
                 break
             held = set(self.tab.held)
-            answer = await self._one(self.box, question)
-            posted = any(not each.startswith("GET") for each in self.tab.held - held)
-            if posted and not answer:
-                return tuple(asked), True
-            share = overlap(answer, question)
-            asked.append(Answered(question.text, answer[:_LONGEST_ANSWER], _two_places(share), question.url))
-            self.tab.step(f"问：{question.text}", f"答：{answer[:60]}" if answer else "没有回答")
-        return tuple(asked), False
+            lines = await self._one(self.box, question)
+            posted = not lines and any(not each.startswith("GET") for each in self.tab.held - held)
+            if posted:
+                break
+            heard.append((question, lines))
+            self.tab.step(f"问：{question.text}", "有回答" if lines else "没有回答")
+        if self.whole_pages:
+            heard = _own_lines(heard)
+        answers = [(question, " ".join(lines)) for question, lines in heard]
+        return tuple(
+            Answered(question.text, answer[:_LONGEST_ANSWER], _two_places(overlap(answer, question)), question.url)
+            for question, answer in answers
+        ), posted
 
-    async def _one(self, box: _Box, question: Question) -> str:
+    async def _one(self, box: _Box, question: Question) -> list[str]:
         address, before = self.tab.page.url, await self._lines(box)
         page = list(await self.tab.js(_LINES, "") or [])
         place = box.frame.locator(f'[data-zhengping-box="{box.field}"]').first
@@ -308,18 +314,19 @@ class _Asking:
             else:
                 await place.press("Enter", timeout=4000, no_wait_after=True)
         except Error:
-            return ""
-        last, still = "", 0
+            return []
+        last: list[str] = []
+        still = 0
         for _ in range(_ANSWER_LOOKS):
             await asyncio.sleep(_ANSWER_SECONDS)
             if self.tab.page.url != address:  # the answer is a page of its own
                 await self.tab.settle()
-                self.box, before = None, page
-            answer = _new(before, await self._lines(box), question.text, whole_page=self.box is None)
-            still = still + 1 if answer and answer == last else 0
+                self.box, before, self.whole_pages = None, page, True
+            lines = _new(before, await self._lines(box), question.text)
+            still = still + 1 if lines and lines == last else 0
             if still >= 3:
                 break
-            last = answer
+            last = lines
         return last
 
     async def _lines(self, box: _Box) -> list[str]:
@@ -329,8 +336,8 @@ class _Asking:
         return list(lines or [])
 
 
-def _new(before: list[str], after: list[str], question: str, *, whole_page: bool = False) -> str:
-    """Lines that came up since; the question itself and times of day are left out, of a whole page its menus too."""
+def _new(before: list[str], after: list[str], question: str) -> list[str]:
+    """Lines that came up since; the question itself and times of day are left out."""
     left = Counter(before)
     fresh: list[str] = []
     for line in after:
@@ -338,15 +345,20 @@ def _new(before: list[str], after: list[str], question: str, *, whole_page: bool
             left[line] -= 1
             continue
         plain = _STAMP.sub("", line).strip()
-        if plain and plain.removeprefix("问：").strip() != question and not (whole_page and _is_menu(plain)):
+        if plain and plain.removeprefix("问：").strip() != question:
             fresh.append(plain)
-    return " ".join(fresh).strip()
+    return fresh
 
 
-def _is_menu(line: str) -> bool:
-    """Whether a line is names side by side, or one name: no sentence."""
-    names = line.split()
-    return not _STOP.search(line) and (len(line) < _SHORTEST_LINE or (len(names) > 2 and max(map(len, names)) <= 12))
+def _own_lines(heard: list[tuple[Question, list[str]]]) -> list[tuple[Question, list[str]]]:
+    """Of answers that are whole pages the lines that not all of them show: the rest is the frame of the pages.
+
+    Of one or two pages nobody can tell the frame from the answer: they count as none.
+    """
+    if len(heard) < _LEAST_PAGES:
+        return [(question, []) for question, _ in heard]
+    common = set.intersection(*(set(lines) for _, lines in heard))
+    return [(question, [line for line in lines if line not in common]) for question, lines in heard]
 
 
 def _two_places(share: Fraction) -> str:
