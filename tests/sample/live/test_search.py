@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Sequence
 from urllib.parse import quote
 
 import pytest
 
 from tests.sample.live.conftest import Visitor
+from zhengping.sample.live.search import find
+from zhengping.sample.live.switches import Live
+from zhengping.standard import load_edition
 
 SERVICE = "取水许可审批"
 THEME = "高标准农田建设"
@@ -204,3 +208,18 @@ def test_looks(trs: Visitor, switch: str, words: str) -> None:
 def test_what_is_asked_cannot_write_into_the_page(visitor: Visitor, template: str) -> None:
     visitor.live.switch(search_template=template)
     assert "<script>x" not in visitor.search("<script>x</script>")
+
+
+def test_plain_words_of_the_edition_find_what_they_mean(trs: Visitor) -> None:
+    plain = load_edition().by_code["5.2.1"].plain_words
+    assert plain
+    titles = {item["title"] for item in trs.data["items"]}
+
+    def answered(live: Live, saying: str, names: Sequence[str]) -> bool:
+        return any(name in hit["title"] for name in names for hit in find(trs.data, live, saying).hits[:10])
+
+    fitting = {saying: names for saying, names in plain.names.items() if any(n in t for n in names for t in titles)}
+    assert len(fitting) > 3
+    assert {saying for saying, names in fitting.items() if not answered(Live(), saying, names)} == set()
+    without = Live(search_plain=False)
+    assert {saying for saying, names in fitting.items() if answered(without, saying, names)} == set()

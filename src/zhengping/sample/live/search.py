@@ -15,7 +15,8 @@ PER_PAGE = 10
 _NOISE = re.compile(r"[\W_]+")
 _LATE_PLACE, _BEYOND_PLACE = 6, 12
 _SERVICE_BONUS = 1_000.0
-_LEAST_LIKENESS = 0.6
+_LEAST_LIKENESS = 0.7
+"""A typo in four characters leaves three; less is another word."""
 
 
 @dataclass(frozen=True)
@@ -108,7 +109,7 @@ def _nearest(items: Sequence[Mapping[str, str]], question: str) -> str:
     """The stretch of a title that the question most resembles: as many characters, most of them in their places."""
     asked = bare(question)
     best, likeness = "", _LEAST_LIKENESS
-    if len(asked) < 3:
+    if len(asked) < 4:
         return ""
     letters = set(asked)
     for item in items:

@@ -50,6 +50,40 @@ PLAIN_WORDS: dict[str, str] = {
 }
 """Plain words -> the service item that is meant."""
 
+COMMON_WORDS: dict[str, str] = {
+    "考编制": "公开招聘",
+    "考公务员": "考试录用",
+    "谁当官了": "任免",
+    "升官公示": "任前公示",
+    "发大水": "防汛",
+    "抗洪": "防汛",
+    "天旱": "抗旱",
+    "浇地": "灌溉",
+    "卖种子": "农作物种子",
+    "修水库": "水库",
+    "自来水": "农村供水",
+    "打虫": "病虫害",
+    "买农机补贴": "农机",
+    "政府买东西": "政府采购",
+    "一年花多少钱": "部门预算",
+    "单位花销": "部门决算",
+    "钱怎么花": "部门预算",
+    "找政府要材料": "依申请公开",
+    "健身器材": "全民健身",
+    "广场舞": "全民健身",
+    "老手艺传承人": "非物质文化遗产",
+    "老手艺": "非物质文化遗产",
+    "农家书屋": "公共文化服务",
+    "看戏": "文艺惠民演出",
+    "借书": "图书馆",
+    "厂里出事故": "安全生产",
+    "旧家电换新": "家电以旧换新",
+    "老牌子": "老字号",
+    "网上卖山货": "电子商务",
+    "小公司扶持": "中小企业",
+}
+"""Plain words -> words of titles, which hold for every department."""
+
 SYNONYMS: dict[str, str] = {
     "驾照": "驾驶证",
     "执照": "许可",
@@ -62,5 +96,5 @@ SYNONYMS: dict[str, str] = {
 
 
 def plain_words_of(items: Sequence[str]) -> dict[str, str]:
-    """The plain words of the service items that a site has."""
-    return {plain: item for plain, item in PLAIN_WORDS.items() if item in items}
+    """What a site's search knows of plain words: those of its own service items, and the common ones."""
+    return COMMON_WORDS | {plain: item for plain, item in PLAIN_WORDS.items() if item in items}
