@@ -177,10 +177,10 @@ def evaluate_archive(
         summary.notes.append(f"档案不完整，有{lost}条记录读不出，按没有看全评判；加 --resume 可重新抓取这些页面")
     elif summary.interrupted:
         summary.notes.append("这份档案的抓取没有完成，按没有看全评判；加 --resume 可继续抓取")
-    attachments = _attachments(archive, entries, pages, out, key, read_again=read_again)
     probed, note = kept_probed(archive.folder) if with_probes else (None, "")
     notes += [note] if note else []
     pages, entries = with_drawn(pages, entries, archive.folder, probed.rendering if probed else None)
+    attachments = _attachments(archive, entries, pages, out, key, read_again=read_again)
     site = _Seen(archive, pages, entries, summary, attachments)
     asked = _Asked(edition, department, monitoring_date or _day_of(entries), calendar)
     evaluation = _finish(site, asked, out, probed=probed, elsewhere=elsewhere)
