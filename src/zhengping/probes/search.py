@@ -34,7 +34,8 @@ _ITEMS, _VARIANTS, _PLAIN, _PAGES, _FOLLOWED = 6, 3, 3, 4, 2
 _KEPT_HITS = 20
 _LONG_LIST = 4
 """Dated rows from which another order would be seen."""
-_BASE = ("title", "number", "service", "nonsense")
+_KNOWN = ("title", "number", "service")
+_BASE = (*_KNOWN, "nonsense")
 """Kinds of questions that ask for different things; variants ask for the same once more."""
 _RETRIED = ("error", "dead", "timeout", "not-found", "unchanged")
 _REFUSALS = ("blocked", "captcha", "login", "robots", "private", "held")
@@ -189,7 +190,7 @@ async def _ask_all(run: _Run, seed: str) -> None:
 async def _reorder(run: _Run, put: _Put) -> None:
     """Where the page offers an order by relevance: one long answer is put in that order too."""
     answer = put.asked.answer
-    if answer is None or put.item is None or any(each.reordered for each in run.asked):
+    if answer is None or put.kind not in _KNOWN or any(each.reordered for each in run.asked):
         return
     labels = [label for label in answer.sorts if any(word in label for word in run.box.words.relevance)]
     dated = max((sum(bool(row.day) for row in rows) for rows in answer.lists.values()), default=0)
