@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from tests.checks.sites import context
@@ -104,7 +106,9 @@ def tried(tmp_path_factory: pytest.TempPathFactory) -> dict[str, FormTrial]:
         asked["once"] = asked.get("once", 0) + 1
         return failing(_) if asked["once"] == 1 else FORM
 
-    pages = {f"/{name}": f"<!DOCTYPE html><meta charset=utf-8><body>{body}" for name, body in PAGES.items()}
+    pages: dict[str, Any] = {
+        f"/{name}": f"<!DOCTYPE html><meta charset=utf-8><body>{body}" for name, body in PAGES.items()
+    }
     pages |= {"/robots.txt": (200, "text/plain", b"User-agent: *\nDisallow: /closed"), "/closed": FORM}
     pages |= {"/error": failing, "/once": failing_once}
     with serving(pages) as served:
