@@ -95,8 +95,8 @@ def quality_rows(probed: Probed, context: Context | None = None) -> list[Quality
     """The webmaster's list: broken pages first, then page by page in the order of looking.
 
     Times and sizes are those of one visit and judge nothing. With `context` the pages that do not fit a telephone are
-    listed too, by the edition's sizes. A fault of a template is named once, for the first page that shows it; `count` is
-    how often it was seen on all pages looked at.
+    listed too, by the edition's sizes. A fault of a template is named once, for the first page that shows it; `count`
+    is how often it was seen on all pages looked at.
     """
     rows: list[QualityRow] = []
     if probed.quality is not None:
