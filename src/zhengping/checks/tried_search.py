@@ -302,7 +302,10 @@ def _variant(context: Context, trial: SearchTrial, name: str, kind: str) -> Part
         why = _why(asked) if asked else "站内没有合适的内容可试"
         return Part(name, None, f"{kind_said}搜索没有试成（{why}）")
     good = [query for query in read if _rank(trial, query, most) or _put_right(query)]
-    enough = context.threshold(_CODE, "variant_share").value
+    if kind == "plain":
+        # Found only because part of the saying was left out: that is no knowledge of what people say.
+        good = [query for query in good if not query.corrected or query.corrected not in query.text]
+    enough = context.threshold(_CODE, "plain_share" if kind == "plain" else "variant_share").value
     example = (good or read)[0]
     said = f"{kind_said}（如“{_short(example.text)}”）{len(read)}次中{len(good)}次找到"
     unread = len(asked) - len(read)

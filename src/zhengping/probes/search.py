@@ -30,7 +30,7 @@ NONSENSE = f"{MARKER}龘靐齉爩"
 """A question without an answer: rare characters that stand in no public text."""
 LOADS, SECONDS = 44, 180.0
 """The trial's share of the budget: about thirty page loads, and as many as failures may cost twice."""
-_ITEMS, _VARIANTS, _PLAIN, _PAGES, _FOLLOWED = 6, 3, 3, 4, 2
+_ITEMS, _VARIANTS, _PAGES, _FOLLOWED = 6, 3, 4, 2
 _KEPT_HITS = 20
 _LONG_LIST = 4
 """Dated rows from which another order would be seen."""
@@ -94,16 +94,17 @@ class _Run:
     why: str = ""
 
 
-async def try_search(session: Session, context: Context) -> SearchTrial:
+async def try_search(session: Session, context: Context, items: int = _ITEMS, variants: int = _VARIANTS) -> SearchTrial:
     """Finds the search box, puts all questions and returns what came. Never judges.
 
+    `items`: how many known items are looked for; `variants`: how many of each kind of variant are asked.
     Raises ProbeFault where the page breaks down; a spent budget gives a trial with what was asked until then.
     """
     async with session.tab() as tab:
         run = _Run(SearchBox(tab, words_of(context)), context)
         try:
             if await _find_box(run):
-                await _ask_all(run, session.seed)
+                await _ask_all(run, _questions(context, session.seed, items, variants))
         except BudgetSpent as spent:
             run.state, run.why = "skipped", f"{spent}，搜索没有试完"
         return await _trial(run)
@@ -153,22 +154,24 @@ async def _find_box(run: _Run) -> bool:
 # --- the questions -------------------------------------------------------------------------------------------
 
 
-def _questions(context: Context, seed: str) -> list[tuple[KnownItem | None, Question | None]]:
+_Asks = list[tuple[KnownItem | None, Question | None]]
+
+
+def _questions(context: Context, seed: str, count: int, variants: int) -> _Asks:
     """All questions in the order in which they are put; (None, None) is the one without an answer."""
-    items = draw_known_items(context, seed, _ITEMS)
-    plain = draw_plain_questions(context, seed, _PLAIN)
-    asked: list[tuple[KnownItem | None, Question | None]] = [(item, item.questions[0]) for item in items]
+    items = draw_known_items(context, seed, count)
+    plain = draw_plain_questions(context, seed, variants)
+    asked: _Asks = [(item, item.questions[0]) for item in items]
     asked.insert(min(1, len(asked)), (None, None))
     # Variants of services first: they are what people ask for in their own words.
     order = sorted(items, key=lambda item: item.kind != "guide")
     for kind in ("typo", "pinyin"):
         pairs = [(item, each) for item in order for each in item.questions if each.kind == kind]
-        asked += pairs[:_VARIANTS]
+        asked += pairs[:variants]
     return asked + [(item, item.questions[0]) for item in plain]
 
 
-async def _ask_all(run: _Run, seed: str) -> None:
-    questions = _questions(run.context, seed)
+async def _ask_all(run: _Run, questions: _Asks) -> None:
     if len(questions) < 2:
         run.state, run.why = "skipped", "站内没有可以用来搜索的已知信息"
         return
