@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from tests.probes.browsing import needs_browser
-from tests.probes.drawn_site import OFFICE, behind_a_check, column, lines, page, pages, rows, titles
 from tests.probes.drawn_site import NAMES as COLUMNS
+from tests.probes.drawn_site import OFFICE, behind_a_check, column, lines, page, pages, rows, titles
 from tests.probes.rendering_site import Rendered, rendered
 from tests.probes.serving import Page, Served, serving
 from zhengping.reading.probed.rendering import Drawn

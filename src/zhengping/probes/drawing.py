@@ -34,6 +34,7 @@ _FEWEST_CHARACTERS = 30
 _FEWEST_ROWS = 3
 _SCROLLED_ROWS = 8
 _DATA = frozenset({"xhr", "fetch", "script", "document"})
+_GONE = frozenset({404, 410})
 _HEAVY = frozenset({"image", "font", "media"})
 _SNAPSHOT = (Path(__file__).parent / "snapshot.js").read_text(encoding="utf-8")
 _TURN = (Path(__file__).parent / "paging.js").read_text(encoding="utf-8")
@@ -107,7 +108,7 @@ async def draw(tab: Tab, wanted: Wanted, static: Page | None, own: Callable[[str
     Raises BudgetSpent, and ProbeFault where the page broke down.
     """
     drawing = Drawing(wanted)
-    faults = _Faults(tab, site_key(host_of(wanted.url)))
+    faults = _Faults(tab, site_key(host_of(wanted.url)), scripts_may_lack=wanted.why == "empty")
     loaded = await tab.open(wanted.url, action="绘制页面")
     drawing.outcome = loaded.outcome
     if not loaded.readable:
@@ -262,11 +263,16 @@ async def _await_rows(tab: Tab, url: str, before: tuple[tuple[str, str], ...], s
 
 
 class _Faults:
-    """Notes which data of a page did not come: refused, failed, held back as no looking."""
+    """Notes which data of a page did not come: refused, failed, held back as no looking.
 
-    def __init__(self, tab: Tab, own: str) -> None:
+    `scripts_may_lack`: scripts that the site does not have (404) count for nothing. No visitor gets them, and where
+    nothing points to a list they are mostly what was left over of an older template.
+    """
+
+    def __init__(self, tab: Tab, own: str, *, scripts_may_lack: bool) -> None:
         self._tab = tab
         self._own = own
+        self._scripts_may_lack = scripts_may_lack
         self._failed: dict[str, None] = {}
         self._held = set(tab.held)
         tab.page.on("requestfailed", self._on_failure)
@@ -277,8 +283,12 @@ class _Faults:
             self._failed.setdefault(request.url)
 
     def _on_response(self, response: Response) -> None:
-        if response.status >= 400 and response.request.resource_type in _DATA:
-            self._failed.setdefault(response.url)
+        kind = response.request.resource_type
+        if response.status < 400 or kind not in _DATA:
+            return
+        if self._scripts_may_lack and kind == "script" and response.status in _GONE:
+            return
+        self._failed.setdefault(response.url)
 
     def named(self) -> list[str]:
         """Addresses, without query, of the data that did not come; counters and the like are left out."""

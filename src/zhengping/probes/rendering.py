@@ -35,7 +35,7 @@ from zhengping.reading.facts import Page
 from zhengping.reading.page import read_for_crawl, targets_of
 from zhengping.reading.probed.rendering import Drawn, RenderingTrial
 
-DRAWING_SECONDS = 120.0
+DRAWING_SECONDS = 150.0
 """Of all drawing together, the crawl that follows aside."""
 _PAGE_SECONDS = 40.0
 _AT_ONCE = 2
