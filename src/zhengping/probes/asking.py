@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -29,6 +29,9 @@ _SET = """([mark, value]) => {
   field.value = value;
   for (const kind of ["input", "change", "blur"]) field.dispatchEvent(new Event(kind, {bubbles: true}));
 }"""
+_TEXT = "() => document.body ? document.body.innerText : ''"
+_SAME_WINDOW = "() => document.querySelectorAll('form[target]').forEach((form) => form.removeAttribute('target'))"
+_WAITS = 8
 _SPACES = re.compile(r"\s+")
 _NO_ROWS = re.compile(r"(?<!\d)0(?:条|个|项|件)")
 _PATIENCE = 3000
@@ -61,17 +64,11 @@ class Reply:
         """All lines as one."""
         return "\n".join(self.lines)
 
-    def has(self, title: str, address: str = "", *, more_than: str = "") -> bool:
-        """Whether the answer shows a title (in a line that says more than `more_than`) or leads to its address."""
-        wanted = bare(title)
-        key = short_key(address) if address else ""
-        if key and any(short_key(url) == key for url, _ in self.links):
-            return True
-        if any(wanted in words for _, words in self.links):
-            return True
-        if len(wanted) <= len(more_than):
-            return False
-        return any(wanted in line for line in self.lines)
+    def shows(self, title: str, address: str = "", *, more_than: str = "") -> int:
+        """How often the answer shows a title (in lines that say more than `more_than`) or leads to its address."""
+        wanted, key = bare(title), short_key(address) if address else ""
+        links = sum(bool(key and short_key(url) == key) or wanted in words for url, words in self.links)
+        return links + (sum(wanted in line for line in self.lines) if len(wanted) > len(more_than) else 0)
 
     def without(self, *texts: str) -> tuple[str, ...]:
         """The lines with what was asked taken out, so that a mere echo makes no difference; numbers of hits stay."""
@@ -139,19 +136,27 @@ async def _ask_once(
     for each, value in values:
         await _fill(tab, each, value)
     await tab.allow_query()
+    await tab.js(_SAME_WINDOW)
     held, dialogs, popups = set(tab.held), len(tab.dialogs), len(tab.popups)
-    heard, before = len(tab.responses), tab.page.url
+    heard, before, text = len(tab.responses), tab.page.url, await tab.js(_TEXT)
     await _press(tab, form, values)
-    await tab.settle()
+    for _ in range(_WAITS):  # a busy page may take its time before it asks for anything
+        await tab.settle()
+        changed = tab.page.url != before or len(tab.responses) > heard or await tab.js(_TEXT) != text
+        if changed or len(tab.popups) > popups or len(tab.dialogs) > dialogs or set(tab.held) > held:
+            break
     if len(tab.popups) > popups:
         await _follow_popup(tab, popups)
-    reply = await _after(tab, context, form, heard, before, sorted(tab.held - held), tuple(tab.dialogs[dialogs:]))
+    reply = await _after(tab, context, heard, before, sorted(tab.held - held), tuple(tab.dialogs[dialogs:]))
+    if reply.obstacle == "no-request" and changed:
+        reply = replace(reply, obstacle="")  # answered within the page
+    shot = await tab.shot("query", f"{form.label}：查询后的页面")
     tab.step(f"{what}，点“{form.label}”", _in_brief(reply))
-    return reply
+    return replace(reply, shot=shot.file if shot else "")
 
 
 async def _after(
-    tab: Tab, context: Context, form: QueryForm, heard: int, before: str, held: list[str], dialogs: tuple[str, ...]
+    tab: Tab, context: Context, heard: int, before: str, held: list[str], dialogs: tuple[str, ...]
 ) -> Reply:
     for _ in range(20):  # the answer is noted by a task of its own
         if tab.page.url == before or any(url == tab.page.url for url, *_ in tab.responses[heard:]):
@@ -174,8 +179,7 @@ async def _after(
         obstacle = "post"
     elif not reply.sent and not dialogs:
         obstacle = "no-request"
-    shot = await tab.shot("query", f"{form.label}：查询后的页面")
-    return Reply(**{**reply.__dict__, "obstacle": obstacle, "shot": shot.file if shot else ""})
+    return replace(reply, obstacle=obstacle)
 
 
 def _status(answers: Sequence[tuple[str, str, int]], page: str) -> int:

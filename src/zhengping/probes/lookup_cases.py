@@ -92,6 +92,8 @@ def _messages(form: QueryForm, reply: Reply, initial: Reply) -> list[str]:
     links = sorted({words for _, words in reply.links if words}, key=len, reverse=True)
     found = []
     for line in reply.lines:
+        if line in before or line in own:
+            continue
         rest = line
         for words in links:
             rest = rest.replace(words, "")

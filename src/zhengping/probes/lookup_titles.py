@@ -40,7 +40,7 @@ async def ask_titles(
     """
     done = Outcome()
     field, certain = title_field(form)
-    hidden = [each for each in things if not initial.has(each.title, each.url)]
+    hidden = [each for each in things if not initial.shows(each.title, each.url)]
     questions = _questions(form, field, [*hidden, *(each for each in things if each not in hidden)])
     if field is None or not questions:
         return done.stop("unclear")
@@ -116,9 +116,8 @@ def compare(
     if reply.status >= 400:
         return "error", f"出错（{reply.status}）"
     more = bare(text)
-    there = reply.has(known.title, known.url, more_than=more)
-    there_too = nonsense.has(known.title, known.url, more_than=more)
-    if there and not there_too:
+    there = reply.shows(known.title, known.url, more_than=more)
+    if there > nonsense.shows(known.title, known.url, more_than=more):
         return "found", known.title
     said = nothing_found(context, _new(reply, initial)) or nothing_found(context, reply.dialogs)
     mine, others = set(reply.without(text, NONSENSE)), set(nonsense.without(text, NONSENSE))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from zhengping.checks.context import Context
@@ -45,11 +46,13 @@ _LOST = {
 }
 
 
-async def try_lookups(session: Session, context: Context) -> tuple[LookupTrial, ...]:
+async def try_lookups(
+    session: Session, context: Context, purposes: Sequence[str] = PURPOSES
+) -> tuple[LookupTrial, ...]:
     """Uses the query forms of all points that rest on one; a point without a place to look at has no trial."""
     common = site_wide(context) | await _home_forms(session, context)
     trials = []
-    for purpose in PURPOSES:
+    for purpose in purposes:
         try:
             trial = await _try_purpose(session, context, purpose, common)
         except BudgetSpent as spent:

@@ -25,7 +25,7 @@
   };
   const wordsOfButton = (element) => said(element.value || element.textContent || element.alt || element.title || element.getAttribute("aria-label"));
   const buttonsIn = (box) => [...box.querySelectorAll("button,input,a,span,div,i,em,b,img")].filter((e) => pressable(e) && shown(e)).slice(0, 20);
-  const around = (control) => {
+  const around = (control, box) => {
     if (control.id) {
       const own = document.querySelector(`label[for="${CSS.escape(control.id)}"]`);
       if (own && said(own.textContent)) return said(own.textContent);
@@ -36,7 +36,7 @@
       if (text) return text;
     }
     let node = control;
-    for (let up = 0; up < 3 && node; up++) {
+    for (let up = 0; up < 3 && node && node !== box; up++) {
       for (let before = node.previousSibling; before; before = before.previousSibling) {
         if (before.nodeType === 1 && (before.matches("input,select,textarea") || before.querySelector("input,select,textarea"))) return "";
         const text = before.nodeType === 3 || before.nodeType === 1 ? said(before.textContent) : "";
@@ -95,7 +95,7 @@
         mark: mark(control),
         kind: typeOf(control),
         name: control.getAttribute("name") || control.id || "",
-        label: around(control).slice(0, 40),
+        label: around(control, box).slice(0, 40),
         hint: said(control.getAttribute("placeholder") || control.title || "").slice(0, 60),
         value: control.tagName === "SELECT" ? "" : (control.value || "").slice(0, 60),
         most: control.maxLength > 0 && control.maxLength < 500 ? control.maxLength : 0,
