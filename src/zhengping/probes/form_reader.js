@@ -134,10 +134,10 @@
   for (const control of controls) {
     let box = formOf(control);
     if (!box) {
-      const nearest = above(control) || document.body;
-      box = nearest;
-      while (!wide(box) && above(box) && !loose.some((button) => box.contains(button) && button !== control)) box = above(box);
-      if (wide(box)) box = nearest;
+      box = above(control) || document.body;
+      let last = box;
+      while (!wide(box) && above(box) && !loose.some((button) => box.contains(button) && button !== control)) [last, box] = [box, above(box)];
+      if (wide(box)) box = last;
     }
     boxes.set(box, [...(boxes.get(box) || []), control]);
   }
@@ -175,6 +175,8 @@
       });
     }
     const near = (box.tagName === "FORM" ? buttons : loose).filter((button) => box.contains(button) || (button.form && button.form === box));
+    // A button may stand below its form and not in it.
+    for (let outer = above(box), step = 0; !near.length && outer && step < 3 && !wide(outer); outer = above(outer), step += 1) near.push(...loose.filter((button) => outer.contains(button)));
     return {
       fields: fields.slice(0, 80),
       buttons: near.slice(0, 20).map((button) => ({ mark: mark(button), label: buttonName(button), native: button.type === "submit" || button.type === "image" })),

@@ -80,13 +80,18 @@ async def try_forms(session: Session, context: Context) -> tuple[FormTrial, ...]
     words = form_words(context)
     trials: list[FormTrial] = []
     for target in form_targets(context):
-        for number, place in enumerate(target.places[:MOST_PLACES]):
-            others = len(target.places) - number - 1
-            trial = await try_place(session, words, target, place, others)
-            trials.append(trial)
-            if trial.opens or trial.state == "skipped":
-                break
+        trials += await try_target(session, words, target)
     return tuple(trials)
+
+
+async def try_target(session: Session, words: FormWords, target: FormTarget) -> list[FormTrial]:
+    """The trials of one function, one a page, until a form opens or the budget is spent."""
+    trials: list[FormTrial] = []
+    for number, place in enumerate(target.places[:MOST_PLACES]):
+        trials.append(await try_place(session, words, target, place, len(target.places) - number - 1))
+        if trials[-1].opens or trials[-1].state == "skipped":
+            break
+    return trials
 
 
 async def try_place(
@@ -219,9 +224,10 @@ class _Attempt:
         if self.place.promised:
             return None  # the form stands in this page or nowhere
         for way in here["ways"]:
+            key = way["url"].partition("#")[0] or f"{self.tab.page.url} {way['label']}"
             fits = has_any(way["label"], self.target.follow) and not has_any(way["label"], self.target.not_follow)
-            if fits and way["url"].partition("#")[0] not in self.visited:
-                self.visited.add(way["url"].partition("#")[0] or f"{self.tab.page.url} {way['label']}")
+            if fits and key not in self.visited:
+                self.visited.add(key)
                 return await self._take(way)
         return None
 
@@ -268,6 +274,8 @@ class _Attempt:
         here = await self._ways()
         if here["passwords"] or has_any("".join(here["text"].split()), self.words.login):
             return "login"
+        if any(form.purpose not in ("search", "login") and form.texts for form in forms):
+            return "no-form"
         if self.place.promised and self.tab.page.url.partition("#")[0] == self.place.url.partition("#")[0]:
             return "blank"
         return "blank" if len("".join(here["text"].split())) < _LEAST_TEXT and not forms else "no-form"
