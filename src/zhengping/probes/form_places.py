@@ -16,7 +16,7 @@ from zhengping.probes.form_fields import SeenForm
 from zhengping.reading.facts import Page
 from zhengping.reading.site import Activity, Column
 
-MOST_PLACES = 3
+MOST_PLACES = 5
 """Pages tried for one function, until a form opens."""
 _LONGEST_BUTTON = 14
 
