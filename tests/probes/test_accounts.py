@@ -125,8 +125,8 @@ def test_a_link_to_weibo_is_judged_where_it_is_the_office_s(tmp_path: Path) -> N
     ],
 )
 def test_a_share_window_a_post_and_an_article_are_no_accounts(address: str, tmp_path: Path) -> None:
-    trial, _, _ = looked(tmp_path, f"<a href='{address}'>微博</a>")
-    assert trial.entries == ()
+    _, state, value = looked(tmp_path, f"<a href='{address}'>{NAME}微博</a>")
+    assert (state, value) != ("judged", 1)
 
 
 # --- codes of something else --------------------------------------------------------------------------------------
@@ -164,6 +164,45 @@ def test_a_home_page_without_anything_keeps_its_zero(tmp_path: Path) -> None:
     trial, state, value = looked(tmp_path, "<p>欢迎访问</p>")
     assert trial.state == "absent"
     assert (state, value) == ("judged", 0)
+
+
+@needs_browser
+def test_a_code_in_a_frame_and_one_in_a_wide_picture_are_found(tmp_path: Path) -> None:
+    code = Image.open(BytesIO(qr_png(WEIBO_CODE)))
+    wide = Image.new("L", (1000, code.height), 200)
+    wide.paste(code, (700, 0))
+    frame = (200, "text/html; charset=utf-8", f"<img src=/a.png width=90><p>{NAME}官方微信</p>".encode())
+    frames = f"<iframe src=/frame.html title='{NAME}官方微信' width=200 height=200></iframe>"
+    home = f"{frames}<p><img src=/b.png width=1000></p>"
+    files = {"/a.png": picture(qr_png(WECHAT)), "/b.png": picture(png(wide)), "/frame.html": frame}
+    _, trial = accounts(tmp_path, site("", files, home=home, articles=2))
+    assert {each.target for each in trial.entries} == {WECHAT, WEIBO_CODE}
+
+
+@needs_browser
+def test_nameless_pictures_that_were_looked_at_leave_a_judged_zero(tmp_path: Path) -> None:
+    grey = png(Image.new("RGB", (150, 150), (120, 140, 160)))
+    pages = site("", {"/a.png": picture(grey)}, home="<p>欢迎访问</p><img src=/a.png>", articles=2)
+    context, trial = accounts(tmp_path, pages)
+    assert (judged(context, "5.1.1-1").state, judged(context, "5.1.1-1").value) == ("suggested", 0)
+    finding = judged(context, "5.1.1-1", accounts=trial)
+    assert (finding.state, finding.value) == ("judged", 0)
+
+
+@needs_browser
+def test_pictures_that_did_not_come_prove_nothing(tmp_path: Path) -> None:
+    _, state, value = looked(tmp_path, "<p>欢迎访问</p><img src=/lost.png width=150 height=150>")
+    assert (state, value) == ("suggested", 0)
+
+
+@needs_browser
+def test_an_entry_that_shows_nothing_is_named(tmp_path: Path) -> None:
+    pages = site("", home="<div class=nav><ul><li><a href=''>官方微信</a></li></ul></div>", articles=2)
+    context, trial = accounts(tmp_path, pages)
+    assert trial.silent == ("官方微信",)
+    finding = judged(context, "5.1.1-1", accounts=trial)
+    assert (finding.state, str(finding.value)) == ("suggested", "1/2")
+    assert "按下“官方微信”没有出现二维码" in finding.finding
 
 
 # --- decoding -----------------------------------------------------------------------------------------------------

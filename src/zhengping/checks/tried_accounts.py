@@ -58,18 +58,37 @@ def _elsewhere(context: Context, finding: Finding, trial: AccountsTrial, places:
     be read, and what leads to an address that the edition does not know, costs nothing.
     """
     kinds = [(each.how, leads_to(context, each.target)) for each in trial.entries]
-    if not finding.value or any(how == "link" and kind in _PAGES for how, kind in kinds):
+    if any(how == "link" and kind in _PAGES for how, kind in kinds):
         return finding
+    if not finding.value:
+        return _still_nothing(context, finding, trial, kinds, places)
     said = _what_is_there(trial, kinds)
     known = all(kind in ("app", "site", "share") for _, kind in kinds)
     promised = any(not entrance.url for entrance in account_entrances(context)) or context.site.columns_for("5.1.1")
     if not known or trial.unread or promised:
+        silent = "".join(f"“{quote(label, length=12)}”" for label in trial.silent[:4])
+        said += f"，指向和按下{silent}没有出现二维码" if silent else ""
         return _kept(finding, f"浏览器打开首页：{said}，由人工确认。", places)
     advice = context.edition.points["5.1.1-1"].advice
     sentence = f"浏览器打开首页：{said}，没有通向微博、微信账号的链接或二维码。"
     sure = not trial.broken
     confidence = SURE if sure else LIKELY
     return settle(context, "5.1.1-1", 0, sentence, places, sure=sure, confidence=confidence, advice=advice)
+
+
+def _still_nothing(
+    context: Context,
+    finding: Finding,
+    trial: AccountsTrial,
+    kinds: Sequence[tuple[str, str]],
+    places: Sequence[Evidence],
+) -> Finding:
+    """The zero of the pages: judged where a browser saw the whole page, its pictures too, and found nothing either."""
+    elsewhere = all(kind in ("app", "site", "share") for _, kind in kinds)
+    if finding.state == "judged" or context.site.home is None or not trial.whole or trial.unread or not elsewhere:
+        return finding
+    said = f"首页未见微博、微信的链接或二维码（分享按钮不算）；浏览器从上到下看过首页：{_what_is_there(trial, kinds)}。"
+    return settle(context, "5.1.1-1", 0, said, [*places, *finding.evidence], sure=True, confidence=SURE)
 
 
 def _what_is_there(trial: AccountsTrial, kinds: Sequence[tuple[str, str]]) -> str:

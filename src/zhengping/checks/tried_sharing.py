@@ -108,7 +108,8 @@ def _what_came(own: Sequence[ShareControl]) -> str:
 def _proves_failure(context: Context, trial: SharingTrial, control: ShareControl) -> bool:
     """Whether what came shows that the control fails, and not that it could not be told from here."""
     if control.opened in ("nothing", "layer"):
-        if any(not _is_dead(context, trial, part) for part in trial.missing):
+        # A library that did not come says nothing of who lost it: the page's copy here may lack it.
+        if any(not (_is_dead(context, trial, part) and _is_of_sharing(context, part)) for part in trial.missing):
             return False
         return control.opened == "nothing" or bool(trial.missing)
     if control.opened == "qr":
@@ -124,14 +125,19 @@ def _is_dead(context: Context, trial: SharingTrial, part: MissingPart) -> bool:
     return part.why == "error" or listed or (part.why == "silent" and trial.network is True)
 
 
+def _is_of_sharing(context: Context, part: MissingPart) -> bool:
+    """Whether the address of a script or picture is that of a share service, a share script or a drawn code."""
+    lists = ("controls", "services", "dead_services")
+    return bool(has_any(part.url.lower(), [*(word for name in lists for word in words(context, _CODE, name)), "qr"]))
+
+
 def _dead(context: Context, trial: SharingTrial) -> list[str]:
     """Share scripts that are dead, by host and file, each once."""
-    signs = (*words(context, _CODE, "controls"), *words(context, _CODE, "services"))
     ended = words(context, _CODE, "dead_services")
     found: dict[str, None] = {}
     for part in trial.missing:
         parts = urlsplit(part.url)
-        if _is_dead(context, trial, part) and has_any(part.url.lower(), (*signs, *ended)):
+        if _is_dead(context, trial, part) and _is_of_sharing(context, part):
             name = parts.netloc + (f"{parts.path}" if part.why == "error" else "")
             found.setdefault(name + ("（已停止服务）" if has_any(parts.netloc, ended) else ""))
     return list(found)[:4]

@@ -14,7 +14,7 @@ from zhengping.checks.entries import LONGEST_LABEL
 from zhengping.checks.tools import has_any
 from zhengping.probes.faults import BudgetSpent, ProbeFault
 from zhengping.probes.pressing import Control, controls, let_go, listening, point_at, press
-from zhengping.probes.qr import CodePicture, code_pictures, codes_in_view, codes_of
+from zhengping.probes.qr import CodePicture, code_pictures, codes_in_view, codes_of, placed_codes_in_view
 from zhengping.probes.session import Session
 from zhengping.probes.tab import Tab
 from zhengping.reading.probed.appearance import AccountEntry, AccountsTrial
@@ -22,8 +22,27 @@ from zhengping.reading.probed.appearance import AccountEntry, AccountsTrial
 LOADS, SECONDS = 4, 90.0
 """This trial's share of the site's budget."""
 _CODE = "5.1.1"
+_PARTS = ("script", "document")
+_REOPENED = 2
+"""Times that the home page is opened again after an entry led away from it."""
 _PRESSED = 8
 """Entries without an address that are pointed at and pressed."""
+_VIEWS = 12
+"""Windows of the page, from the top, that are searched for codes drawn with anything."""
+_CAPTION = """([x, y]) => {
+  const clean = (text) => (text || "").replace(/\\s+/g, " ").trim();
+  let near = "";
+  for (let up = document.elementFromPoint(x, y), step = 0; up && step < 5; up = up.parentElement, step += 1) {
+    const text = clean([up.getAttribute("alt"), up.getAttribute("title"), up.textContent].filter(Boolean).join(" "));
+    if (text.length > 60) break;
+    if (text) { near = text; if (text.length >= 4) break; }
+  }
+  return near;
+}"""
+_LOST = """() => [...document.images].filter((each) => {
+  const box = each.getBoundingClientRect();
+  return each.complete && !each.naturalWidth && each.getAttribute("src") && (box.width >= 8 || box.height >= 8);
+}).length"""
 _SCROLL = """async () => {
   const step = Math.max(300, innerHeight - 100);
   for (let y = 0, n = 0; y < document.documentElement.scrollHeight && n < 15; y += step, n += 1) {
@@ -58,12 +77,14 @@ async def try_accounts(session: Session, context: Context) -> AccountsTrial:
     have no address (微信, 微博, 新媒体), since what they show is part of the page too."""
     url = context.site.home.url if context.site.home is not None else context.site.url
     async with session.tab() as tab:
+        failed: list[str] = []
+        tab.page.on("requestfailed", lambda each: failed.append(each.url) if each.resource_type in _PARTS else None)
         loaded = await tab.open(url, action="打开首页")
         if not loaded.readable:
             refused = loaded.outcome in ("blocked", "robots")
             state = "blocked" if refused else "failed"
             return AccountsTrial(state=state, why="首页没有打开", **tab.kept())  # type: ignore[arg-type]
-        trial = _Trial(context, tab, tab.page.url)
+        trial = _Trial(context, tab, tab.page.url, failed=bool(failed))
         with contextlib.suppress(BudgetSpent):
             await trial.look()
         return trial.result()
@@ -78,16 +99,23 @@ class _Trial:
     url: str
     entries: list[AccountEntry] = field(default_factory=list)
     unread: dict[str, CodePicture] = field(default_factory=dict)
+    silent: list[str] = field(default_factory=list)
+    failed: bool = False
+    whole: bool = False
+    reopened: int = 0
 
     async def look(self) -> None:
         """Links, pictures, and what the entries without an address show."""
         await self.tab.js(_SCROLL)
         await self.tab.settle()
         for target, own, label, place in await self.tab.js(_LINKS):
+            if target.split("#")[0] == self.url.split("#")[0]:
+                continue
             if leads_to(self.context, target) in ("weibo", "wechat") or self._is_named(own):
                 self._note("link", label, target, place)
         for picture in await self._pictures():
             await self._read(picture)
+        self.whole = await self._search_views() and not await self.tab.js(_LOST) and not self._lost_parts()
         await self.tab.js("() => scrollTo({top: 0, behavior: 'instant'})")
         await self._shot()
         await self._press_entries()
@@ -106,6 +134,8 @@ class _Trial:
             entries=tuple(self.entries),
             unread=unread,
             broken=broken,
+            silent=tuple(self.silent),
+            whole=self.whole,
             **self.tab.kept(),
         )
 
@@ -115,6 +145,27 @@ class _Trial:
             return False
         entrance = self.context.words(_CODE, "entrance")
         return any(word == label if len(word) < 3 else word in label for word in entrance)
+
+    async def _search_views(self) -> bool:
+        """Searches the page window by window for codes that no picture of it is (frames, parts of a wide picture);
+        whether this reached its end."""
+        for number in range(_VIEWS):
+            top, height, whole = await self.tab.js(
+                "(n) => { scrollTo({top: n * (innerHeight - 120), behavior: 'instant'});"
+                "return [scrollY, innerHeight, document.documentElement.scrollHeight]; }",
+                number,
+            )
+            for text, x, y in await placed_codes_in_view(self.tab):
+                if text[:500] not in {entry.target for entry in self.entries if entry.place != "hidden"}:
+                    label = await self.tab.js(_CAPTION, [x, y])
+                    self._note("qr", label, text, "first" if top + y < height else "below")
+            if top + height >= whole - 4:
+                return True
+        return False
+
+    def _lost_parts(self) -> bool:
+        """Whether a script or a frame of the page did not come."""
+        return self.failed or any(kind in _PARTS and status >= 400 for _, kind, status, _ in self.tab.responses)
 
     async def _pictures(self) -> list[CodePicture]:
         words = tuple(word.lower() for word in self.context.words(_CODE, "code_files"))
@@ -148,16 +199,23 @@ class _Trial:
         """Points at and presses what is named after the accounts, to see the layers that appear."""
         words = [word.lower() for word in (*self.context.words(_CODE, "entrance"), "weixin", "wechat", "weibo")]
         without = [word.lower() for word in (*self.context.words(_CODE, "no_entrance"), "share")]
-        there = await controls(self.tab, "entries", words=words, without=without, most=_PRESSED)
-        for control in there:
-            known = {entry.target for entry in self.entries if entry.place != "hidden"}
-            for use in (point_at,) if control.leads else (point_at, press):
-                if await self._shows(control, use is press, known):
-                    break
-            await let_go(self.tab)
-            if self.tab.page.url.split("#")[0] != self.url.split("#")[0] or self.tab.sealed:
-                await self.tab.open(self.url, action="重新打开首页")
+        for number in range(_PRESSED):
+            there = await controls(self.tab, "entries", words=words, without=without, most=_PRESSED)
+            if number >= len(there):
                 return
+            control = there[number]
+            known = {entry.target for entry in self.entries if entry.place != "hidden"}
+            shown = False
+            for use in (point_at,) if control.leads else (point_at, press):
+                shown = shown or await self._shows(control, use is press, known)
+            if not shown and not control.leads and control.label not in self.silent:
+                self.silent.append(control.label)
+            await let_go(self.tab)
+            if self.tab.page.url.split("#")[0] != self.url.split("#")[0]:
+                self.reopened += 1
+                if self.reopened > _REOPENED:
+                    return
+                await self.tab.open(self.url, action="重新打开首页")
 
     async def _shows(self, control: Control, pressed: bool, known: set[str]) -> bool:
         """Whether an account's address or a code that was not seen before came after a control was used."""

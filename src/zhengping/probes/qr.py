@@ -27,7 +27,8 @@ _QUIET = 32
 
 class CodePicture(msgspec.Struct, frozen=True):
     """Something on a page that may be a QR code. `mark` finds it again; `box` is x, y, width, height in CSS pixels of
-    the document; `named`: a name, caption or class says so; `broken`: it did not load; `place`: first (on the first screen), below, hidden."""
+    the document; `named`: a name, caption or class says so; `broken`: it did not load; `place`: first (on the first
+    screen), below, hidden."""
 
     mark: str
     kind: str
@@ -51,7 +52,7 @@ def decoded(picture: bytes) -> tuple[str, ...]:
             grey = _on_white(image).convert("L")
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError, Image.DecompressionBombWarning):
         return ()
-    return _read(grey) or _read(_enlarged(grey))
+    return tuple(dict.fromkeys(text for text, _, _ in _read(grey) or _read(_enlarged(grey))))
 
 
 def _on_white(image: Image.Image) -> Image.Image:
@@ -72,16 +73,37 @@ def _enlarged(grey: Image.Image) -> Image.Image:
     return ImageOps.expand(grey, _QUIET, 255)
 
 
-def _read(grey: Image.Image) -> tuple[str, ...]:
-    found = [code for code in zxingcpp.read_barcodes(grey, formats=_QR_ONLY) if code.valid]
-    found.sort(key=lambda code: (code.position.top_left.y // 20, code.position.top_left.x, code.text))
-    return tuple(dict.fromkeys(code.text.strip() for code in found if code.text.strip()))
+def _read(grey: Image.Image) -> list[tuple[str, int, int]]:
+    """What each code says, and its middle in the picture; in the order of place."""
+    found = []
+    for code in zxingcpp.read_barcodes(grey, formats=_QR_ONLY):
+        if code.valid and code.text.strip():
+            one, other = code.position.top_left, code.position.bottom_right
+            found.append((code.text.strip(), (one.x + other.x) // 2, (one.y + other.y) // 2))
+    return sorted(found, key=lambda each: (each[2] // 40, each[1], each[0]))
 
 
 async def codes_in_view(tab: Tab, scale: int = 2) -> tuple[str, ...]:
     """What the QR codes say that the window shows now, drawn at `scale` times its size."""
+    return await _decoded_apart(await _view(tab, scale))
+
+
+async def placed_codes_in_view(tab: Tab, scale: int = 2) -> list[tuple[str, int, int]]:
+    """The same with the middle of each code in the window (CSS pixels)."""
+    picture = await _view(tab, scale)
+    if not picture:
+        return []
+
+    def read() -> list[tuple[str, int, int]]:
+        with Image.open(BytesIO(picture)) as image:
+            return _read(image.convert("L"))
+
+    return [(text, x // scale, y // scale) for text, x, y in await asyncio.to_thread(read)]
+
+
+async def _view(tab: Tab, scale: int) -> bytes:
     view = await tab.js("() => [window.scrollX, window.scrollY, window.innerWidth, window.innerHeight]")
-    return await _decoded_apart(await _drawn(tab, tuple(view), scale))
+    return await _drawn(tab, tuple(view), scale)
 
 
 async def codes_of(tab: Tab, picture: CodePicture) -> tuple[tuple[str, ...], bool]:
