@@ -175,6 +175,7 @@ def _without_mobile_site(
         most = max(value, finding.value or Fraction(0))
         return settle(context, "5.1.2-1", most, sentence, places, sure=False, confidence=GUESS)
     gaps = [*home_gaps(context), *(["有页面的样式文件没有打开"] if _unstyled(_measured(trial)) else [])]
+    gaps += ["实测没有做完"] if trial.state != "done" else []
     if gaps:
         sentence += f"。未见移动版或客户端入口（{'、'.join(gaps)}，待人工确认）。"
         return settle(context, "5.1.2-1", value, sentence, places, sure=False, confidence=GUESS)

@@ -20,12 +20,14 @@ from zhengping.checks.channels import mobile_entrances
 from zhengping.checks.context import Context
 from zhengping.checks.entries import LONGEST_LABEL
 from zhengping.checks.tools import has_any, number, words
-from zhengping.probes.faults import ProbeFault
+from zhengping.probes.faults import BudgetSpent, ProbeFault
 from zhengping.probes.sampled import Sampled, sampled_pages
 from zhengping.probes.session import Session
+from zhengping.probes.several_tabs import Tabs
 from zhengping.probes.tab import Loaded, Tab
 from zhengping.reading.facts import Link, Page
 from zhengping.reading.probed.appearance import MobileEntry, PhonePage, PhoneTrial
+from zhengping.reading.probed.common import Step, TrialState
 
 LOADS, SECONDS = 22, 110.0
 _CODE = "5.1.2"
@@ -41,26 +43,30 @@ _CONTENT_REGIONS = ("body", "list")
 
 
 async def try_phone(session: Session, context: Context) -> PhoneTrial:
-    """Home, two lists, two articles and a form page on a telephone, and the entries of the home page."""
+    """Home, two lists, two articles and a form page on a telephone, and the entries of the home page.
+
+    Where the budget did not last the trial is `skipped`, with what was measured until then.
+    """
     pages: list[PhonePage] = []
     entries: list[MobileEntry] = []
     sampled = sampled_pages(session, context, "phone", list=2, article=2, form=1)
     if not sampled:
         return PhoneTrial(state="absent", why="没有读到首页，无从用手机打开")
-    async with session.tab() as wide, session.tab(phone=True) as small:
-        drawn: list[Link] = []
+    tabs, spent, drawn = Tabs(session), "", list[Link]()
+    try:
         for each in sampled:
-            pages.append(await _look(context, each, wide, small))
-            if each.kind == "home":
-                drawn = await _links(wide)
-            if each.kind == "home" and pages[0].outcome in ("blocked", "robots"):
-                return PhoneTrial(state="blocked", why="手机访问首页被拒绝", pages=tuple(pages), **small.kept())
+            page, links = await _look(context, each, tabs)
+            pages.append(page)
+            drawn += links
+            if each.kind == "home" and page.outcome in ("blocked", "robots"):
+                return PhoneTrial(state="blocked", why="手机访问首页被拒绝", pages=tuple(pages), **tabs.kept())
         home = pages[0] if pages[0].kind == "home" else None
         for label, url in _addresses(context, drawn):
-            entries.append(await _entry(context, label, url, home, small))
-        kept = small.kept()
-        kept["records"] = dict(sorted({**wide.records, **small.records}.items()))
-    return PhoneTrial(pages=tuple(pages), entries=tuple(entries), **kept)
+            entries.append(await _entry(context, label, url, home, tabs))
+    except BudgetSpent as over:
+        spent = str(over)
+    state: TrialState = "skipped" if spent else "done"
+    return PhoneTrial(state=state, why=spent, pages=tuple(pages), entries=tuple(entries), **tabs.kept())
 
 
 # --- one page ------------------------------------------------------------------------------------------------
@@ -112,23 +118,31 @@ async def opened(tab: Tab, url: str, action: str) -> Loaded:
     return loaded
 
 
-async def _look(context: Context, sampled: Sampled, wide: Tab, small: Tab) -> PhonePage:
-    """A page wide and small; a fault of the one page leaves the others to be tried."""
-    name = _NAMES[sampled.kind]
+async def _look(context: Context, sampled: Sampled, tabs: Tabs) -> tuple[PhonePage, list[Link]]:
+    """A page wide and small, and the links of a home page as it is drawn: scripts often add the entry to a mobile site.
+
+    A fault of the one page leaves the others to be tried.
+    """
+    name, drawn = _NAMES[sampled.kind], list[Link]()
     try:
-        first = await opened(wide, sampled.url, f"打开{name}")
-        if not first.readable:
-            return PhonePage(sampled.url, sampled.kind, first.outcome, first.final_url)
-        wide_seen = _seen(await measured(context, wide, phone=False))
-        wanted = _wanted(sampled.kind, await wide.read(), wide_seen)
-        loaded = await opened(small, sampled.url, f"用手机打开{name}")
-        if not loaded.readable:
-            return PhonePage(sampled.url, sampled.kind, loaded.outcome, loaded.final_url)
-        page = await _page(context, sampled.url, sampled.kind, loaded, small, wanted, wide_seen.fields)
-        return msgspec.structs.replace(page, moved=loaded.final_url != first.final_url)
+        async with tabs.tab() as wide:
+            first = await opened(wide, sampled.url, f"打开{name}")
+            if not first.readable:
+                return PhonePage(sampled.url, sampled.kind, first.outcome, first.final_url), drawn
+            wide_seen = _seen(await measured(context, wide, phone=False))
+            page = await wide.read()
+            if sampled.kind == "home":
+                drawn += page.links
+            wanted = _wanted(sampled.kind, page, wide_seen)
+        async with tabs.tab(phone=True) as small:
+            loaded = await opened(small, sampled.url, f"用手机打开{name}")
+            if not loaded.readable:
+                return PhonePage(sampled.url, sampled.kind, loaded.outcome, loaded.final_url), drawn
+            seen = await _page(context, sampled.url, sampled.kind, loaded, small, wanted, wide_seen.fields)
+        return msgspec.structs.replace(seen, moved=loaded.final_url != first.final_url), drawn
     except ProbeFault as fault:
-        small.step(f"用手机打开{name}", str(fault), sampled.url)
-        return PhonePage(sampled.url, sampled.kind, "failed")
+        tabs.steps.append(Step(f"用手机打开{name}", sampled.url, str(fault)))
+        return PhonePage(sampled.url, sampled.kind, "failed"), drawn
 
 
 async def _page(
@@ -193,14 +207,6 @@ def _wanted(kind: str, page: Page, seen: _Seen) -> list[tuple[str, str]]:
 # --- an entry to a mobile site -------------------------------------------------------------------------------
 
 
-async def _links(wide: Tab) -> list[Link]:
-    """Links of the home page as it is drawn: scripts often add the entry to a mobile site."""
-    try:
-        return list((await wide.read()).links)
-    except ProbeFault:
-        return []
-
-
 def _addresses(context: Context, drawn: Sequence[Link]) -> list[tuple[str, str]]:
     """(label, address) of the home page's entries to a mobile site or app, each address once, in their order."""
     home = {context.site.url, context.site.home.url if context.site.home else ""}
@@ -216,22 +222,22 @@ def _addresses(context: Context, drawn: Sequence[Link]) -> list[tuple[str, str]]
     return kept[:_MOST_ENTRIES]
 
 
-async def _entry(context: Context, label: str, url: str, home: PhonePage | None, small: Tab) -> MobileEntry:
+async def _entry(context: Context, label: str, url: str, home: PhonePage | None, tabs: Tabs) -> MobileEntry:
     """What comes behind an entry."""
     app = bool(has_any(url.lower(), words(context, _CODE, "app_hosts")))
     try:
-        loaded = await opened(small, url, f"打开入口“{label[:20]}”")
-        if loaded.outcome == "download":
-            return MobileEntry(label[:40], url, PhonePage(url, "mobile", "download"), app=True)
-        if not loaded.readable:
-            return MobileEntry(label[:40], url, PhonePage(url, "mobile", loaded.outcome, loaded.final_url), app=app)
-        page = await _page(context, url, "mobile", loaded, small, (), ())
+        async with tabs.tab(phone=True) as small:
+            loaded = await opened(small, url, f"打开入口“{label[:20]}”")
+            if loaded.outcome == "download":
+                return MobileEntry(label[:40], url, PhonePage(url, "mobile", "download"), app=True)
+            if not loaded.readable:
+                return MobileEntry(label[:40], url, PhonePage(url, "mobile", loaded.outcome, loaded.final_url), app=app)
+            page = await _page(context, url, "mobile", loaded, small, (), ())
     except ProbeFault as fault:
-        small.step("打开移动版入口", str(fault), url)
+        tabs.steps.append(Step("打开移动版入口", url, str(fault)))
         return MobileEntry(label[:40], url, PhonePage(url, "mobile", "failed"), app=app)
-    if home is not None and page.final_url == home.final_url:
-        return MobileEntry(label[:40], url, page, ours=False, app=app)
-    return MobileEntry(label[:40], url, page, ours=_is_ours(context, page), app=app)
+    back = home is not None and page.final_url == home.final_url
+    return MobileEntry(label[:40], url, page, ours=not back and _is_ours(context, page), app=app)
 
 
 def _is_ours(context: Context, page: PhonePage) -> bool:

@@ -17,8 +17,10 @@ from zhengping.probes.faults import BudgetSpent, ProbeFault
 from zhengping.probes.phone import opened
 from zhengping.probes.sampled import Sampled, sampled_pages
 from zhengping.probes.session import Session
+from zhengping.probes.several_tabs import Tabs
 from zhengping.probes.tab import Tab
 from zhengping.reading.probed.appearance import PageQuality, QualityTrial, Violation
+from zhengping.reading.probed.common import Step
 
 LOADS, SECONDS = 34, 120.0
 _FOLDER = Path(__file__).parent
@@ -42,76 +44,80 @@ async def try_quality(session: Session, context: Context) -> QualityTrial:
     if not sampled and not doubtful:
         return QualityTrial(state="absent", why="没有读到页面")
     pages: dict[str, PageQuality] = {}
-    kept: dict[str, Any] = {}
-    async with session.tab() as tab:
-        try:
-            for each in sampled:
-                pages[each.url] = await _quality(context, each, tab)
-            for page in (*doubtful[:_MOST_SUSPECTS], *first_pages(session, context)[:_MOST_FIRST]):
-                if page.url not in pages and (found := await _suspect(context, page.url, tab)):
-                    pages[page.url] = found
-        except BudgetSpent as spent:
-            kept["why"] = str(spent)
-        kept |= tab.kept()
-    return QualityTrial(pages=tuple(pages.values()), suspects=len(doubtful), **kept)
-
-
-async def _quality(context: Context, sampled: Sampled, tab: Tab) -> PageQuality:
-    """Everything of one page; a fault leaves what was found so far."""
-    tab.console.clear()
-    before = len(tab.responses)
-    loaded = await opened(tab, sampled.url, "打开页面看质量")
-    if not loaded.readable:
-        return PageQuality(sampled.url, sampled.kind, loaded.outcome)
+    tabs, spent = Tabs(session), ""
     try:
-        measures: dict[str, Any] = await tab.js(_SCRIPT)
-        trouble = await trouble_of(context, tab)
-        errors = [line for line in tab.console if _NOT_LOADED not in line]
-        violations = await _violations(tab)
+        for each in sampled:
+            pages[each.url] = await _quality(context, each, tabs)
+        for page in (*doubtful[:_MOST_SUSPECTS], *first_pages(session, context)[:_MOST_FIRST]):
+            if page.url not in pages and (found := await _suspect(context, page.url, tabs)):
+                pages[page.url] = found
+    except BudgetSpent as over:
+        spent = str(over)
+    return QualityTrial(pages=tuple(pages.values()), suspects=len(doubtful), why=spent, **tabs.kept())
+
+
+async def _quality(context: Context, sampled: Sampled, tabs: Tabs) -> PageQuality:
+    """Everything of one page; a fault of the page leaves the others to be tried."""
+    try:
+        async with tabs.tab() as tab:
+            loaded = await opened(tab, sampled.url, "打开页面看质量")
+            if not loaded.readable:
+                return PageQuality(sampled.url, sampled.kind, loaded.outcome)
+            return await _examined(context, sampled, loaded.outcome, tab)
     except ProbeFault as fault:
-        tab.step("检查页面质量", str(fault), sampled.url)
+        tabs.steps.append(Step("检查页面质量", sampled.url, str(fault)))
         return PageQuality(sampled.url, sampled.kind, "failed")
-    answers = tab.responses[before:]
-    errors += [f"{code} {url}" for url, kind, code, _ in answers if code >= 400 and kind in _PARTS]
-    status = {url.split("#")[0]: code for url, _, code, _ in answers}
+
+
+async def _examined(context: Context, sampled: Sampled, outcome: str, tab: Tab) -> PageQuality:
+    """The page in the tab, examined."""
+    measures: dict[str, Any] = await tab.js(_SCRIPT)
+    trouble = await trouble_of(context, tab)
     shot = await tab.shot(f"quality-{sampled.kind}", "浏览器里的页面") if trouble.kind else None
+    violations = await _violations(tab)
+    errors = [line for line in tab.console if _NOT_LOADED not in line]
+    errors += [f"{code} {url}" for url, kind, code, _ in tab.responses if code >= 400 and kind in _PARTS]
+    home = sampled.kind == "home"
     return PageQuality(
         url=sampled.url,
         kind=sampled.kind,
-        outcome=loaded.outcome,
+        outcome=outcome,
         checked=violations is not None,
         violations=violations or (),
-        load_ms=measures["load"] if sampled.kind == "home" else 0,
-        bytes=sum(size for _, _, _, size in answers) if sampled.kind == "home" else 0,
-        requests=len(answers) if sampled.kind == "home" else 0,
+        load_ms=measures["load"] if home else 0,
+        bytes=sum(size for _, _, _, size in tab.responses) if home else 0,
+        requests=len(tab.responses) if home else 0,
         console_errors=tuple(sorted({masked(" ".join(line.split()))[:200] for line in errors}))[:_MOST_NAMED],
         mixed=tuple(measures["plain"][:_MOST_NAMED]),
-        broken_pictures=tuple(_answered(session=tab.session, pictures=measures["pictures"], status=status)),
+        broken_pictures=_answered(tab, measures["pictures"]),
         broken=trouble.kind,
         quote=masked(trouble.quote),
         shot=shot.file if shot else "",
     )
 
 
-def _answered(session: Session, pictures: list[str], status: dict[str, int]) -> list[str]:
+def _answered(tab: Tab, pictures: list[str]) -> tuple[str, ...]:
     """Of pictures that show nothing those that were answered: one that this program could not ask for may be well."""
-    return [url for url in pictures if url in status or session.was_kept(url)][:_MOST_NAMED]
+    asked = {url.split("#")[0] for url, _, _, _ in tab.responses}
+    return tuple(url for url in pictures if url in asked or tab.session.was_kept(url))[:_MOST_NAMED]
 
 
-async def _suspect(context: Context, url: str, tab: Tab) -> PageQuality | None:
+async def _suspect(context: Context, url: str, tabs: Tabs) -> PageQuality | None:
     """A page that may be broken as the browser shows it; None where it is a page like others."""
-    loaded = await opened(tab, url, "打开页面看有没有内容")
-    if loaded.outcome != "ok":
-        return None
     try:
-        trouble = await trouble_of(context, tab)
+        async with tabs.tab() as tab:
+            loaded = await opened(tab, url, "打开页面看有没有内容")
+            if loaded.outcome != "ok":
+                return None
+            trouble = await trouble_of(context, tab)
+            if not trouble.kind:
+                return None
+            shot = await tab.shot("broken", "能打开而没有正常内容的页面")
     except ProbeFault as fault:
-        tab.step("查看页面内容", str(fault), url)
+        tabs.steps.append(Step("查看页面内容", url, str(fault)))
         return None
-    if not trouble.kind:
-        return None
-    shot = await tab.shot("broken", "能打开而没有正常内容的页面")
-    return PageQuality(url, "other", broken=trouble.kind, quote=masked(trouble.quote), shot=shot.file if shot else "")
+    name = shot.file if shot else ""
+    return PageQuality(url, "other", broken=trouble.kind, quote=masked(trouble.quote), shot=name)
 
 
 # --- axe-core ------------------------------------------------------------------------------------------------
@@ -148,8 +154,6 @@ async def _violations(tab: Tab) -> tuple[Violation, ...] | None:
     try:
         found = await tab.js(_axe(), 120, _AXE_SECONDS)
     except ProbeFault as fault:
-        if "崩溃" in str(fault) or "停不下来" in str(fault):
-            raise
         tab.step("无障碍检查", str(fault))
         return None
     made = [
