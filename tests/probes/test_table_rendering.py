@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -53,13 +52,13 @@ def directory(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def working(directory: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tried]:
-    yield tried(directory, tmp_path_factory.mktemp("working"))
+def working(directory: Path, tmp_path_factory: pytest.TempPathFactory) -> Tried:
+    return tried(directory, tmp_path_factory.mktemp("working"))
 
 
 @pytest.fixture(scope="module")
-def failing(directory: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tried]:
-    yield tried(directory, tmp_path_factory.mktemp("failing"), lists_work=False)
+def failing(directory: Path, tmp_path_factory: pytest.TempPathFactory) -> Tried:
+    return tried(directory, tmp_path_factory.mktemp("failing"), lists_work=False)
 
 
 @pytest.mark.parametrize("kind", ["jpaas", "gkmlpt", "iframe", "cookie"])
