@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from html import escape
 from urllib.parse import quote
 
@@ -26,7 +26,8 @@ BOX = (
     '<form action="/search" method="get" id="so"><input type="text" name="q" placeholder="请输入关键词">'
     '<input type="submit" value="搜索"></form>'
 )
-Answer = Callable[[str], Page]
+Reply = str | tuple[int, str, bytes]
+Answer = Callable[[str], Reply]
 
 
 def index() -> list[tuple[str, str, str]]:
@@ -65,8 +66,10 @@ def layout(title: str, body: str, box: str = "") -> str:
     )
 
 
-def search_site(box: str = BOX, answer: Answer | None = None, **more: Page) -> dict[str, Page]:
-    """Pages by path; `answer` makes the page at /search of a question; `more` adds pages by path without the slash."""
+def search_site(
+    box: str = BOX, answer: Answer | None = None, more: Mapping[str, Page] | None = None
+) -> dict[str, Page]:
+    """Pages by path; `answer` makes the page at /search of a question; `more` adds pages by path."""
     pages: dict[str, Page] = {}
     sections = {"tz": ("通知公告", NOTICES), "bs": ("办事指南", GUIDES)}
     home = ""
@@ -90,15 +93,18 @@ def search_site(box: str = BOX, answer: Answer | None = None, **more: Page) -> d
         pages[f"/{key}/"] = layout(name, f"<h2>{name}</h2><ul>{rows}</ul>", box)
         home += f"<h2>{name}</h2><ul>{rows}</ul>"
     pages["/"] = layout("首页", home, box)
-    reply = answer or listed
-    pages["/search"] = lambda query: reply(query.get("q", ""))
-    pages |= {f"/{path}": page for path, page in more.items()}
-    return pages
+    reply: Answer = answer or listed
+
+    def results(query: dict[str, str]) -> Reply:
+        return reply(query.get("q", ""))
+
+    pages["/search"] = results
+    return pages | dict(more or {})
 
 
-def as_json(query: str) -> Page:
+def as_json(query: dict[str, str]) -> tuple[int, str, bytes]:
     """The results as data."""
-    rows = [{"url": url, "title": title, "day": day} for url, title, day in hits(query)]
+    rows = [{"url": url, "title": title, "day": day} for url, title, day in hits(query.get("q", ""))]
     return 200, "application/json", json.dumps({"rows": rows}).encode()
 
 
@@ -114,7 +120,7 @@ function show() {
   document.getElementById("out").textContent = "正在搜索……";
   fetch("/data?q=" + encodeURIComponent(asked)).then((r) => r.json()).then(function (d) {
     document.getElementById("out").innerHTML = d.rows.length ? d.rows.map(function (r) {
-      return '<div class="card"><h3 style="cursor:pointer" onclick="void 0">' + r.title + "</h3><p>" + r.day + "</p></div>";
+      return '<div class="card"><h3 style="cursor:pointer">' + r.title + "</h3><p>" + r.day + "</p></div>";
     }).join("") : "<p>暂无数据</p>";
   });
 }

@@ -75,7 +75,7 @@ def test_a_box_that_an_icon_opens_and_a_script_sends_off(tmp_path: Path) -> None
         '<i class="icon-search" style="cursor:pointer;display:inline-block;width:20px;height:20px"'
         " onclick=\"document.getElementById('layer').style.display='block'\"></i>"
         '<div id="layer" style="display:none"><input id="searchWord" placeholder="请输入您要查找的内容">'
-        "<a href=\"javascript:location.href='/search?q='+encodeURIComponent(document.getElementById('searchWord').value)\">"
+        "<a href=\"javascript:location.href='/search?q='+document.getElementById('searchWord').value\">"
         '<img alt="搜索" width=30 height=20></a></div>'
     )
     trial, _ = tried(made.search_site(box), tmp_path)
@@ -96,17 +96,13 @@ def test_results_in_a_frame_of_the_same_page(tmp_path: Path) -> None:
 def test_a_box_inside_a_frame(tmp_path: Path) -> None:
     frame = '<iframe src="/box.html" width=500 height=60></iframe>'
     page = f"<html><body>{made.BOX.replace('id=', 'target=_top id=')}</body></html>"
-    trial, _ = tried(made.search_site(frame, **{"box.html": page}), tmp_path)
+    trial, _ = tried(made.search_site(frame, more={"/box.html": page}), tmp_path)
     assert_all_found(trial)
 
 
 def test_a_search_page_drawn_by_a_script_whose_rows_are_no_links(tmp_path: Path) -> None:
-    def data(query: dict[str, str]) -> Page:
-        return made.as_json(query.get("q", ""))
-
-    pages = made.search_site(
-        '<a href="/so.html">站内搜索</a>', **{"so.html": made.layout("搜索", made.DRAWN), "data": data}
-    )
+    drawn: dict[str, Page] = {"/so.html": made.layout("搜索", made.DRAWN), "/data": made.as_json}
+    pages = made.search_site('<a href="/so.html">站内搜索</a>', more=drawn)
     trial, _ = tried(pages, tmp_path)
     assert_all_found(trial)
     assert {query.leads_to for query in trial.queries if query.kind == "service"} == {"script"}
@@ -115,7 +111,7 @@ def test_a_search_page_drawn_by_a_script_whose_rows_are_no_links(tmp_path: Path)
 def test_a_search_on_another_host(tmp_path: Path) -> None:
     with serving(made.search_site()) as platform:
 
-        def answer(query: str) -> Page:
+        def answer(query: str) -> made.Reply:
             return 404, "text/html", b"<h1>404</h1>"
 
         pages = made.search_site(made.BOX.replace("/search", f"{platform.url}search"), answer)
@@ -153,7 +149,7 @@ def test_results_that_are_asked_for_by_post_are_no_answer(tmp_path: Path) -> Non
         ),
     ],
 )
-def test_what_stands_in_the_way_is_named(page: Page, outcome: str, state: str, tmp_path: Path) -> None:
+def test_what_stands_in_the_way_is_named(page: made.Reply, outcome: str, state: str, tmp_path: Path) -> None:
     trial, _ = tried(made.search_site(answer=lambda _: page), tmp_path)
     assert {query.outcome for query in trial.queries} == {outcome}
     assert trial.state == state
@@ -162,7 +158,7 @@ def test_what_stands_in_the_way_is_named(page: Page, outcome: str, state: str, t
 def test_a_search_that_fails_once_is_asked_again(tmp_path: Path) -> None:
     failed: list[str] = []
 
-    def answer(query: str) -> Page:
+    def answer(query: str) -> made.Reply:
         if not failed:
             failed.append(query)
             return 500, "text/html", b"<h1>500</h1>"
@@ -175,7 +171,7 @@ def test_a_search_that_fails_once_is_asked_again(tmp_path: Path) -> None:
 
 def test_robots_txt_is_obeyed(tmp_path: Path) -> None:
     robots = (200, "text/plain", b"User-agent: *\nDisallow: /search\n")
-    trial, served = tried(made.search_site(**{"robots.txt": robots}), tmp_path)
+    trial, served = tried(made.search_site(more={"/robots.txt": robots}), tmp_path)
     assert (trial.state, trial.queries[0].outcome) == ("blocked", "robots")
     assert not [path for _, path in served.asked if path.startswith("/search")]
 
@@ -191,7 +187,8 @@ def test_a_site_without_a_box_is_said_to_show_none(tmp_path: Path) -> None:
 
 
 def test_a_box_of_another_purpose_is_none(tmp_path: Path) -> None:
-    box = '<form action="/bj">办件编号<input name="code" placeholder="请输入受理编号"><input type=submit value="查询"></form>'
+    field = '<input name="code" placeholder="请输入受理编号">'
+    box = f'<form action="/bj">办件编号{field}<input type=submit value="查询"></form>'
     trial, _ = tried(made.search_site(box), tmp_path)
     assert (trial.state, trial.bare) == ("absent", False)
 
@@ -205,16 +202,12 @@ def test_variants_are_asked_after_the_items_themselves(tmp_path: Path) -> None:
 
 def test_suggestions_while_typing(tmp_path: Path) -> None:
     script = """<ul id="sug"></ul><script>
-    document.querySelector("[name=q]").addEventListener("input", function (e) {
-      fetch("/sug?q=" + encodeURIComponent(e.target.value)).then(function (r) { return r.json(); }).then(function (d) {
-        document.getElementById("sug").innerHTML = d.rows.map(function (r) { return "<li>" + r.title + "</li>"; }).join("");
-      });
+    document.querySelector("[name=q]").addEventListener("input", async function (e) {
+      const found = await (await fetch("/sug?q=" + encodeURIComponent(e.target.value))).json();
+      document.getElementById("sug").innerHTML = found.rows.map((r) => "<li>" + r.title + "</li>").join("");
     });</script>"""
 
-    def data(query: dict[str, str]) -> Page:
-        return made.as_json(query.get("q", ""))
-
-    trial, _ = tried(made.search_site(made.BOX + script, sug=data), tmp_path)
+    trial, _ = tried(made.search_site(made.BOX + script, more={"/sug": made.as_json}), tmp_path)
     prefix, proposed = trial.suggestions[-1]
     assert proposed
     assert all(prefix in each for each in proposed)

@@ -37,7 +37,7 @@ def jsearch(query: str, number: int, title: str) -> str:
     return (
         f'<div class="jsearch-result-box"><div class="jsearch-result-title"><span>[通知公告]</span>'
         f'<a href="{link}" target="_blank">{marked(title, query)}</a></div><div class="jsearch-result-abs">'
-        f'<div class="jsearch-result-abs-content">各单位要认真做好{query}有关工作，<em>{query}</em>责任要落实到人。</div>'
+        f'<div class="jsearch-result-abs-content">要做好{query}工作，<em>{query}</em>责任要落实到人。</div>'
         f'<div><span class="jsearch-result-date">2021-05-0{number + 1}</span><div class="jsearch-result-url">'
         f'<a href="{link}">https://bureau.example/art/{query}{number}.html</a></div></div></div></div>'
     )

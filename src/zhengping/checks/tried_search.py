@@ -126,11 +126,10 @@ def usable_search(context: Context, finding: Finding) -> Finding:
         return early
     parts = [_usable(context, trial), _classes(trial), _order(context, trial), _direct(context, trial)]
     if parts[0].met is False:
-        # What does not find what is there cannot put it in order, nor lead straight to it.
-        parts[2:] = [
-            replace(part, met=False, said="搜不到站内已有的信息，谈不上") if part.met is None else part
-            for part in parts[2:]
-        ]
+        # What does not find what is there cannot put it in order; a service may still be found.
+        said = "搜不到站内已有的信息，谈不上"
+        parts[2] = replace(parts[2], met=False, said=said)
+        parts[3] = replace(parts[3], met=False, said=said) if parts[3].met is None else parts[3]
     return _finding(context, trial, finding, "5.2.1-1", parts)
 
 
@@ -168,10 +167,10 @@ def _why(queries: Iterable[Query]) -> str:
 def _classes(trial: SearchTrial) -> Part:
     answered = [query for query in trial.queries if query.outcome == "ok" and query.hits and query.kind != "nonsense"]
     offered = max((query.groups for query in answered), key=len, default=())
-    if offered:
-        return Part("分类", True, f"结果可按{'、'.join(offered[:5])}{'等' if len(offered) > 5 else ''}分类查看")
     if trial.unvaried:
         return Part("分类", False, "没有真正的结果可以分类")
+    if offered:
+        return Part("分类", True, f"结果可按{'、'.join(offered[:5])}{'等' if len(offered) > 5 else ''}分类查看")
     marked = sorted({hit.group for query in answered for hit in query.hits if hit.group})
     if len(marked) > 1:
         return Part(

@@ -132,7 +132,9 @@ def correction_of(body: Element, query: str, words: SearchWords) -> str:
             after = text.split(lead, 1)[1]
             following = element.next_sibling
             while not after.strip("：:“” ") and following is not None:
-                after = single_spaced(following.text if isinstance(following, Element) else str(following.data))
+                after = single_spaced(
+                    following.text if isinstance(following, Element) else str(getattr(following, "data", ""))
+                )
                 following = following.next_sibling
             if proposed := _proposed(after, query):
                 return proposed
