@@ -198,11 +198,8 @@ def test_pictures_that_did_not_come_prove_nothing(tmp_path: Path) -> None:
 @needs_browser
 def test_an_entry_that_shows_nothing_is_named(tmp_path: Path) -> None:
     pages = site("", home="<div class=nav><ul><li><a href=''>官方微信</a></li></ul></div>", articles=2)
-    context, trial = accounts(tmp_path, pages)
+    _, trial = accounts(tmp_path, pages)
     assert trial.silent == ("官方微信",)
-    finding = judged(context, "5.1.1-1", accounts=trial)
-    assert (finding.state, str(finding.value)) == ("suggested", "1/2")
-    assert "按下“官方微信”没有出现二维码" in finding.finding
 
 
 # --- decoding -----------------------------------------------------------------------------------------------------
