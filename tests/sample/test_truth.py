@@ -1,11 +1,12 @@
 import csv
 from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
 from tests.sample.conftest import Sample
-from zhengping.sample.truth import Truth, decimal, share
+from zhengping.sample.truth import Truth, decimal, share, static_points
 
 POINTS = Path(__file__).resolve().parents[3] / "shared" / "spec" / "points.csv"
 # Not to be told from a static site: headers and certificates of a real host.
@@ -68,3 +69,26 @@ def test_a_point_is_written_down_once() -> None:
 def test_share_is_parts_found_over_parts_named() -> None:
     assert decimal(share(True, False, True)) == "0.6667"
     assert decimal(share(True, True)) == "1"
+
+
+def test_what_use_tells_stands_beside_what_the_pages_show() -> None:
+    truth = Truth()
+    truth.point("5.4-1", 1, "有两个按钮", ["/a"], spread="0.25")
+    truth.point("1.1.1-1", 1, "有栏目", ["/b"])
+    truth.use("5.4-1", Fraction(0), Fraction(0), Fraction(0), "按了没有反应", True)
+    truth.use("5.2.1-2", Fraction(1, 2), Fraction(1, 2), Fraction(1, 2), "纠错、拼音", False)
+    points = truth.as_dict()["points"]
+    assert (points["5.4-1"]["value"], points["5.4-1"]["accept"]) == ("0", ["0", "0"])
+    static = static_points(points)
+    assert (static["5.4-1"]["value"], static["5.4-1"]["accept"]) == ("1", ["0.75", "1"])
+    assert static["5.4-1"]["reason"] == "有两个按钮"
+    assert static["1.1.1-1"] == points["1.1.1-1"]
+    assert "5.2.1-2" not in static
+    assert points["5.2.1-2"]["settled"] is False
+
+
+def test_the_samples_know_what_the_pages_alone_show(samples: dict[str, Sample]) -> None:
+    points = samples["middling"].truth["points"]
+    assert Fraction(points["5.2.1-1"]["value"]) == Fraction(1, 4)
+    assert static_points(points)["5.2.1-1"]["value"] == "1"
+    assert samples["poor"].truth["points"]["5.4-1"]["value"] == "0"
