@@ -107,6 +107,11 @@ def test_a_style_sheet_that_did_not_come_leaves_a_loss_open() -> None:
     assert found["5.1.2-1"].state == "suggested"
 
 
+def test_pages_without_their_styles_are_not_said_to_fit_for_sure() -> None:
+    found = findings(pages({"styled": False}))
+    assert [(found[code].state, found[code].value) for code in sorted(found)] == [("suggested", 1)] * 2
+
+
 MOBILE = Link(f"{HOST}m/", "手机版")
 
 

@@ -147,6 +147,9 @@ def mobile_site_tried(context: Context, finding: Finding) -> Finding:
         return _not_tried(finding, trial)
     value = _site_value(context, pages)
     seen, sentence = _evidence(context, pages), _in_words(context, pages)
+    if value == 1 and _unstyled(pages):
+        sentence += "。有页面的样式文件没有打开，实际样子由人工确认。"
+        return settle(context, "5.1.2-1", 1, sentence, seen, sure=False, confidence=LIKELY)
     if value == 1:
         return settle(context, "5.1.2-1", 1, f"{sentence}。", seen, sure=True, confidence=NEARLY_SURE)
     for entry in trial.entries:
