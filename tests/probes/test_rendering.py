@@ -52,7 +52,8 @@ def test_a_list_that_an_outside_script_writes_is_read(site: Site) -> None:
 
 def test_the_pages_of_a_list_that_a_script_turns_are_read_to_the_end(site: Site) -> None:
     assert shown(site, "json") == titles("json", 40)
-    assert site[0].column(COLUMNS["json"]).complete
+    why = site[0].column(COLUMNS["json"]).incomplete_why
+    assert why == ""
     assert [each.step for each in drawn(site, "json")] == [1, 2, 3, 4]
 
 
@@ -62,7 +63,8 @@ def test_a_list_that_grows_by_a_button_is_let_grow(site: Site) -> None:
 
 def test_a_page_without_end_is_left_after_a_while_and_is_not_whole(site: Site) -> None:
     assert shown(site, "endless")[:20] == titles("endless", 20)
-    assert not site[0].column(COLUMNS["endless"]).complete
+    why = site[0].column(COLUMNS["endless"]).incomplete_why
+    assert "脚本" in why
 
 
 def test_further_pages_that_a_script_gives_addresses_are_crawled(site: Site) -> None:

@@ -24,7 +24,8 @@ MOST_FURTHER = 9
 """Further pages of a list that are turned to at most."""
 ENOUGH_FURTHER = 4
 ENOUGH_DAYS = 400
-"""So many further pages are enough where the list then goes back further than the year that the points look at."""
+"""So many further pages are enough where the list then goes back further than the year that the points look at, and
+does not say that it soon ends."""
 _MOST_GROWTH = 4
 _CONTENT_SECONDS = {"check": 2.0, "list": 2.0, "part": 1.2, "frame": 1.2, "empty": 0.8, "dates": 0.5}
 """How long a page that is still and shows nothing new is waited for, by why it is drawn."""
@@ -218,9 +219,13 @@ async def _turn_pages(tab: Tab, drawing: Drawing) -> None:
 
 async def _press_next(tab: Tab, drawing: Drawing) -> bool:
     """Presses 下一页 until the list ends or enough was seen; whether there was such a control."""
-    base = drawing.views[0].url
-    seen = {drawing.views[0].rows}
+    first = drawing.views[0]
+    base = first.url
+    seen = {first.rows}
     for number in range(2, MOST_FURTHER + 3):
+        if len(drawing.views) > ENOUGH_FURTHER and not _ends_soon(first) and _days(drawing.views) > ENOUGH_DAYS:
+            drawing.whole = False
+            return True
         answer = await tab.js(_TURN, ["next", number])
         if answer != "pressed":
             # A control that ended, or vanished with the last page: the list is whole.
@@ -230,15 +235,18 @@ async def _press_next(tab: Tab, drawing: Drawing) -> bool:
             # Nothing came of it (held back, broken, or the end without a sign): what is left is unknown.
             drawing.whole = False
             return True
-        if number - 2 == ENOUGH_FURTHER and _days(drawing.views) > ENOUGH_DAYS:
-            drawing.whole = False
-            return True
         seen.add(turned.rows)
         final = addresses.canonical(tab.page.url)
         if final and final != base and addresses.canonical(tab.page.url) != drawing.wanted.url:
             turned.url = final  # a page with an address of its own
         drawing.views.append(turned)
     return True
+
+
+def _ends_soon(view: View) -> bool:
+    """Whether the list says that it has no more pages than are turned to: then it is worth having whole."""
+    paging = view.reading.page.paging
+    return paging is not None and 0 < paging.pages <= MOST_FURTHER + 1
 
 
 def _days(views: Sequence[View]) -> int:
