@@ -113,7 +113,7 @@ def letter_site() -> dict[str, Any]:
 
 
 def test_two_forms_and_public_letters_make_the_whole() -> None:
-    finding = judged("4.1-2", trial("4.1-2"), trial("4.1-2", part="query"), **letter_site())
+    finding = judged("4.1-2", trial("4.1-2"), trial("4.1-2", part="query", answer="proper-refusal"), **letter_site())
     assert (finding.state, finding.value) == ("judged", 1)
 
 
@@ -124,8 +124,21 @@ def test_a_part_that_only_the_pages_tell_keeps_the_share_open() -> None:
 
 
 def test_a_form_that_fails_loses_its_part_only() -> None:
-    finding = judged("4.1-2", trial("4.1-2", "error"), trial("4.1-2", part="query"), **letter_site())
+    finding = judged(
+        "4.1-2", trial("4.1-2", "error"), trial("4.1-2", part="query", answer="proper-refusal"), **letter_site()
+    )
     assert (finding.state, finding.value) == ("judged", Fraction(2, 3))
+
+
+def test_a_query_that_answers_with_an_error_loses_its_part() -> None:
+    finding = judged("4.1-2", trial("4.1-2"), trial("4.1-2", part="query", answer="error"), **letter_site())
+    assert (finding.state, finding.value) == ("judged", Fraction(2, 3))
+
+
+def test_a_query_that_posts_leaves_the_share_open() -> None:
+    box = letter_site()
+    finding = judged("4.1-2", trial("4.1-2"), trial("4.1-2", part="query", obstacle="post"), **box)
+    assert finding.state == "suggested"
 
 
 def test_a_question_form_and_a_preview_make_the_whole() -> None:

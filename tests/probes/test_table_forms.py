@@ -42,7 +42,7 @@ LOOKS: tuple[tuple[str, Any], ...] = (
     ("form_submit", "button"),
     ("form_autosave", True),
 )
-QUICK = {("form_request", "whole"), ("form_request", "blank"), ("form_request", "error"), ("form_letter", "login")}
+QUICK = {("form_request", "whole"), ("form_request", "blank"), ("form_request", "error"), ("letter_query", "error")}
 
 
 @dataclass
@@ -72,7 +72,7 @@ def trials_of(sample: Sample, point: str, **switches: Any) -> list[FormTrial]:
     async def use(session: Session) -> list[FormTrial]:
         words = form_words(sample.context)
         targets = [target for target in form_targets(sample.context) if target.purpose == point]
-        return [trial for target in targets for trial in await try_target(session, words, target)]
+        return [trial for target in targets for trial in await try_target(session, sample.context, words, target)]
 
     name = "-".join(map(str, switches.values()))
     found = browse(sample.folder / f"{point}-{name}", use)

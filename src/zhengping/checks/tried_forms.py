@@ -22,6 +22,11 @@ of the site itself opened and hold no such form; login: only behind a login; non
 _DEAD = frozenset({"error", "blank"})
 _NOTHING = frozenset({"no-form", "missing"})
 _FEW = 4
+_ANSWERS = {
+    "error": "表单能打开，查询编造的编号时服务器出错",
+    "empty": "表单能打开，查询编造的编号没有任何回应",
+    "unchanged": "表单能打开，查询什么都是同一页",
+}
 
 
 @tried("1.2.2-4")
@@ -159,8 +164,12 @@ def _of(context: Context, code: str) -> list[FormTrial]:
 def _came(context: Context, trials: Sequence[FormTrial]) -> Came:
     if not trials:
         return "none"
-    if any(trial.opens for trial in trials):
+    if any(_works(trial) for trial in trials):
         return "open"
+    if any(trial.opens and not trial.answer for trial in trials):
+        return "unknown"
+    if any(trial.opens for trial in trials):
+        return "dead"  # asked, it answered with an error or not at all
     if any(trial.opening == "login" for trial in trials):
         return "login"
     sure = all(trial.state == "done" and not trial.hindered for trial in trials)
@@ -174,8 +183,15 @@ def _came(context: Context, trials: Sequence[FormTrial]) -> Came:
     return "unknown"
 
 
+def _works(trial: FormTrial) -> bool:
+    """Whether a form takes what is typed, and a query also answers."""
+    if trial.part == "query":
+        return trial.opens and trial.answer in ("found", "proper-refusal")
+    return trial.opens
+
+
 def _opened(trials: Sequence[FormTrial]) -> FormTrial:
-    return next(trial for trial in trials if trial.opens)
+    return next(trial for trial in trials if _works(trial))
 
 
 def _see(trial: FormTrial) -> Evidence:
@@ -194,13 +210,19 @@ def _said(trial: FormTrial) -> str:
     said += f"，其中{nameless}个没有名称" if nameless else ""
     said += f"，空着提交时页面提示“{trial.complaints[0]}”" if trial.complaints else ""
     said += "，有验证码" if trial.captcha else ""
+    if trial.part == "query":
+        return f"{said}；查询编造的编号，页面答“{trial.asked[-1].said if trial.asked else '查无此件'}”"
     return f"{said}；评估没有提交"
 
 
 def _failures(trials: Sequence[FormTrial]) -> str:
-    return "；".join(
-        dict.fromkeys(f"“{trial.label or trial.title or trial.page}”{trial.why or '没有试成'}" for trial in trials)
-    )
+    return "；".join(dict.fromkeys(f"“{trial.label or trial.title or trial.page}”{_why(trial)}" for trial in trials))
+
+
+def _why(trial: FormTrial) -> str:
+    if trial.opens and trial.part == "query":
+        return _ANSWERS.get(trial.answer, "表单能打开，查询没有试成")
+    return trial.why or "没有试成"
 
 
 def _kept(finding: Finding, said: str, places: Sequence[Evidence]) -> Finding:

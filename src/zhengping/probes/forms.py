@@ -13,9 +13,12 @@ from playwright.async_api import Error
 
 from zhengping.checks.context import Context
 from zhengping.checks.tools import has_any
+from zhengping.probes.asking import read_reply
 from zhengping.probes.faults import BudgetSpent, ProbeFault
 from zhengping.probes.form_fields import SeenForm, button_of, fill, in_frame, press, seen_forms
 from zhengping.probes.form_places import MOST_PLACES, FormPlace, FormTarget, form_targets
+from zhengping.probes.lookup_cases import ask_case, number_field
+from zhengping.probes.query_forms import query_forms
 from zhengping.probes.session import Session
 from zhengping.probes.tab import Loaded, Tab
 from zhengping.reading.probed.functions import FormTrial, Opening
@@ -80,18 +83,51 @@ async def try_forms(session: Session, context: Context) -> tuple[FormTrial, ...]
     words = form_words(context)
     trials: list[FormTrial] = []
     for target in form_targets(context):
-        trials += await try_target(session, words, target)
+        trials += await try_target(session, context, words, target)
     return tuple(trials)
 
 
-async def try_target(session: Session, words: FormWords, target: FormTarget) -> list[FormTrial]:
-    """The trials of one function, one a page, until a form opens or the budget is spent."""
+async def try_target(session: Session, context: Context, words: FormWords, target: FormTarget) -> list[FormTrial]:
+    """The trials of one function, one a page, until a form opens or the budget is spent.
+
+    A query (a letter by its number) is a page view and is asked for a made-up number besides.
+    """
     trials: list[FormTrial] = []
     for number, place in enumerate(target.places[:MOST_PLACES]):
-        trials.append(await try_place(session, words, target, place, len(target.places) - number - 1))
+        trial = await try_place(session, words, target, place, len(target.places) - number - 1)
+        if trial.opens and target.part == "query":
+            trial = await _queried(session, context, trial)
+        trials.append(trial)
         if trials[-1].opens or trials[-1].state == "skipped":
             break
     return trials
+
+
+async def _queried(session: Session, context: Context, trial: FormTrial) -> FormTrial:
+    """What the query says to a made-up number; the trial as it was where the form cannot be found once more."""
+    try:
+        async with session.tab() as tab:
+            if not (await tab.open(trial.page, action="打开查询页面")).readable:
+                return _replace(trial, obstacle="unclear")
+            labels = {each.label for each in trial.fields}
+            forms = [form for form in await query_forms(tab, context) if number_field(form) is not None]
+            same = [form for form in forms if any(each.said in labels or each.label in labels for each in form.fields)]
+            if not same:
+                return _replace(trial, obstacle="unclear")
+            done = await ask_case(tab, context, trial.page, same[0], await read_reply(tab))
+            kept = tab.kept()
+    except (BudgetSpent, ProbeFault, Error, TimeoutError):
+        return _replace(trial, obstacle="unclear")
+    return _replace(
+        trial,
+        asked=tuple(done.asked),
+        answer=done.answer,
+        obstacle=done.obstacle,
+        steps=trial.steps + kept["steps"],
+        shots=trial.shots + kept["shots"],
+        held=tuple(sorted({*trial.held, *kept["held"]})),
+        records={**kept["records"], **trial.records},
+    )
 
 
 async def try_place(

@@ -118,6 +118,7 @@ class FormTrial(Trial, frozen=True, kw_only=True):
     found there; `opens`: a form with at least one field that takes what is typed is really there; `promised`: the
     page's HTML holds such a form; `hindered`: requests of the page were not let out, so that what is missing there may
     be our doing; `others`: entrances to the same function that were not tried.
+    `asked`, `answer`, `obstacle`: of a query that looks only (a letter by its number), what a made-up number came to.
     `title` the page's; `submit` the label of its button; `checks_seen`: the page's own checks answered an empty or wrong
     field; `complaints` their words, sorted.
     """
@@ -138,6 +139,9 @@ class FormTrial(Trial, frozen=True, kw_only=True):
     captcha: bool = False
     checks_seen: bool = False
     complaints: tuple[str, ...] = ()
+    asked: tuple[Asked, ...] = ()
+    answer: Answer = ""
+    obstacle: Obstacle = ""
 
 
 class Answered(msgspec.Struct, frozen=True):
