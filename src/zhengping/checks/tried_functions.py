@@ -178,7 +178,7 @@ def bulk_download(context: Context, finding: Finding) -> Finding:
         return settle(context, "1.1.9-3", 1, f"{sentence}。", [*shots, *columns[:2]], sure=True)
     if met is False and not _away(context, trials):
         return settle(context, "1.1.9-3", 0, f"{sentence}。", [*shots, *columns[:2]], sure=True)
-    return _note(finding, sentence, shots)
+    return _open_again(_note(finding, sentence, shots))
 
 
 # --- what the trials say -------------------------------------------------------------------------------------------
@@ -292,10 +292,14 @@ def _with_words(finding: Finding, trial: LookupTrial, what: str) -> Finding:
         return finding
     sentence = told(trial) if not trial.elsewhere else f"{told(trial)}（在其他网站）"
     changed = _note(finding, f"{what}：{sentence}", _shots(trial))
-    if finding.state == "judged" and finding.value == 0 and trial.state == "done":
-        # There is a form after all; whether it works is open.
-        return replace(changed, state="suggested", value=Fraction(1), confidence=GUESS)
-    return changed
+    return _open_again(changed) if trial.state == "done" else changed
+
+
+def _open_again(finding: Finding) -> Finding:
+    """A judged zero for want of the function is a proposal where there is one after all; whether it works is open."""
+    if finding.state == "judged" and finding.value == 0:
+        return replace(finding, state="suggested", value=Fraction(1), confidence=GUESS)
+    return finding
 
 
 def _note(finding: Finding, words: str, shots: Sequence[Evidence]) -> Finding:

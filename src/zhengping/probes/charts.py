@@ -91,11 +91,11 @@ async def _looks_drawn(tab: Tab, mark: str) -> bool:
 
 # --- the data pages of a site ------------------------------------------------------------------------------------
 
-LOADS, SECONDS = 10, 40.0
+LOADS, SECONDS = 10, 45.0
 """Of one site."""
-_MOST_PAGES = 6
+_MOST_PAGES = 8
 _ALIKE = 3
-"""Of pages that load a chart library, all of one make, this many are opened; the others are taken to be alike."""
+"""Of the pages that load a chart library, and of the articles, this many are opened; the others pass for alike."""
 
 
 async def try_charts(session: Session, context: Context) -> tuple[ChartTrial, ...]:
@@ -131,13 +131,18 @@ def _chosen(session: Session, context: Context, pages: Sequence[Page]) -> tuple[
     alike = loads[:1] + sorted(
         session.draw("charts").sample(loads[1:], min(_ALIKE - 1, len(loads) - 1)) if loads else [], key=lambda p: p.url
     )
-    order = list(dict.fromkeys(page.url for page in (*alike, *tops[:1], *named[:2], *drawn[:1], *tops[1:2])))
+    articles = [page for page in pages if page.kind == "article"]
+    sample = articles[:1] + sorted(
+        session.draw("data pages").sample(articles[1:], min(_ALIKE - 1, len(articles) - 1)) if articles else [],
+        key=lambda page: page.url,
+    )
+    order = list(dict.fromkeys(page.url for page in (*alike, *tops[:1], *named[:2], *sample, *drawn[:1], *tops[1:2])))
     known = {page.url: page for page in pages}
     chosen = [known[url] for url in order[:_MOST_PAGES]]
     opened = {page.url for page in chosen}
     rest = [page for page in (*named, *drawn, *tops) if page.url not in opened]
     scripted = [page for page in pages if page.scripted and page.url not in opened]
-    return chosen, not rest and not scripted
+    return chosen, not rest and not scripted and all(page.url in opened for page in sample)
 
 
 async def _look_at(session: Session, context: Context, page: Page) -> ChartTrial:
