@@ -31,6 +31,7 @@ PURPOSES = ("1.1.8-4", "1.1.9-3")
 _SAMPLE = 3
 _MOST_BULK = 2
 _MOST_PAGES = 3
+_WAITS = 6
 _CONTROLS = (Path(__file__).parent / "downloads.js").read_text(encoding="utf-8")
 
 
@@ -187,7 +188,10 @@ async def _press(
     with contextlib.suppress(Error):
         place = tab.page.locator(f'[data-zhengping-download="{offer.mark}"]').first
         await place.click(timeout=3000, no_wait_after=True)
-    await tab.settle()
+    for _ in range(_WAITS):  # a busy page may take its time
+        await tab.settle()
+        if len(tab.downloads) > had or tab.page.url != before or tab.dialogs or set(tab.held) > held:
+            break
     if len(tab.downloads) > had:
         found = await _taken(context, opener, tab.downloads[had])
         address = tab.downloads[had].url
