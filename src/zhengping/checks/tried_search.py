@@ -352,7 +352,7 @@ def _not_tried(context: Context, trial: SearchTrial, finding: Finding, code: str
     if not answered and any(query.outcome == "error" for query in _base(trial)) and trial.state == "done":
         return None
     if not answered:
-        gone = [query for query in trial.queries if query.outcome in ("not-found", "dead", "unchanged", "timeout")]
+        gone = [query for query in trial.queries if query.outcome in ("not-found", "unchanged")]
         if gone and code == "5.2.1-1":
             said = f"浏览器提交搜索后{_why(gone)}，是否一直如此由人工确认"
             return _valued(context, trial, code, Fraction(0), said, "suggested", GUESS)

@@ -23,7 +23,7 @@ from zhengping.probes.session import Session
 from zhengping.probes.tab import MARKER
 from zhengping.probes.variants import KnownItem, Question
 from zhengping.reading.probed.common import TrialState
-from zhengping.reading.probed.search import Hit, Query, QueryKind, SearchTrial
+from zhengping.reading.probed.search import Hit, Query, QueryKind, QueryOutcome, SearchTrial
 from zhengping.reading.search_results import AnswerPage, ResultRow, SearchWords, best_list, rank_of, same_title
 
 NONSENSE = f"{MARKER}龘靐齉爩"
@@ -181,13 +181,21 @@ async def _ask_all(run: _Run, questions: _Asks) -> None:
         asked = await _ask(run, question.text if question else NONSENSE)
         put = _Put(item, question, asked)
         run.asked.append(replace(put, shot=await _shot(run, put)))
-        outcomes = {each.asked.outcome for each in run.asked}
-        if len(run.asked) >= 2 and len(outcomes) == 1 and asked.outcome in (*_REFUSALS, *_RETRIED):
-            break  # it was refused or broken twice: a third time would say the same
+        if _hopeless([each.asked.outcome for each in run.asked]):
+            break
         await _reorder(run, put)
     last = run.asked[-1].asked.outcome
     if last in _REFUSALS:
         run.state, run.why = _ENDED[last]
+
+
+def _hopeless(outcomes: list[QueryOutcome]) -> bool:
+    """Whether going on is of no use: the first two questions ended in the same refusal or fault, or any three did."""
+    for most in (2, 3):
+        last = outcomes[-most:] if most == 3 else outcomes
+        if len(last) == most and len(set(last)) == 1 and last[0] in (*_REFUSALS, *_RETRIED):
+            return True
+    return False
 
 
 async def _reorder(run: _Run, put: _Put) -> None:

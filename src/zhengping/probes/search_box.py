@@ -73,6 +73,7 @@ class SearchBox:
     fields: int = 0
     _frame: Frame | None = None
     _first: BrowserPage | None = None
+    _fresh: bool = False
     _last: AnswerPage = field(default_factory=lambda: AnswerPage(""))
     pressed: bool = False
     before: AnswerPage = field(default_factory=lambda: AnswerPage(""))
@@ -91,6 +92,7 @@ class SearchBox:
         if self.kind == "box":
             self.form = url
             self.before = self._last = await self.read("")
+            self._fresh = True
         return loaded
 
     async def _look(self, typed: str) -> dict[str, Any]:
@@ -156,6 +158,8 @@ class SearchBox:
     async def ready(self, typed: str = "") -> bool:
         """Whether the box is there to type into: that of the answer page, if it holds the last question, else the
         form's page opened once more."""
+        if self._fresh and await self.text_field.count():
+            return True
         if self._first is not None:
             await self._back_to_first()
             self._last, typed = self.before, ""
@@ -182,6 +186,7 @@ class SearchBox:
         """Types a question, sends it off and reads what comes. Costs one page load."""
         tab = self.tab
         tab.session.spend_load()
+        self._fresh = False
         if self._frame is None or not await self.type(text):
             return Asked("unchanged", tab.page.url)
         for frame in await self._frames():
@@ -262,13 +267,16 @@ class SearchBox:
             await tab.settle(3.0)
             answer = await self.read(text)
         last, self._last = self._last, answer
-        if not _bears_on(answer) and (hindrance := await self._hindrance(loaded, answer, last, before)):
-            return Asked(hindrance, tab.page.url, 0, answer)
+        # A page that newly or once more says that it found nothing has answered.
+        stayed = tab.page.url == before.url and len(tab.popups) == before.popups and _same_page(answer, last)
+        stayed = stayed and not (answer.nothing and (last.query or not last.nothing))
+        if stayed or not _bears_on(answer):
+            hindrance = await self._hindrance(loaded, before)
+            if hindrance or stayed:
+                return Asked(hindrance or "unchanged", tab.page.url, 0, answer)
         return Asked("ok", tab.page.url, 0, answer)
 
-    async def _hindrance(
-        self, loaded: Loaded, answer: AnswerPage, last: AnswerPage, before: _State
-    ) -> QueryOutcome | None:
+    async def _hindrance(self, loaded: Loaded, before: _State) -> QueryOutcome | None:
         """Why a page without a row that bears on the question is no answer; None where it may be one."""
         tab, after = self.tab, self._state()
         if after.held > before.held or await self._swallowed():
@@ -280,8 +288,6 @@ class SearchBox:
             return "blocked"
         if any(status >= 500 for status in failed):
             return "error"
-        if after.url == before.url and after.popups == before.popups and _same_page(answer, last):
-            return "unchanged"
         if await tab.js(_ASKS_CAPTCHA):
             return "captcha"
         if await tab.js(_ASKS_LOGIN):
