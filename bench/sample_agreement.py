@@ -43,9 +43,7 @@ def judged_samples(seed: int) -> Iterator[tuple[str, dict[str, Finding], dict[st
         make_samples(work / "samples", seed=seed, plans=plans)
         with serve(work / "samples") as sites:
             for site in sites:
-                truth = static_points(
-                    json.loads((site.directory / "truth.json").read_text(encoding="utf-8"))["points"]
-                )
+                truth = static_points(json.loads((site.directory / "truth.json").read_text(encoding="utf-8"))["points"])
                 department = load_department(site.directory / "department.json", edition)
                 options = CrawlOptions(site.url, work / site.key, delay=0.0, connections=4, allow_private=True)
                 judgement = evaluate_site(options, edition, department, DEFAULT_DATE).judgement

@@ -80,7 +80,9 @@ def shared(
     with serving(served_pages := dict(pages)) as served:
         context = crawled(served.url, folder / "out", on=ON, name=NAME)
         if refuse_articles:
-            served_pages |= {path: (403, "text/html", b"<h1>403 Forbidden</h1>") for path in pages if path.startswith("/tzgg/t")}
+            served_pages |= {
+                path: (403, "text/html", b"<h1>403 Forbidden</h1>") for path in pages if path.startswith("/tzgg/t")
+            }
         trials = [browse(folder / f"b{n}", lambda s: try_sharing(s, context)) for n in range(times)]
         assert not served.posted
     assert all(_comparable(each) == _comparable(trials[0]) for each in trials)

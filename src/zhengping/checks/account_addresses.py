@@ -10,8 +10,8 @@ from zhengping.checks.context import Context
 from zhengping.checks.tools import has_any, words
 
 Leads = Literal["weibo", "wechat", "wechat-other", "share", "app", "site", "other", "text"]
-"""weibo, wechat: an account; wechat-other: an article, a person, a group; share: a share window; app: a mobile site or an app by the words of
-5.1.2; site: a page of this site; other: any other address; text: no address."""
+"""weibo, wechat: an account; wechat-other: an article, a person, a group; share: a share window; app: a mobile site or
+an app by the words of 5.1.2; site: a page of this site; other: any other address; text: no address."""
 _NAME = re.compile(r"[\w\-\u4e00-\u9fff]{2,30}", re.UNICODE)
 _ACCOUNT_FOLDERS = ("u", "p", "n", "profile")
 

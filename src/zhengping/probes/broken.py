@@ -104,7 +104,7 @@ def suspects(session: Session, context: Context) -> list[Page]:
         pages = graded[grade]
         chance.shuffle(pages)
         shown: dict[str, int] = {}
-        order = []
+        order: list[tuple[int, int, Page]] = []
         for page in pages:
             shown[page.template] = shown.get(page.template, 0) + 1
             order.append((shown[page.template], len(order), page))

@@ -69,7 +69,7 @@ def lookup_places(context: Context, purpose: str) -> list[Place]:
         led += [Place(each.url, False, None, each.label) for each in case_query_entrances(context)]
     if purpose == "1.1.9-2":
         led += [Place(each.url, False, None, each.label) for each in open_data_places(context)[1]]
-    chosen = {}
+    chosen: dict[str, Place] = {}
     for place in (*known[:_MOST_FORMS], *led[:_MOST_FORMS], *first[:_MOST_COLUMNS]):
         if place.url.startswith("http"):
             chosen.setdefault(place.url.partition("#")[0], place)

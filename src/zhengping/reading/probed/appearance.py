@@ -117,7 +117,7 @@ class AccountEntry(msgspec.Struct, frozen=True):
 
 class AccountsTrial(Trial, frozen=True, kw_only=True):
     """5.1.1: entries of the home page. `unread`: names of pictures that are said to be QR codes and cannot be read;
-    `broken`: of those that did not load; `silent`: labels without an address that showed nothing when they were pressed.
+    `broken`: of those that did not load; `silent`: labels without an address that showed nothing when pressed.
     `whole`: the page was looked at from top to bottom, and all its pictures, scripts and frames had come."""
 
     entries: tuple[AccountEntry, ...] = ()

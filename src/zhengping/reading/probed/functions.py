@@ -13,15 +13,15 @@ Answer = Literal["", "found", "not-found", "proper-refusal", "unchanged", "error
 answered by "nothing found"; unchanged: the page answers the same whatever is asked; error: an error page; empty: the
 page comes back without any answer; "" where it cannot be told."""
 
-Obstacle = Literal["", "post", "captcha", "login", "person", "refused", "no-request", "complaint", "unclear"]
+Obstacle = Literal["", "post", "captcha", "login", "person", "refused", "missing", "no-request", "complaint", "unclear"]
 """What kept a query from being tried to its end: it is sent by POST only (held back); a captcha; a login; it asks for a
-person's data; the site refused; the button sent nothing; the page's own check refused the made-up number; the answer
-tells nothing either way."""
+person's data; the site refused; the address that the form leads to does not exist (404); the button sent nothing; the
+page's own check refused the made-up number; the answer tells nothing either way."""
 
 
 class Asked(msgspec.Struct, frozen=True):
-    """One question put to a query form. `about` says in Chinese what was asked (标题, 文号, 数据项 …), `wanted` what was
-    expected in the answer; `said` are the words of the answer that count; `shot` its screenshot's file."""
+    """One question put to a query form. `about` says in Chinese what was asked (标题, 文号, 数据项 …), `wanted` what
+    was expected in the answer; `said` are the words of the answer that count; `shot` its screenshot's file."""
 
     text: str
     about: str
@@ -60,9 +60,9 @@ class LookupTrial(Trial, frozen=True, kw_only=True):
     """A query form used: `purpose` is the code of the point that it serves (1.1.3-2, 1.3.1-4, 1.1.8-4, 3.1.4-1 …).
 
     `label`: the form's own words; `answer` over all questions, `obstacle` where there is none. `elsewhere`: the form
-    stands on another host. `gone`: the form that the page's HTML holds is not there when the page is drawn. `chart`: what
-the answer to a query of data draws: nothing, a chart, one that changes with the query, one that stays the same.
-`export`: what a control for handing over the answer as a file brought.
+    stands on another host. `gone`: the form that the page's HTML holds is not there when it is drawn. `chart`: what
+    the answer to a query of data draws: nothing, a chart, one that changes with the query, one that stays the same.
+    `export`: what a control for handing over the answer as a file brought.
     """
 
     purpose: str
@@ -106,9 +106,9 @@ Opening = Literal[
     "", "open", "fixed", "no-form", "blank", "error", "missing", "unreachable", "login", "captcha", "refused", "held"
 ]
 """open: a form is there and takes what is typed; fixed: it is there and takes nothing (a collection that is over);
-no-form: a page without such a form; blank: nothing is drawn where the form should be; error: the server answers with an
-error; missing: the page does not exist; unreachable: no answer; login, captcha: what stands before it; refused: the site
-or its robots.txt does not let the program in; held: only a request that is never let out would lead to it."""
+no-form: a page without such a form; blank: nothing is drawn where the form should be; error: the server answers with
+an error; missing: the page does not exist; unreachable: no answer; login, captcha: what stands before it; refused: the
+site or its robots.txt does not let the program in; held: only a request that is never let out would lead to it."""
 
 
 class FormTrial(Trial, frozen=True, kw_only=True):
@@ -119,8 +119,8 @@ class FormTrial(Trial, frozen=True, kw_only=True):
     page's HTML holds such a form; `hindered`: requests of the page were not let out, so that what is missing there may
     be our doing; `others`: entrances to the same function that were not tried.
     `asked`, `answer`, `obstacle`: of a query that looks only (a letter by its number), what a made-up number came to.
-    `title` the page's; `submit` the label of its button; `checks_seen`: the page's own checks answered an empty or wrong
-    field; `complaints` their words, sorted.
+    `title` the page's; `submit` the label of its button; `checks_seen`: the page's own checks answered an empty or
+    wrong field; `complaints` their words, sorted.
     """
 
     purpose: str
@@ -155,8 +155,8 @@ class Answered(msgspec.Struct, frozen=True):
 
 class QuestionTrial(Trial, frozen=True, kw_only=True):
     """The question box (5.2.2). `kind`: floating, frame, page; `opens` whether an input appeared; `asked` only where
-    the office allows asking; `greeting` what the box says by itself; `human` whether it offers a person. `entrances`: the
-    names of what was pressed or opened, sorted; `hindered`: something was not let out or did not open, so that what is
+    the office allows asking; `greeting` what the box says by itself; `human` whether it offers a person. `entrances`:
+    the names of what was pressed or opened, sorted; `hindered`: something was not let out or did not open, so that what is
     missing may be our doing; `posted`: the box sends questions by POST, which is never let out."""
 
     page: str = ""
