@@ -76,7 +76,7 @@ def _combinations() -> Iterator[Any]:
             yield pytest.param(code, weibo, marks=() if quick else pytest.mark.slow)
 
 
-@pytest.mark.parametrize(("code", "weibo"), _combinations())
+@pytest.mark.parametrize(("code", "weibo"), list(_combinations()))
 def test_accounts(sample: Sample, code: str, weibo: str) -> None:
     _, value, (low, high), said = got(sample, "5.1.1-1", account_code=code, account_weibo=weibo)
     assert low <= value <= high, said

@@ -5,13 +5,14 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from dataclasses import dataclass, field
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import urlsplit
 
 from playwright.async_api import Error, Response
 
 from zhengping.checks.account_addresses import leads_to
 from zhengping.checks.context import Context
 from zhengping.probes.faults import BudgetSpent
+from zhengping.probes.page_addresses import carries, same_page
 from zhengping.probes.pressing import Asked, Control, controls, layers, let_go, listening, point_at, press
 from zhengping.probes.qr import code_pictures, codes_in_view, codes_of, decoded
 from zhengping.probes.session import Session
@@ -26,8 +27,6 @@ _CODE = "5.4"
 _SERVICES = {"wechat": "微信", "weibo": "微博"}
 _EACH = 2
 """Controls of one service that are pressed on a page before it counts as not working there."""
-_PASSING = ("from", "isappinstalled", "scene", "share_token", "utm_source", "utm_medium", "utm_campaign")
-"""Parameters by which services mark an address that was shared; the page is the same."""
 
 
 async def try_sharing(session: Session, context: Context) -> SharingTrial:
@@ -91,7 +90,7 @@ class _Trial:
         """Scripts, and pictures whose address carries the page's: codes that another host is to draw."""
         if not url.startswith("http"):
             return False
-        return kind == "script" or (kind == "image" and bool(self.pages) and _carries(url, self.pages[-1], ""))
+        return kind == "script" or (kind == "image" and bool(self.pages) and carries(url, self.pages[-1], ""))
 
     async def _missing(self) -> tuple[MissingPart, ...]:
         lost = []
@@ -168,7 +167,7 @@ class _Trial:
     async def _back(self, article: Article) -> None:
         """The article again, without the layers that the last control opened."""
         await let_go(self.tab)
-        if not _same(self.tab.page.url, article.url) or self.tab.sealed:
+        if not same_page(self.tab.page.url, article.url) or self.tab.sealed:
             await self.tab.open(article.url, action="重新打开文章页")
 
     async def _controls(self) -> list[Control]:
@@ -218,7 +217,7 @@ class _Trial:
                     target, opened = asked.addresses[-1], "window"
                 elif opened == "nothing" and now[0] > shown[0]:
                     opened = "layer"
-                if not _same(self.tab.page.url, article.url):
+                if not same_page(self.tab.page.url, article.url):
                     break
             return await self._kept(control, article, opened, target, works=False)
 
@@ -255,14 +254,14 @@ class _Trial:
 
     async def _leads(self, code: str, article: Article) -> bool:
         """Whether a code is the article's address, or one of the site's own that leads there."""
-        if _same(code, article.url):
+        if same_page(code, article.url):
             return True
         if leads_to(self.context, code) != "site":
             return False
         async with self.session.tab() as other:
             loaded = await other.open(code, action="打开二维码里的地址")
             title = (await other.read()).title if loaded.readable else None
-        return _same(loaded.final_url, article.url) or (title is not None and title.value == article.title)
+        return same_page(loaded.final_url, article.url) or (title is not None and title.value == article.title)
 
     # --- Weibo -----------------------------------------------------------------------------------------------
 
@@ -277,14 +276,14 @@ class _Trial:
             await press(self.tab, control)
             addresses = asked.addresses or ([control.href] if control.href else [])
         own = [each for each in addresses if any(a in each for a in self.context.words(_CODE, "weibo_addresses"))]
-        right = next((each for each in own if _carries(each, article.url, article.title)), "")
+        right = next((each for each in own if carries(each, article.url, article.title)), "")
         target = right or next(iter([*own, *addresses]), "")
         opened = "window" if target else "nothing"
         if not target and await layers(self.tab) > laid:
             opened = "layer"
         kept = await self._kept(control, article, opened, target, works=bool(right))
         await self.tab.unseal()
-        if not _same(self.tab.page.url, article.url):
+        if not same_page(self.tab.page.url, article.url):
             await self._back(article)
         return kept
 
@@ -294,7 +293,7 @@ class _Trial:
         result = f"{said[opened]}{f'，{target[:200]}' if target else ''}"
         self.tab.step(f"按下{name}分享“{control.label}”", result, article.url)
         shot = None
-        if (control.service, works) not in self._shown and _same(self.tab.page.url, article.url):
+        if (control.service, works) not in self._shown and same_page(self.tab.page.url, article.url):
             self._shown.add((control.service, works))
             shot = await self.tab.shot("sharing", f"按下{name}分享后：{said[opened]}")
         return ShareControl(
@@ -306,40 +305,3 @@ class _Trial:
             works=works,
             shot=shot.file if shot is not None else "",
         )
-
-
-# --- addresses -------------------------------------------------------------------------------------------------
-
-
-def _same(one: str, other: str) -> bool:
-    """Whether two addresses are one page: another scheme, a www., the mark of a service make no difference; another
-    host makes none where the whole path tells the page (a site under its test address, its mobile host)."""
-    a, b = _parts(one), _parts(other)
-    if a is None or b is None or a[1] != b[1] or a[2] != b[2]:
-        return False
-    return a[0] == b[0] or len(a[1]) > 8
-
-
-def _parts(url: str) -> tuple[str, str, tuple[tuple[str, str], ...]] | None:
-    try:
-        parts = urlsplit(url.strip())
-        host = parts.netloc.lower().removeprefix("www.")
-    except ValueError:
-        return None
-    if parts.scheme not in ("http", "https") or not host:
-        return None
-    query = tuple(sorted(pair for pair in parse_qsl(parts.query) if pair[0] not in _PASSING))
-    return host, unquote(parts.path).rstrip("/"), query
-
-
-def _carries(target: str, url: str, title: str) -> bool:
-    """Whether an address hands on an article's address or title, however it is written."""
-    _, _, query = target.partition("?")
-    bare = unquote(url.split("#")[0]).partition("://")[2]
-    path = urlsplit(unquote(url)).path
-    for form in ("utf-8", "gb18030"):
-        once = unquote(query.replace("+", " "), encoding=form, errors="replace")
-        for text in (once, unquote(once, encoding=form, errors="replace")):
-            if (bare and bare in text) or (len(path) > 8 and path in text) or (len(title) >= 4 and title[:20] in text):
-                return True
-    return False
