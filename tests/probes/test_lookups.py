@@ -74,6 +74,7 @@ LIBRARIES: dict[str, tuple[str, dict[str, Any], tuple[str, str]]] = {
     "nothing comes": (GET, {"/wjk": page("检索", GET)}, ("empty", "")),
     "all the same": (GET, {"/wjk": page("检索", rows(dict(list(DOCUMENTS.items())[:3])))}, ("unchanged", "")),
     "never found": (GET, {"/wjk": page("检索", "<p>抱歉，没有找到相关内容</p>")}, ("not-found", "")),
+    "gone": (GET, {"/wjk": (404, "text/html", b"<h1>404</h1>")}, ("", "missing")),
     "refused": (GET, {"/wjk": (403, "text/html", b"forbidden")}, ("", "refused")),
     "posted": (GET.replace("get", "post"), {}, ("", "post")),
     "posted by script": (SCRIPTED.replace("value))", "value),{method:'POST'})"), {}, ("", "post")),

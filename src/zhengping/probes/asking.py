@@ -173,6 +173,8 @@ async def _after(
     obstacle: Obstacle = ""
     if status in (401, 403, 412, 418, 429) or loaded.outcome == "blocked":
         obstacle = "refused"
+    elif status in (404, 410):
+        obstacle = "missing"
     elif _wants_login(context, reply, await query_login(tab)):
         obstacle = "login"
     elif held and not any(kind != "document" for _, kind, _ in answers):
@@ -275,6 +277,7 @@ def _in_brief(reply: Reply) -> str:
         "captcha": "要求验证码",
         "login": "要求登录",
         "refused": "被拒绝",
+        "missing": "查询的地址不存在（404）",
         "no-request": "点击后没有查询",
         "complaint": "页面提示填写有误",
         "unclear": "没有得到回答",
