@@ -23,7 +23,7 @@ from zhengping.reading.probed.rendering import RenderingTrial
 from zhengping.reading.site import Column, Site
 
 
-@dataclass
+@dataclass(repr=False)
 class Rendered:
     """What came of it: the trial, the pages and entries with the drawn ones, the site model."""
 

@@ -5,6 +5,7 @@ from datetime import date
 from tests.reading.hand_made import (
     HOST,
     TODAY,
+    article,
     at,
     column,
     crumbs,
@@ -31,6 +32,19 @@ def test_a_column_that_says_nothing_yet_is_blank() -> None:
 
 def test_a_column_without_rows_and_text_is_blank() -> None:
     assert column(site(home(NAV), other("a/")), "公告").state == "blank"
+
+
+def test_a_column_whose_list_a_script_draws_is_not_whole_though_articles_name_it() -> None:
+    found = column(
+        site(
+            home(NAV),
+            other("a/", scripted=True),
+            article("a/1.html", "关于水利工程的通知", TODAY, crumbs=crumbs(("公告", "a/"))),
+        ),
+        "公告",
+    )
+    assert [item.title for item in found.items] == ["关于水利工程的通知"]
+    assert "脚本" in found.incomplete_why
 
 
 def test_a_column_that_a_script_draws_is_scripted_and_not_blank() -> None:

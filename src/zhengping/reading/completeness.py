@@ -103,7 +103,7 @@ def _gap(column: Column, outcomes: Mapping[str, str], budget_reached: bool) -> s
         if column.children and column.state in ("filled", "blank") and not _rows_of_its_own(column):
             return ""
         return _OUTCOMES.get(column.outcome, column.outcome) if column.url else "入口没有可访问的地址"
-    if column.state == "scripted":
+    if column.state == "scripted" or any(page.scripted and not page.rows for page in column.pages):
         return "内容由脚本绘制，未能读出"
     if column.pages_stated > column.pages_seen:
         missing = sorted({_OUTCOMES.get(outcome, outcome) for outcome in _further(column, outcomes)} - {"ok"})
