@@ -19,6 +19,7 @@ from zhengping.checks.observations import Row, observe, rows
 from zhengping.checks.quoting import masked
 from zhengping.checks.security import observe_security
 from zhengping.checks.signs import Sign
+from zhengping.checks.tried_quality import QualityRow, barrier_free, quality_rows
 from zhengping.crawl.model import Entry
 from zhengping.crawl.outcomes import Outcome, label
 from zhengping.errors import ArchiveError, EditionError
@@ -46,7 +47,8 @@ class Judgement:
     `captured` gives for each address in the archive the time at which it was fetched (UTC, ISO 8601).
     `observations`: every letter, survey and interview seen, with its page and why one does not count.
     `security`: the passive signs of 6.1, for files of their own and never for a public report. `probed`: what a browser
-    saw; None where none was used.
+    saw; None where none was used. `quality`: the webmaster's list of what it met; `barrier_free`: what was measured
+    for a case of 8.1.1.
     """
 
     site: Site
@@ -63,6 +65,8 @@ class Judgement:
     security: tuple[Sign, ...] = ()
     observations: tuple[Row, ...] = ()
     probed: Probed | None = None
+    quality: tuple[QualityRow, ...] = ()
+    barrier_free: Finding | None = None
 
     def rescored(self, values: Mapping[str, Fraction] | None = None, *, lifted: Sequence[str] = ()) -> Scorecard:
         """The exact scorecard with every suggestion accepted, some values replaced and some observations left open.
@@ -184,7 +188,13 @@ def judge(context: Context, entries: Sequence[Entry], budget: str = "") -> Judge
         security=_unless_lacking(lambda: observe_security(context), ()) if outcome == "judged" else (),
         observations=_unless_lacking(lambda: tuple(rows(context)), ()) if outcome == "judged" else (),
         probed=context.probed,
+        quality=_unless_lacking(lambda: _quality(context), ()),
+        barrier_free=_unless_lacking(lambda: barrier_free(context), None),
     )
+
+
+def _quality(context: Context) -> tuple[QualityRow, ...]:
+    return tuple(quality_rows(context.probed, context)) if context.probed is not None else ()
 
 
 def _unless_lacking(observation: Callable[[], Seen], nothing: Seen) -> Seen:

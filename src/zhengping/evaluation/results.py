@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import astuple
 from datetime import datetime
 from pathlib import Path
 
 from zhengping.checks.finding import Evidence
 from zhengping.checks.observations import Row
 from zhengping.checks.quoting import masked_values
+from zhengping.checks.tried_quality import QUALITY_FILE, QUALITY_HEADER
 from zhengping.evaluation.files import write_table, write_whole
 from zhengping.evaluation.judgement import BEIJING, Judgement, value_text
 from zhengping.evaluation.sketches import FILE as COMPARISON_FILE
@@ -48,6 +50,9 @@ def write_results(judgement: Judgement, out: Path) -> None:
     write_table(out / "observations.csv", OBSERVATIONS_HEADER, map(_observation, judgement.observations))
     write_table(out / "links.csv", ("url", "found_on", "outcome", "status"), _broken(judgement))
     write_table(out / SECURITY_FILE, SECURITY_HEADER, _signs(judgement), private=True)
+    if judgement.probed is not None:
+        # For the webmaster: it names stack traces and database errors.
+        write_table(out / QUALITY_FILE, QUALITY_HEADER, map(astuple, judgement.quality), private=True)
     write_whole(out / COMPARISON_FILE, encoded(site_sketches(judgement)))
     text = json.dumps(masked_values(judgement.as_dict(now())), ensure_ascii=False, indent=1)
     write_whole(out / "result.json", text.encode("utf-8") + b"\n")

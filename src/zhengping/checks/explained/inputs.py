@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import cache
 from types import FunctionType, ModuleType
 
-from zhengping.checks.context import Check
+from zhengping.checks.context import Check, Tried
 from zhengping.standard.model import Edition, Indicator
 
 _SHARED = ("looking", "verdicts", "evidence", "standing", "quoting", "context", "column_points", "library")
@@ -40,7 +40,7 @@ def _followed(module: ModuleType, name: str) -> tuple[str, str] | None:
     return None
 
 
-def _strings(check: Check) -> Iterator[str]:
+def _strings(check: Check | Tried) -> Iterator[str]:
     """All string constants that the check's code reaches, through functions of the check modules."""
     start = (check.__module__, check.__name__)
     seen, waiting = {start}, [start]
@@ -59,12 +59,16 @@ def _strings(check: Check) -> Iterator[str]:
                     waiting.append(place)
 
 
-def inputs_of(check: Check, indicator: Indicator, edition: Edition) -> tuple[list[str], list[str]]:
+def inputs_of(
+    check: Check, indicator: Indicator, edition: Edition, tried: Tried | None = None
+) -> tuple[list[str], list[str]]:
     """Names of the word lists and of the thresholds that the check reads, in the edition's order.
+
+    `tried`: what a browser adds to it, whose inputs count too.
 
     Those of the point's own indicator; of the edition's common ones those that the code names.
     """
-    used = set(_strings(check))
+    used = {*_strings(check), *(_strings(tried) if tried is not None else ())}
     words = [name for name in (*indicator.words, *edition.words) if name in used]
     thresholds = [name for name in (*indicator.thresholds, *edition.thresholds) if name in used]
     return list(dict.fromkeys(words)), list(dict.fromkeys(thresholds))

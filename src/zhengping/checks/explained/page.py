@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from zhengping.checks import load_checks, who_can_tell
-from zhengping.checks.context import REGISTER
+from zhengping.checks.context import REGISTER, TRIED
 from zhengping.checks.explained.explanation import explanations
 from zhengping.checks.explained.inputs import inputs_of
 from zhengping.standard.checks import UNITS
@@ -62,7 +62,7 @@ def _data(point: Point, indicator: Indicator, edition: Edition) -> Iterator[str]
             yield f"名称含这些词的不算：{'、'.join(indicator.columns.exclude)}。"
     if point.code not in REGISTER:
         return
-    words, thresholds = inputs_of(REGISTER[point.code], indicator, edition)
+    words, thresholds = inputs_of(REGISTER[point.code], indicator, edition, TRIED.get(point.code))
     if thresholds:
         yield from ("", "## 时限和数目", "", "| 名称 | 值 | 出处 |", "|---|---|---|")
         for name in thresholds:
