@@ -64,6 +64,6 @@ def try_site(
     from zhengping.probes.run import probe_site
 
     probed = replace(probe_site(context, options, PROBES, tell), rendering=rendering)
-    if probed.browser:
+    if probed.browser or (rendering is not None and rendering.pages):
         keep_probed(folder, probed)
     return probed
