@@ -47,6 +47,7 @@ def test_known_items_are_found_by_a_plain_form(tmp_path: Path) -> None:
     assert trial.shots
 
 
+@pytest.mark.slow
 def test_a_service_that_stands_first_by_its_own_page_is_direct(tmp_path: Path) -> None:
     trial, _ = tried(made.search_site(), tmp_path)
     services = [query for query in trial.queries if query.kind == "service"]
@@ -54,6 +55,7 @@ def test_a_service_that_stands_first_by_its_own_page_is_direct(tmp_path: Path) -
     assert all(query.direct for query in services)
 
 
+@pytest.mark.slow
 def test_the_same_site_gives_the_same_trial_three_times(tmp_path: Path) -> None:
     pages = made.search_site()
     runs = []
@@ -82,6 +84,7 @@ def test_a_box_that_an_icon_opens_and_a_script_sends_off(tmp_path: Path) -> None
     assert_all_found(trial)
 
 
+@pytest.mark.slow
 def test_results_in_a_new_window(tmp_path: Path) -> None:
     trial, _ = tried(made.search_site(made.BOX.replace('id="so"', 'target="_blank"')), tmp_path)
     assert_all_found(trial)
@@ -93,6 +96,7 @@ def test_results_in_a_frame_of_the_same_page(tmp_path: Path) -> None:
     assert_all_found(trial)
 
 
+@pytest.mark.slow
 def test_a_box_inside_a_frame(tmp_path: Path) -> None:
     frame = '<iframe src="/box.html" width=500 height=60></iframe>'
     page = f"<html><body>{made.BOX.replace('id=', 'target=_top id=')}</body></html>"
@@ -108,6 +112,7 @@ def test_a_search_page_drawn_by_a_script_whose_rows_are_no_links(tmp_path: Path)
     assert {query.leads_to for query in trial.queries if query.kind == "service"} == {"script"}
 
 
+@pytest.mark.slow
 def test_a_search_on_another_host(tmp_path: Path) -> None:
     with serving(made.search_site()) as platform:
 
@@ -126,6 +131,7 @@ def test_a_form_that_posts_is_never_sent(tmp_path: Path) -> None:
     assert not served.posted
 
 
+@pytest.mark.slow
 def test_results_that_are_asked_for_by_post_are_no_answer(tmp_path: Path) -> None:
     newest = "".join(f'<li><a href="{url}">{title}</a><span>{day}</span></li>' for url, title, day in made.index()[:5])
     script = "<script>fetch('/data', {method: 'POST', body: location.search})</script>"
@@ -155,6 +161,7 @@ def test_what_stands_in_the_way_is_named(page: made.Reply, outcome: str, state: 
     assert trial.state == state
 
 
+@pytest.mark.slow
 def test_a_search_that_fails_once_is_asked_again(tmp_path: Path) -> None:
     failed: list[str] = []
 
@@ -186,6 +193,7 @@ def test_a_site_without_a_box_is_said_to_show_none(tmp_path: Path) -> None:
     assert (trial.state, trial.bare) == ("absent", True)
 
 
+@pytest.mark.slow
 def test_a_box_of_another_purpose_is_none(tmp_path: Path) -> None:
     field = '<input name="code" placeholder="请输入受理编号">'
     box = f'<form action="/bj">办件编号{field}<input type=submit value="查询"></form>'
@@ -193,6 +201,7 @@ def test_a_box_of_another_purpose_is_none(tmp_path: Path) -> None:
     assert (trial.state, trial.bare) == ("absent", False)
 
 
+@pytest.mark.slow
 def test_variants_are_asked_after_the_items_themselves(tmp_path: Path) -> None:
     trial, _ = tried(made.search_site(), tmp_path, variants=1)
     kinds = [query.kind for query in trial.queries]
@@ -213,6 +222,7 @@ def test_suggestions_while_typing(tmp_path: Path) -> None:
     assert all(prefix in each for each in proposed)
 
 
+@pytest.mark.slow
 def test_no_suggestions_where_none_appear(tmp_path: Path) -> None:
     trial, _ = tried(made.search_site(), tmp_path)
     assert trial.suggestions

@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import re
 import time
+from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -16,7 +17,7 @@ from playwright.async_api import Page as BrowserPage
 from zhengping.probes.faults import ProbeFault
 from zhengping.probes.tab import BLOCKED_STATUS, Loaded, Tab
 from zhengping.reading.probed.search import QueryOutcome
-from zhengping.reading.search_results import AnswerPage, SearchWords, read_answer, row_matches
+from zhengping.reading.search_results import AnswerPage, SearchWords, holds, read_answer, row_matches
 
 _HERE = Path(__file__).parent
 _FIND = (_HERE / "search_form.js").read_text(encoding="utf-8")
@@ -354,7 +355,13 @@ def _may_still_come(answer: AnswerPage) -> bool:
     return _LOADING.search(answer.text) is not None or not (_bears_on(answer) or dated > 2 or answer.total >= 0)
 
 
-def _same_page(one: AnswerPage, other: AnswerPage) -> bool:
-    """Whether two pages show the same links but for a few (a clock, a changing banner)."""
-    links, others = set(one.links), set(other.links)
-    return len(links & others) * 10 >= len(links | others) * 9
+def _same_page(now: AnswerPage, before: AnswerPage) -> bool:
+    """Whether a page shows what it showed before but for a few links (a clock, a changing banner).
+
+    A link more that bears on the question, though one like it stood there already, or another total is an answer.
+    """
+    links, others = Counter(now.links), Counter(before.links)
+    added = links - others
+    if now.total != before.total or any(holds(title, now.query) for title, _ in added):
+        return False
+    return (added + (others - links)).total() * 10 <= max(links.total(), others.total())

@@ -23,6 +23,7 @@ __all__ = [
     "SearchWords",
     "bare",
     "best_list",
+    "holds",
     "rank_of",
     "read_answer",
     "row_matches",
