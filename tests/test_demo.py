@@ -62,7 +62,6 @@ def test_a_directory_with_other_things_is_not_touched(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["letter.txt"]
 
 
-@pytest.mark.slow
 def test_a_file_is_no_directory_for_the_demonstration(tmp_path: Path) -> None:
     file = tmp_path / "file"
     file.write_text("mine", encoding="utf-8")
@@ -70,8 +69,9 @@ def test_a_file_is_no_directory_for_the_demonstration(tmp_path: Path) -> None:
         run(file, open_reports=False)
 
 
-def test_the_demonstration_runs_twice_in_a_row(tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "zhengping.cli", "demo", "--out", str(tmp_path / "demo"), "--no-open"]
+@pytest.mark.parametrize("options", [["--no-probes"], pytest.param([], marks=pytest.mark.slow, id="probes")])
+def test_the_demonstration_runs_twice_in_a_row(options: list[str], tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "zhengping.cli", "demo", "--out", str(tmp_path / "demo"), "--no-open", *options]
     outputs = []
     for _ in range(2):
         done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=900)
