@@ -205,9 +205,12 @@ def _search(facts: Mapping[str, Any], live: Live) -> UsedTruth:
         "办事直达": live.search_service and live.search_known == "first" and live.search_order == "relevance",
     }
     reason = "、".join(f"{name}{'有' if met else '无'}" for name, met in parts.items())
-    # A word of the engine's own on order or a service among many can be read either way where both are wrong.
-    unsure = live.search_known == "late" or (live.search_order == "newest" and live.search_service)
-    return _around(share(*parts.values()), QUARTER if unsure else NONE, reason)
+    # Where order and service are both wrong in the same way, some count it once. Where the known items give no question
+    # that shows the order, three parts are left: a third for a quarter.
+    newest = live.search_order == "newest"
+    unsure = live.search_known == "late" or (newest and live.search_service)
+    width = QUARTER if unsure else Fraction(1, 12) if newest else NONE
+    return _around(share(*parts.values()), width, reason)
 
 
 def _clever_search(facts: Mapping[str, Any], live: Live) -> UsedTruth:
