@@ -308,6 +308,12 @@ def test_a_check_that_any_browser_answers_passes_and_a_captcha_does_not(tmp_path
         assert opened(tmp_path, site.url + "captcha").outcome == "blocked"
 
 
+@pytest.mark.parametrize(("status", "outcome"), [(403, "blocked"), (404, "not-found"), (500, "error")])
+def test_an_error_without_a_body_is_told_by_its_status(status: int, outcome: str, tmp_path: Path) -> None:
+    with serving({"/": (status, "text/html", b"")}) as site:
+        assert opened(tmp_path, site.url).outcome == outcome
+
+
 def test_the_budget_of_page_loads_ends_a_trial(tmp_path: Path) -> None:
     with serving({"/": FINE}) as site:
 

@@ -87,6 +87,7 @@ class Tab:
     sealed: bool = False
     times_held: int = 0
     _tasks: set[asyncio.Future[Any]] = field(default_factory=set)
+    _statuses: dict[str, int] = field(default_factory=dict)
     _running: int = 0
     _changed: float = 0.0
     _crashed: bool = False
@@ -104,7 +105,12 @@ class Tab:
         page.on("request", lambda request: self._count(request, 1))
         page.on("requestfailed", lambda request: self._count(request, -1))
         page.on("requestfinished", lambda request: self._count(request, -1))
-        page.on("response", lambda response: self.await_later(asyncio.ensure_future(self._keep(response))))
+        page.on("response", self._answered)
+
+    def _answered(self, response: Response) -> None:
+        if response.request.resource_type == "document":
+            self._statuses[response.url] = response.status
+        self.await_later(asyncio.ensure_future(self._keep(response)))
 
     def _opened(self, page: BrowserPage) -> None:
         self.session.adopt(page, self)
@@ -180,6 +186,9 @@ class Tab:
             outcome = "timeout" if slow else "download" if len(self.downloads) > downloads else "dead"
         if any(_same_origin(each, url) for each in self.session.gate.refused[before:]):
             return self._said(action, Loaded(url, "private"))
+        if outcome == "dead" and (status := self._statuses.get(url, 0)) >= 400:
+            # The browser shows an error page of its own where an error has no body.
+            return self._said(action, Loaded(url, _refusal_by(status), url, status))
         if outcome in ("dead", "download"):
             return self._said(action, Loaded(url, outcome))
         return self._said(action, await self.look(url, response, outcome))
@@ -190,7 +199,7 @@ class Tab:
         status = response.status if response is not None else 200 if outcome == "ok" else 0
         title = ""
         if outcome == "ok" and status >= 400:
-            outcome = "blocked" if status in BLOCKED_STATUS else "not-found" if status in (404, 410) else "error"
+            outcome = _refusal_by(status)
         try:
             reading = await self.reading()
             if reading.challenge:
@@ -360,6 +369,10 @@ class Tab:
 
 class _Moved(ZhengpingError):
     """The page went elsewhere while it was looked at."""
+
+
+def _refusal_by(status: int) -> str:
+    return "blocked" if status in BLOCKED_STATUS else "not-found" if status in (404, 410) else "error"
 
 
 def _same_origin(refused: str, url: str) -> bool:
