@@ -16,6 +16,9 @@ NONSENSE = f"{MARKER}戊寅壬戌"
 _QUESTIONS = 3
 """Known things asked for before a query is said to find nothing."""
 
+_WORST_FIRST: tuple[Answer, ...] = ("error", "unchanged", "not-found", "empty")
+"""Which of several answers names the whole: a list that never changes says more than a page without one."""
+
 
 class Outcome:
     """What came of all questions to one form."""
@@ -60,7 +63,7 @@ async def ask_titles(
             nonsense = await ask(tab, context, again, [(_same(again, field), NONSENSE)], f"输入不存在的“{NONSENSE}”")
             if nonsense.obstacle:
                 return done.stop(nonsense.obstacle)
-        answer, said = compare(context, known, text, reply, nonsense, initial)
+        answer, said = compare(context, known, text, reply, nonsense, initial, things)
         done.asked.append(Asked(text, about, known.title, answer, said, reply.url, reply.shot))
         if answer == "found":
             break
@@ -78,7 +81,7 @@ def _conclude(done: Outcome, certain: bool, answers: Sequence[Answer]) -> Outcom
     elif not certain or "" in answers or (len(answers) < 2 and "error" not in answers):
         done.stop("unclear")  # a single thing may have been left out of the index
     else:
-        done.answer = max(set(answers), key=lambda answer: (answers.count(answer), answer))
+        done.answer = next(answer for answer in _WORST_FIRST if answer in answers)
     return done
 
 
@@ -110,7 +113,13 @@ def _questions(
 
 
 def compare(
-    context: Context, known: Known, text: str, reply: Reply, nonsense: Reply, initial: Reply
+    context: Context,
+    known: Known,
+    text: str,
+    reply: Reply,
+    nonsense: Reply,
+    initial: Reply,
+    things: Sequence[Known] = (),
 ) -> tuple[Answer, str]:
     """What the answer to a known thing says beside the answer to nonsense and the page before; and its words."""
     if reply.status >= 400:
@@ -124,10 +133,10 @@ def compare(
     if said and not there:
         return "not-found", said
     if _stable(mine) == _stable(others):
-        came = _new(reply, initial) or {url for url, _ in reply.links} - {url for url, _ in initial.links}
-        if there or (reply.url == initial.url and not came):
-            return ("unchanged", "查什么都是同样的内容") if there else ("empty", "")
-        return ("unchanged", "查什么都是同样的内容") if _rows(reply, initial) else ("empty", "")
+        # Things of the site shown to whatever is asked are an answer, though a useless one.
+        shown = reply.url != initial.url and any(reply.shows(each.title, each.url) for each in things)
+        same = there or shown or _rows(reply, initial)
+        return ("unchanged", "查什么都是同样的内容") if same else ("empty", "")
     if there:
         return "", ""
     return ("not-found", said) if _new(reply, initial) else ("empty", "")
