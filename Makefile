@@ -12,8 +12,9 @@ setup: ## 安装所需的一切
 demo: setup ## 演示：评估三个样本网站，与标准答案对照
 	@.venv/bin/zhengping demo --out demo
 
+# Tests of a real browser may run out of time on a busy machine: what failed is run once more, and only that.
 test: setup ## 全部测试（慢的除外）
-	@$(PYTHON) -m pytest
+	@$(PYTHON) -m pytest || { [ $$? -eq 1 ] && echo "没有通过的再跑一次：" && $(PYTHON) -m pytest --last-failed; }
 
 test-slow: setup ## 只跑要几分钟的测试
 	@$(PYTHON) -m pytest -m slow
