@@ -98,13 +98,13 @@ class SearchBox:
 
     async def _look(self, typed: str) -> dict[str, Any]:
         """Looks in all frames; the best find is kept: a box before something that may open one."""
-        self.kind, self.text_fields = "nothing", 0
+        self.kind, self.fields = "nothing", 0
         best: dict[str, Any] = {}
         for frame in await self._frames():
             found = await self.tab.js_in(frame, _FIND, {"typed": typed})
             if not isinstance(found, dict):
                 continue
-            self.text_fields += int(found.get("fields", 0))
+            self.fields += int(found.get("fields", 0))
             better = found["kind"] == "box" and self.kind != "box"
             if better or (found["kind"] == "opener" and self.kind == "nothing"):
                 self.kind, self._frame, best = found["kind"], frame, found
@@ -364,4 +364,6 @@ def _same_page(now: AnswerPage, before: AnswerPage) -> bool:
     added = links - others
     if now.total != before.total or any(holds(title, now.query) for title, _ in added):
         return False
+    if links == others:
+        return now.links == before.links  # the same rows in another order are another answer
     return (added + (others - links)).total() * 10 <= max(links.total(), others.total())

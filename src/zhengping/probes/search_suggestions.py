@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import time
+from collections import Counter
 
 from playwright.async_api import Error
 
@@ -32,7 +33,7 @@ async def try_prefixes(
         with contextlib.suppress(Error, TimeoutError):
             await box.text_field.click(timeout=2000)
         await box.tab.settle(1.0)
-        before = set(await box.visible_lines())
+        before = Counter(await box.visible_lines())
         typed = ""
         for prefix in group:
             with contextlib.suppress(Error, TimeoutError):
@@ -48,14 +49,15 @@ async def try_prefixes(
     return found, box.tab.times_held > held
 
 
-async def _appearing(box: SearchBox, prefix: str, before: set[str]) -> tuple[str, ...]:
+async def _appearing(box: SearchBox, prefix: str, before: Counter[str]) -> tuple[str, ...]:
     """Short texts that came to be seen and hold what was typed."""
     until = time.monotonic() + _APPEAR_SECONDS
     while True:
         await asyncio.sleep(0.2)
         await box.tab.settle(2.0)
         lines = await box.visible_lines()
-        fresh = [line for line in dict.fromkeys(lines) if line not in before and "\n" not in line]
+        # A title that the page shows anyway may be proposed as well: it is then there once more.
+        fresh = [line for line, times in Counter(lines).items() if times > before[line] and "\n" not in line]
         proposed = [line for line in fresh if bare(prefix) in bare(line) and bare(line) != bare(prefix)]
         if proposed or time.monotonic() > until:
             return tuple(proposed[:_KEPT])
