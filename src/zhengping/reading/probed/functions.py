@@ -156,8 +156,8 @@ class Answered(msgspec.Struct, frozen=True):
 class QuestionTrial(Trial, frozen=True, kw_only=True):
     """The question box (5.2.2). `kind`: floating, frame, page; `opens` whether an input appeared; `asked` only where
     the office allows asking; `greeting` what the box says by itself; `human` whether it offers a person. `entrances`:
-    the names of what was pressed or opened, sorted; `hindered`: something was not let out or did not open, so that what is
-    missing may be our doing; `posted`: the box sends questions by POST, which is never let out."""
+    the names of what was pressed or opened, sorted; `hindered`: something was not let out or did not open, so that what
+    is missing may be our doing; `posted`: the box sends questions by POST, which is never let out."""
 
     page: str = ""
     kind: str = ""
