@@ -24,7 +24,7 @@ from zhengping.sample.live.scenarios import choices, live_plans
 from zhengping.sample.live.truth import live_truth
 from zhengping.sample.making import DEFAULT_DATE
 
-pytestmark = needs_browser
+pytestmark = [needs_browser, pytest.mark.slow]
 FAMILIES = ("live-trs", "live-jcms", "live-aspnet")
 POINTS = {
     "form_feedback": "1.2.2-4",

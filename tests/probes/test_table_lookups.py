@@ -24,7 +24,7 @@ from zhengping.sample.live.scenarios import live_plans
 from zhengping.sample.live.truth import live_truth
 from zhengping.sample.making import DEFAULT_DATE
 
-pytestmark = needs_browser
+pytestmark = [needs_browser, pytest.mark.slow]
 FAMILIES = ("live-trs", "live-jcms", "live-aspnet")
 POINTS = ("1.1.3-2", "1.1.8-3", "1.1.8-4", "1.1.9-2", "1.1.9-3", "1.3.1-4", "3.1.4-1")
 _LOOKUPS = ("library", "catalogue", "data_query", "open_query")

@@ -19,7 +19,7 @@ from zhengping.sample import ServedSite, make_samples, serve
 from zhengping.sample.live.scenarios import live_plans
 from zhengping.sample.live.truth import UsedTruth, live_truth
 
-pytestmark = needs_browser
+pytestmark = [needs_browser, pytest.mark.slow]
 ALWAYS = ({"phone": "fits"}, {"phone": "sideways"})
 NOW_AND_THEN = (
     {"phone": "tiny-text"},

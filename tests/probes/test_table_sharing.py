@@ -19,7 +19,7 @@ from zhengping.sample import ServedSite, make_samples, serve
 from zhengping.sample.live.scenarios import choices, live_plans
 from zhengping.sample.live.truth import live_truth
 
-pytestmark = needs_browser
+pytestmark = [needs_browser, pytest.mark.slow]
 FAMILIES = ("live-trs", "live-jcms", "live-aspnet")
 PAGES = 90
 """Enough of a sample for its home page and articles of several columns."""

@@ -12,7 +12,7 @@ from playwright.async_api import Page, async_playwright
 from tests.sample.live.conftest import Visitor
 from zhengping.probes.browser import find_browser
 
-pytestmark = pytest.mark.skipif(find_browser() is None, reason="no Chromium on this machine")
+pytestmark = [pytest.mark.slow, pytest.mark.skipif(find_browser() is None, reason="no Chromium on this machine")]
 Look = Callable[[Page], Awaitable[Any]]
 
 
