@@ -47,8 +47,9 @@ QUERY_KINDS = {
 
 @dataclass(frozen=True)
 class TrialRow:
-    """One trial as the report lists it; `name` its kind and what it was used on."""
+    """One trial as the report lists it; `kind` a field of `Probed`, `name` the kind and what it was used on."""
 
+    kind: str
     name: str
     state: str
     label: str
@@ -62,7 +63,9 @@ def trial_rows(judgement: Judgement) -> list[TrialRow]:
     rows = []
     for kind, trial in judgement.probed.trials():
         what = _used_on(trial, judgement)
-        rows.append(TrialRow(KINDS[kind] + (f"：{what}" if what else ""), trial.state, STATES[trial.state], trial))
+        rows.append(
+            TrialRow(kind, KINDS[kind] + (f"：{what}" if what else ""), trial.state, STATES[trial.state], trial)
+        )
     return rows
 
 
