@@ -166,6 +166,44 @@ def test_an_order_that_is_offered_and_works_counts() -> None:
     assert judged(trial, "5.2.1-1").value == 1
 
 
+def broad(rank: int, hits: tuple[Hit, ...], text: str = "水库") -> Query:
+    return Query("broad", text, wanted="b", wanted_title="水库除险加固", rank=rank, hits=hits, page=HOST + "search?q=x")
+
+
+def newest_first(*titles: str) -> tuple[Hit, ...]:
+    return tuple(Hit(f"{HOST}b{n}", title, f"2021-0{9 - n}-01") for n, title in enumerate(titles))
+
+
+def with_short_lists(*more: Query) -> SearchTrial:
+    trial = changed(good(), *ANY, hits=NEWEST[:1])
+    return SearchTrial(queries=(*trial.queries, *more), suggestions=trial.suggestions)
+
+
+TEXTS = ("防汛值班安排", "供水价格听证", "节水单位名单", "水文站点迁移")
+
+
+def test_short_lists_do_not_show_an_order() -> None:
+    finding = judged(with_short_lists(), "5.2.1-1")
+    assert finding.state == "suggested"
+
+
+def test_a_broad_word_shows_that_newer_texts_stand_before_the_title_that_has_it() -> None:
+    finding = judged(with_short_lists(broad(5, newest_first(*TEXTS, "水库除险加固"))), "5.2.1-1")
+    assert (finding.state, finding.value) == ("judged", Fraction(3, 4)), finding.finding
+
+
+def test_a_broad_word_shows_that_an_older_title_stands_before_newer_texts() -> None:
+    hits = (Hit(HOST + "b", "水库除险加固", "2019-01-01"), *newest_first(*TEXTS))
+    finding = judged(with_short_lists(broad(1, hits)), "5.2.1-1")
+    assert (finding.state, finding.value) == ("judged", Fraction(1)), finding.finding
+
+
+@pytest.mark.parametrize("rank", [0, 1, 5])
+def test_titles_that_answer_a_broad_word_alike_may_stand_newest_first(rank: int) -> None:
+    hits = newest_first(*(f"水库{text}" for text in TEXTS), "水库除险加固")
+    assert judged(with_short_lists(broad(rank, hits)), "5.2.1-1").state == "suggested"
+
+
 def test_a_search_engine_of_others_is_a_proposal() -> None:
     assert judged(good(engine="www.baidu.com"), "5.2.1-1").state == "suggested"
 

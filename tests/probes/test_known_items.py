@@ -8,7 +8,7 @@ import pytest
 from tests.checks.sites import HOST, Doc, column, context, doc
 from zhengping.checks.context import Context
 from zhengping.errors import EditionError
-from zhengping.probes.known_items import draw_known_items, draw_plain_questions
+from zhengping.probes.known_items import draw_broad_questions, draw_known_items, draw_plain_questions
 from zhengping.probes.variants import KnownItem
 from zhengping.reading.facts import Page
 from zhengping.reading.site import Guide
@@ -117,6 +117,32 @@ def test_a_saying_that_the_site_writes_itself_tests_nothing() -> None:
 
 def test_a_site_of_no_official_name_is_asked_nothing_in_plain_words() -> None:
     assert draw_plain_questions(context(column("动态", doc("湖光山色摄影展", "2021-03-01"))), "a", 5) == []
+
+
+def newer_texts(count: int, text: str = "水库") -> list[Doc]:
+    return [
+        doc(f"农村工作安排之{chr(0x4E00 + n)}", f"2021-03-{n + 1:02d}", text=f"抓好{text}安全") for n in range(count)
+    ]
+
+
+def test_a_broad_word_stands_in_an_old_title_and_in_newer_texts() -> None:
+    old = doc("小型水库除险加固完工", "2019-03-01")
+    (item,) = draw_broad_questions(context(column("动态", old, *newer_texts(5))), "a", 2)
+    (question,) = item.questions
+    assert (item.title, question.kind, question.text) == ("小型水库除险加固完工", "broad", "水库")
+
+
+@pytest.mark.parametrize(
+    "docs",
+    [
+        [doc("小型水库除险加固完工", "2019-03-01"), *newer_texts(3)],
+        [doc("小型水库除险加固完工", "2021-05-01"), *newer_texts(6)],
+        [doc("小型水库除险加固完工", "2019-03-01"), doc("水库巡查", "2021-05-01"), *newer_texts(6)],
+    ],
+    ids=["few texts", "no newer text", "a newer title"],
+)
+def test_a_word_that_would_show_no_order_is_not_asked(docs: list[Doc]) -> None:
+    assert draw_broad_questions(context(column("动态", *docs)), "a", 2) == []
 
 
 def test_an_edition_without_plain_words_says_so() -> None:

@@ -28,6 +28,7 @@ _KINDS = {
     "title": "标题",
     "number": "文号",
     "service": "事项名称",
+    "broad": "常用词",
     "typo": "错别字",
     "pinyin": "拼音",
     "plain": "通俗说法",
@@ -190,12 +191,12 @@ def _proven(trial: SearchTrial) -> bool:
 def _order(context: Context, trial: SearchTrial) -> Part:
     """By relevance where a better match stands before a newer row; only by time where every list is newest first."""
     least = int(context.threshold(_CODE, "dated_results").value)
-    read = [
-        query for query in trial.queries if query.outcome == "ok" and query.kind in (*_KNOWN, "typo", "pinyin", "plain")
-    ]
+    kinds = (*_KNOWN, "broad", "typo", "pinyin", "plain")
+    read = [query for query in trial.queries if query.outcome == "ok" and query.kind in kinds]
     lists = [(query, _days(context, query.hits)) for query in read]
     mixed = [query for query, days in lists if _some(days) and not _newest_first(days)]
-    timed = [query for query, days in lists if _some(days) >= least and len(set(days)) > 2 and _newest_first(days)]
+    dated = [query for query, days in lists if _some(days) >= least and len(set(days)) > 2 and _newest_first(days)]
+    timed = [query for query in dated if query.kind != "broad" or _passed_over(query)]
     offered = [label for label in trial.sorts if has_any(label, words(context, _CODE, "order_relevance"))]
     older_first = [query for query in mixed if query.rank == 1]
     again = [query for query in trial.queries if query.kind == "reordered" and query.outcome == "ok"]
@@ -218,6 +219,15 @@ def _order(context: Context, trial: SearchTrial) -> Part:
     if offered:
         return Part("相关性排序", None, f"可选“{'”“'.join(offered[:2])}”，从结果看不出是否有效")
     return Part("相关性排序", None, "结果太少或没有日期，看不出排列次序")
+
+
+def _passed_over(query: Query) -> bool:
+    """Whether only rows whose titles lack the word asked for stand before the item whose title has it.
+
+    Of rows that all have it in their titles many are as good as one another, and a newer one first is no fault.
+    """
+    before = query.hits[: query.rank - 1] if query.rank else ()
+    return bool(before) and not any(query.text in hit.title for hit in before)
 
 
 def _well_placed(trial: SearchTrial) -> bool:

@@ -7,11 +7,13 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import date
 from itertools import zip_longest
 from typing import TypeVar
 
 from zhengping.checks.context import Context
 from zhengping.checks.document_names import numbers_in
+from zhengping.probes.confusions import confusions
 from zhengping.probes.core_phrases import LONGEST, SHORTEST, Phrases, telling
 from zhengping.probes.variants import ItemKind, KnownItem, Question, prefixes, varied
 from zhengping.reading.site import Article, Guide
@@ -20,6 +22,12 @@ _SHORTEST_TITLE, _LONGEST_TITLE = 6, 40
 """Characters of a title that one would look for: shorter ones name a column, longer ones run on."""
 _LOOKED_AT = 12
 """Candidates looked at for each item wanted, so that a large site costs no more than a small one."""
+_NEWER_TEXTS = 4
+"""Newer texts that hold a broad word: fewer rows would not show an order."""
+_ONE_PAGE = 8
+"""Newer texts after which a title still stands on the first page of results, were they in order of time."""
+_BROAD_WORDS = 60
+"""Words looked at for broad questions, so that a large site costs no more than a small one."""
 _MARK = re.compile(r"^[\[【（(][^\]】）)]{1,4}[\]】）)]\s*")
 """A mark before a title, which is none of its words: [图]."""
 
@@ -71,6 +79,39 @@ def draw_plain_questions(context: Context, seed: str, count: int) -> list[KnownI
             item, name = draw.choice(fitting)
             drawn[item.url] = _asked(item, phrases.core(item.title), [Question("plain", saying, name)])
     return list(drawn.values())
+
+
+def draw_broad_questions(context: Context, seed: str, count: int) -> list[KnownItem]:
+    """At most `count` items of which one common word is asked, so that the order of a longer list is seen.
+
+    The word stands in the item's title and in the text of newer articles, but in no title of these: by relevance the
+    item comes first, by time the others do. Words whose lists fit on a page come first; each item once.
+    """
+    dated = [article for article in _sorted(context.site.articles) if article.published is not None]
+    titles = [telling(article.title) for article in dated]
+    newest: dict[str, int] = {}
+    for place, title in enumerate(titles):
+        for word in confusions().words:
+            if word in title and (word not in newest or _day(dated[newest[word]]) < _day(dated[place])):
+                newest[word] = place
+    words = sorted(newest)
+    random.Random(f"{seed} broad").shuffle(words)
+    fitting: list[tuple[bool, str]] = []
+    for word in words[:_BROAD_WORDS]:
+        day = _day(dated[newest[word]])
+        newer = sum(_day(article) > day and word in article.text for article in dated)
+        if newer >= _NEWER_TEXTS:
+            fitting.append((newer > _ONE_PAGE, word))
+    drawn: dict[str, KnownItem] = {}
+    for _, word in sorted(fitting, key=lambda pair: pair[0]):
+        item = _of_article(dated[newest[word]], "article")
+        if len(drawn) < count and item.url not in drawn:
+            drawn[item.url] = replace(item, questions=(Question("broad", word),))
+    return list(drawn.values())
+
+
+def _day(article: Article) -> date:
+    return article.published or date.min
 
 
 class _Draws:

@@ -1,4 +1,5 @@
-"""The site's search used as a citizen would (5.2.1): known items, a question without an answer, variants, prefixes."""
+"""The site's search used as a citizen would (5.2.1): known items, one without an answer, broad words, variants,
+prefixes."""
 
 from __future__ import annotations
 
@@ -16,7 +17,7 @@ from zhengping.checks.entries import (
 )
 from zhengping.crawl.addresses import host_of, page_key
 from zhengping.probes.faults import BudgetSpent
-from zhengping.probes.known_items import draw_known_items, draw_plain_questions
+from zhengping.probes.known_items import draw_broad_questions, draw_known_items, draw_plain_questions
 from zhengping.probes.search_box import Asked, SearchBox
 from zhengping.probes.search_suggestions import try_prefixes
 from zhengping.probes.session import Session
@@ -30,12 +31,14 @@ NONSENSE = f"{MARKER}龘靐齉爩"
 """A question without an answer: rare characters that stand in no public text."""
 LOADS, SECONDS = 44, 180.0
 """The trial's share of the budget: about thirty page loads, and as many as failures may cost twice."""
-_ITEMS, _VARIANTS, _PAGES, _FOLLOWED = 6, 3, 4, 2
+_ITEMS, _VARIANTS, _BROAD, _PAGES, _FOLLOWED = 6, 3, 2, 4, 2
 _KEPT_HITS = 20
 _LONG_LIST = 4
 """Dated rows from which another order would be seen."""
 _KNOWN = ("title", "number", "service")
-_BASE = (*_KNOWN, "nonsense")
+_ORDERED = (*_KNOWN, "broad")
+"""Kinds of questions of which one long answer is put in another order."""
+_BASE = (*_ORDERED, "nonsense")
 """Kinds of questions that ask for different things; variants ask for the same once more."""
 _RETRIED = ("error", "dead", "timeout", "not-found", "unchanged")
 _REFUSALS = ("blocked", "captcha", "login", "robots", "private", "held")
@@ -43,6 +46,7 @@ _SHOT_OF: dict[QueryKind, str] = {
     "title": "用标题搜索",
     "number": "用文号搜索",
     "service": "搜索办事事项",
+    "broad": "用一个常用词搜索",
     "typo": "带错别字搜索",
     "pinyin": "用拼音搜索",
     "plain": "用通俗说法搜索",
@@ -163,6 +167,8 @@ def _questions(context: Context, seed: str, count: int, variants: int) -> _Asks:
     plain = draw_plain_questions(context, seed, variants)
     asked: _Asks = [(item, item.questions[0]) for item in items]
     asked.insert(min(1, len(asked)), (None, None))
+    if items:
+        asked += [(item, item.questions[0]) for item in draw_broad_questions(context, seed, _BROAD)]
     # Variants of services first: they are what people ask for in their own words.
     order = sorted(items, key=lambda item: item.kind != "guide")
     for kind in ("typo", "pinyin"):
@@ -201,7 +207,7 @@ def _hopeless(outcomes: list[QueryOutcome]) -> bool:
 async def _reorder(run: _Run, put: _Put) -> None:
     """Where the page offers an order by relevance: one long answer is put in that order too."""
     answer = put.asked.answer
-    if answer is None or put.kind not in _KNOWN or any(each.reordered for each in run.asked):
+    if answer is None or put.kind not in _ORDERED or any(each.reordered for each in run.asked):
         return
     labels = [label for label in answer.sorts if any(word in label for word in run.box.words.relevance)]
     dated = max((sum(bool(row.day) for row in rows) for rows in answer.lists.values()), default=0)

@@ -14,7 +14,7 @@ from zhengping.probes.confusions import confusions, syllables
 from zhengping.probes.core_phrases import Phrases
 
 ItemKind = Literal["article", "document", "guide"]
-QuestionKind = Literal["title", "number", "service", "typo", "pinyin", "plain"]
+QuestionKind = Literal["title", "number", "service", "broad", "typo", "pinyin", "plain"]
 
 _LONGEST_SPELLED = 6
 """Characters of what is asked for by pinyin: nobody spells out a whole title."""
@@ -25,7 +25,8 @@ class Question:
     """One question to a search, and what it stands for.
 
     `original`: the words that it varies; a result whose title holds them answers it as well as the item itself. For
-    `plain` it is the official name. `rule`: for a typo 形近 or 音近 with both characters (形近：已→己), else empty.
+    `plain` it is the official name. A `broad` question is one word that many texts hold. `rule`: for a typo 形近 or
+    音近 with both characters (形近：已→己), else empty.
     """
 
     kind: QuestionKind

@@ -37,6 +37,7 @@ QUERY_KINDS = {
     "title": "标题",
     "number": "文号",
     "service": "事项",
+    "broad": "常用词",
     "typo": "错别字",
     "pinyin": "拼音",
     "plain": "通俗说法",

@@ -8,9 +8,9 @@ import msgspec
 
 from zhengping.reading.probed.common import Trial
 
-QueryKind = Literal["title", "number", "service", "typo", "pinyin", "plain", "nonsense", "reordered"]
-"""nonsense: what nothing on the site holds; reordered: a question asked before, its answer put in the order of
-relevance that the page offers."""
+QueryKind = Literal["title", "number", "service", "broad", "typo", "pinyin", "plain", "nonsense", "reordered"]
+"""broad: one word that a title holds and, of what is newer, texts alone; nonsense: what nothing on the site holds;
+reordered: a question asked before, its answer put in the order of relevance that the page offers."""
 QueryOutcome = Literal[
     "ok",
     "nothing",
