@@ -1,0 +1,1 @@
+"""People, and tokens for programs that act for them."""

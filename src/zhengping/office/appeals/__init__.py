@@ -1,0 +1,1 @@
+"""Appeals of a department against a value, and what came of them."""

@@ -1,0 +1,1 @@
+"""Self-assessment: claims point by point, proofs, declarations, applications for bonus, the report, the submission."""

@@ -1,0 +1,62 @@
+"""Fields of the database that keep a figure exactly."""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from fractions import Fraction
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+
+PLACES = Decimal("0.0001")
+"""Values of points are kept and scored to four places, half up (as `zhengping evaluate` prints them)."""
+
+
+def exact(value: Fraction | Decimal | str | int, highest: int = 1) -> Decimal:
+    """A value from 0 to `highest` at four places; ValidationError in Chinese where it is none."""
+    try:
+        if isinstance(value, Fraction):
+            number = Decimal(value.numerator) / Decimal(value.denominator)
+        else:
+            number = Decimal(str(value).strip())
+        inside = number.is_finite() and 0 <= number <= highest
+    except InvalidOperation:
+        inside = False
+    if not inside:
+        raise ValidationError(f"请填 0 到 {highest} 之间的小数，例如 0.75")
+    return number.quantize(PLACES, ROUND_HALF_UP)
+
+
+def plain(value: Decimal | None) -> str:
+    """A value as people write it: no trailing zeros; empty for None."""
+    if value is None:
+        return ""
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+class ExactField(models.CharField):  # type: ignore[type-arg]
+    """A decimal kept as its text, so that no database turns it into a float; read as `Decimal`."""
+
+    def __init__(self, *args: Any, highest: int = 1, **kwargs: Any) -> None:
+        self.highest = highest
+        kwargs.setdefault("max_length", 24)
+        super().__init__(*args, **kwargs)
+
+    def deconstruct(self) -> Any:
+        """With the highest value, so that a migration knows the same field."""
+        name, path, args, kwargs = super().deconstruct()
+        return name, path, args, {**kwargs, "highest": self.highest}
+
+    def from_db_value(self, value: str | None, expression: object, connection: object) -> Decimal | None:
+        """Text of the database to a decimal."""
+        return None if value in (None, "") else Decimal(str(value))
+
+    def to_python(self, value: Any) -> Decimal | None:
+        """Anything a form gives to a decimal at four places."""
+        return None if value in (None, "") else exact(value, self.highest)
+
+    def get_prep_value(self, value: Any) -> str | None:
+        """A decimal to the text that is kept."""
+        return None if value in (None, "") else plain(exact(value, self.highest))

@@ -1,0 +1,1 @@
+"""Reminders and messages, in the product and by mail."""

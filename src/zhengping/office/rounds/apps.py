@@ -1,0 +1,14 @@
+"""The application `rounds`."""
+
+from django.apps import AppConfig
+
+
+class Rounds(AppConfig):
+    """评估轮次."""
+
+    name = "zhengping.office.rounds"
+    verbose_name = "评估轮次"
+
+    def ready(self) -> None:
+        """Loads what registers itself."""
+        from zhengping.office.rounds import phases, visible  # noqa: F401
