@@ -59,6 +59,7 @@ APPS = [
     "core",
     "departments",
     "accounts",
+    "notices",
     "sheets",
     "rounds",
     "results",
@@ -68,7 +69,6 @@ APPS = [
     "review",
     "appeals",
     "publication",
-    "notices",
 ]
 """The office's own applications; one imports only those above it, and `core` none (tests/office/test_layers.py)."""
 
@@ -202,7 +202,7 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_CALLABLE = "zhengping.office.accounts.lockout.locked_out"
 AXES_VERBOSE = False
-SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": []}}
+SOCIALACCOUNT_PROVIDERS: dict[str, dict[str, list[dict[str, object]]]] = {"openid_connect": {"APPS": []}}
 if os.environ.get("ZHENGPING_OIDC_SERVER"):
     SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"] = [
         {
