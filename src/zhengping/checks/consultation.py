@@ -183,7 +183,10 @@ def replies(context: Context) -> Finding:
     letters = context.site.letters
     columns = consultation_columns(context)
     if not letters and not columns:
-        return proposal(zero(context, "4.1-3", "未设政务咨询渠道，也未见公开的来信和答复", anywhere="columns"))
+        finding = zero(context, "4.1-3", "未设政务咨询渠道，也未见公开的来信和答复", anywhere="columns")
+        nowhere = channel(context)
+        # Where the channel itself is surely not there, nobody was answered; letters under unknown names may be some.
+        return finding if nowhere.state == "judged" and nowhere.value == 0 else proposal(finding)
     if not letters:
         hidden = [column for column in columns if unread(column) and column.state != "filled"]
         why = f"（{unread(hidden[0])}）" if hidden else ""

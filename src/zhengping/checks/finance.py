@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
+from typing import Literal
 
 from zhengping.checks.context import Context, check
 from zhengping.checks.finding import Evidence, Finding
@@ -19,6 +21,7 @@ from zhengping.checks.tools import (
     broken_files,
     fresh,
     has_any,
+    kept_in,
     looked_through,
     named_columns,
     number,
@@ -42,6 +45,7 @@ _FEWEST_CHARACTERS = 60
 """Of a budget; a page with less leaves it to its attachments."""
 _NEAR = 300
 """Characters after an expense's name within which its change is explained."""
+_Anywhere = bool | Literal["columns"]
 PROCUREMENT = {
     "procurement_policy": "政策法规",
     "procurement_guide": "采购指南",
@@ -108,7 +112,7 @@ def _year_of(document: Document) -> int | None:
 
 
 def _of_year(context: Context, code: str, what: str, name: str, year: int) -> Finding:
-    columns = context.site.columns_for(CODE)
+    columns = _places(context)
     found = _named(context, name)
     ours = [document for document in found if (_year_of(document) or 0) >= year]
     own = [document for document in ours if is_own_title(context, document.title)]
@@ -139,10 +143,24 @@ def _of_year(context: Context, code: str, what: str, name: str, year: int) -> Fi
     if found:
         newest = max(found, key=lambda document: (_year_of(document) or 0, document.day or context.monitoring_date.min))
         sentence += f"，最近的是{newest.day or '未注日期'}《{newest.title}》"
-    places = columns or []
-    also = [document.see() for document in found[:3]]
+    since, also = date(year, 1, 1), [document.see() for document in found[:3]]
+    anywhere: _Anywhere = "columns" if kept_in(columns, found, since) else True
     advice = f"公开{year}年度{what}。"
-    return zero(context, code, sentence, places, anywhere=True, since=date(year, 1, 1), also=also, advice=advice)
+    return zero(context, code, sentence, columns, anywhere=anywhere, since=since, also=also, advice=advice)
+
+
+def _places(context: Context) -> list[Column]:
+    """The columns in which finances are published; what names special funds or procurement alone, and was not read,
+    hides neither budgets nor accounts."""
+    columns = context.site.columns_for(CODE)
+    others = (*words(context, CODE, "funds_only_columns"), *words(context, CODE, "procurement_columns"))
+    return _without_unread(columns, others, without=words(context, CODE, "finance_columns"))
+
+
+def _without_unread(columns: list[Column], names: Iterable[str], *, without: Iterable[str]) -> list[Column]:
+    """The columns but for those of such names (and of none of `without`) whose content is not known."""
+    aside = {id(column) for column in unread_columns(named_columns(columns, names, without=without))}
+    return [column for column in columns if id(column) not in aside]
 
 
 @check("1.2.1-3")
@@ -156,11 +174,13 @@ def three_public(context: Context) -> Finding:
         and not has_any(document.title, words(context, CODE, "budget"))
         and is_own_title(context, document.title)
     ]
-    columns = context.site.columns_for(CODE)
+    columns = _places(context)
     dated = bool(found)
     found = found or _undated_accounts(context)
     if not found:
-        return zero(context, "1.2.1-3", f"未见{year}年度三公经费决算", columns, anywhere=True, since=date(year, 1, 1))
+        since, known = date(year, 1, 1), [*titled(context, words(context, CODE, "three_public")), *_named(context, "accounts")]
+        anywhere: _Anywhere = "columns" if kept_in(columns, known, since) else True
+        return zero(context, "1.2.1-3", f"未见{year}年度三公经费决算", columns, anywhere=anywhere, since=since)
     parts: dict[str, Evidence] = {}
     for document in found:
         for name in EXPENSES:
@@ -233,7 +253,9 @@ def procurement(context: Context) -> Finding:
     found["tender"] = fresh(context, [document for document in found["tender"] if document.url not in awards])
     found["award"] = fresh(context, found["award"])
     there = [name for name in PROCUREMENT if found[name]]
-    columns = [*_columns_named(context, "procurement_columns"), *context.site.columns_for(CODE)]
+    funds, finance = words(context, CODE, "funds_only_columns"), words(context, CODE, "finance_columns")
+    places = _without_unread(context.site.columns_for(CODE), funds, without=finance)
+    columns = [*_columns_named(context, "procurement_columns"), *places]
     missing = [PROCUREMENT[name] for name in PROCUREMENT if name not in there]
     if not there:
         if unseen := unread_columns(_columns_named(context, "procurement_columns")):

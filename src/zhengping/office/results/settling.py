@@ -80,7 +80,7 @@ def _change(
         participation=participation,
         point=standing.point,
         before=standing.value,
-        after=value,
+        after=value,  # type: ignore[misc]
         authority_before=standing.authority,
         authority_after=authority,
         why=(why or (proposed.why if proposed else ""))[:1000],
