@@ -8,3 +8,10 @@ class Notices(AppConfig):
 
     name = "zhengping.office.notices"
     verbose_name = "提醒"
+
+    def ready(self) -> None:
+        """Loads what registers itself."""
+        from zhengping.office.core.context import page_facts
+        from zhengping.office.notices.unread import unread
+
+        page_facts(unread)
