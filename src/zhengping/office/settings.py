@@ -156,6 +156,7 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 2 << 20
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 << 20
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 4000
 FILE_UPLOAD_PERMISSIONS = 0o600
+FILE_UPLOAD_HANDLERS = ["zhengping.office.assessment.uploading.RawNames"]
 
 # --- who may sign in ----------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"

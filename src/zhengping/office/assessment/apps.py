@@ -8,3 +8,7 @@ class Assessment(AppConfig):
 
     name = "zhengping.office.assessment"
     verbose_name = "自评"
+
+    def ready(self) -> None:
+        """Loads what registers itself."""
+        from zhengping.office.assessment import visible  # noqa: F401

@@ -9,7 +9,11 @@ from zhengping.office.core.fields import ExactField
 
 
 class SelfAssessment(models.Model):
-    """A department's self-assessment. `receipt`: the hash of all that was submitted; `late`: after the phase's end."""
+    """A department's self-assessment. `receipt`: the hash of all that was submitted; `late`: after the phase's end.
+
+    `submitted_*`, `receipt` and `late` are those of the newest `Submission`; `first_submitted_at` decides 6.2.2-1.
+    `key_areas_decision`: what the office made of the declaration that there are no key areas.
+    """
 
     class State(models.TextChoices):
         """Where it stands."""
@@ -28,12 +32,41 @@ class SelfAssessment(models.Model):
     no_key_areas = models.BooleanField("无重点领域考核任务", default=False)
     other_declarations = models.TextField("其他说明", blank=True)
     return_reason = models.CharField("退回理由", max_length=500, blank=True)
+    ready_at = models.DateTimeField(null=True)
+    ready_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    first_submitted_at = models.DateTimeField(null=True)
     submitted_at = models.DateTimeField(null=True)
     submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     late = models.BooleanField("逾期", default=False)
     receipt = models.CharField("回执", max_length=64, blank=True)
     submitted_content = models.JSONField(default=dict)
+    key_areas_decision = models.CharField(
+        "无重点领域任务的认定",
+        max_length=10,
+        choices=[("", "未认定"), ("confirmed", "认可"), ("refused", "不认可")],
+        blank=True,
+        default="",
+    )
+    key_areas_reason = models.CharField("认定理由", max_length=300, blank=True)
     version = models.PositiveIntegerField(default=0)
+
+
+class Submission(models.Model):
+    """One submission as it was frozen. Never changed; a later one, after a reopening, stands beside it."""
+
+    self_assessment = models.ForeignKey(SelfAssessment, on_delete=models.CASCADE, related_name="submissions")
+    number = models.PositiveSmallIntegerField("第几次提交")
+    content = models.JSONField(default=dict)
+    receipt = models.CharField("回执", max_length=64, db_index=True)
+    late = models.BooleanField("逾期", default=False)
+    at = models.DateTimeField("提交时间")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        """In their order; a number once."""
+
+        ordering = ("number",)
+        constraints = (models.UniqueConstraint(fields=["self_assessment", "number"], name="submission_once"),)
 
 
 class Proof(models.Model):
@@ -52,6 +85,8 @@ class Proof(models.Model):
     replaces = models.OneToOneField("self", null=True, blank=True, on_delete=models.PROTECT, related_name="replaced_by")
     withdrawn_at = models.DateTimeField(null=True)
     """Taken out before the submission; the file is kept."""
+    handed_in_at = models.DateTimeField(null=True)
+    """When it was first part of a submission or an appeal; before, only the department sees it."""
 
 
 class Claim(models.Model):
@@ -98,4 +133,6 @@ class BonusApplication(models.Model):
     reason = models.CharField("理由", max_length=500, blank=True)
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     decided_at = models.DateTimeField(null=True)
+    handed_in_at = models.DateTimeField(null=True)
+    """Since when, as it now is, it is part of a submission; None: the office does not see it yet."""
     version = models.PositiveIntegerField(default=0)
