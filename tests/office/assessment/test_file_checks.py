@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import random
+import io
 import time
 
 import pytest
+from PIL import Image
 
 from tests.office.assessment.files import BAD, GOOD
 from tests.reading.files.making import package
@@ -33,11 +34,11 @@ def test_a_file_over_the_limit_is_refused_with_its_size() -> None:
 
 
 def test_a_zip_that_unpacks_to_more_than_the_limit_in_all_is_refused() -> None:
-    noise = random.Random(3)
-    # Each member is within the limit and its ratio harmless; all together are not.
-    half = noise.randbytes(300_000) + bytes(600_000)
-    body = package({f"{at}.pdf": b"%PDF-1.4" + half for at in range(3)})
-    assert len(body) < 1 << 20
+    out = io.BytesIO()
+    Image.new("RGB", (550, 500)).save(out, "PNG", compress_level=0)
+    # Each member is within the limit and too small for the ratio to count; all together are not.
+    assert check_file("一张.zip", package({"0.png": out.getvalue()}), 1)
+    body = package({f"{at}.png": out.getvalue() for at in range(6)})
     with pytest.raises(ProofRefused, match="大得不正常"):
         check_file("材料.zip", body, 1)
 
