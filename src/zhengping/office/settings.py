@@ -79,6 +79,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.forms",
     "django_htmx",
     "allauth",
     "allauth.account",
@@ -102,9 +103,10 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "zhengping.office.accounts.sessions.SessionsSeen",
     "csp.middleware.CSPMiddleware",
     "zhengping.office.core.errors.PlainErrors",
+    "zhengping.office.accounts.forced.FirstThingsFirst",
     "zhengping.office.core.access.AccessMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
@@ -184,7 +186,11 @@ ACCOUNT_ADAPTER = "zhengping.office.accounts.adapters.AccountAdapter"
 SOCIALACCOUNT_ADAPTER = "zhengping.office.accounts.adapters.SocialAccountAdapter"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
-ACCOUNT_RATE_LIMITS = False
+ACCOUNT_RATE_LIMITS = {
+    **dict.fromkeys(["change_password", "reauthenticate", "login", "signup", "manage_email", "reset_password"]),
+    "login_failed": "5/15m/key",
+}
+"""Codes of the second step: five wrong ones a person in a quarter of an hour. Passwords are counted by django-axes."""
 MFA_ADAPTER = "zhengping.office.accounts.adapters.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "政评"
@@ -201,6 +207,8 @@ AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
+AXES_USERNAME_CALLABLE = "zhengping.office.accounts.lockout.counted_name"
+AXES_DISABLE_ACCESS_LOG = True
 AXES_LOCKOUT_CALLABLE = "zhengping.office.accounts.lockout.locked_out"
 AXES_VERBOSE = False
 SOCIALACCOUNT_PROVIDERS: dict[str, dict[str, list[dict[str, object]]]] = {"openid_connect": {"APPS": []}}
@@ -214,11 +222,17 @@ if os.environ.get("ZHENGPING_OIDC_SERVER"):
             "settings": {"server_url": os.environ["ZHENGPING_OIDC_SERVER"]},
         }
     ]
+OIDC_CLAIM = os.environ.get("ZHENGPING_OIDC_CLAIM", "preferred_username")
+"""Which claim of the identity is the name of the account."""
 SOCIALACCOUNT_LOGIN_ON_GET = False
+SOCIALACCOUNT_STORE_TOKENS = False
 SOCIALACCOUNT_ONLY = False
 
 # --- what a page may do -------------------------------------------------------------------------------------------
 _SELF = ["'self'"]
+_OIDC = urlsplit(os.environ.get("ZHENGPING_OIDC_SERVER", ""))
+# A browser holds a form to its policy through the redirects that follow: the outside sign-in must be named.
+_FORMS = [*_SELF, f"{_OIDC.scheme}://{_OIDC.netloc}"] if _OIDC.netloc else _SELF
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'none'"],
@@ -228,7 +242,7 @@ CONTENT_SECURITY_POLICY = {
         "font-src": _SELF,
         "connect-src": _SELF,
         "frame-src": _SELF,
-        "form-action": _SELF,
+        "form-action": _FORMS,
         "base-uri": ["'none'"],
         "frame-ancestors": _SELF,
         "manifest-src": _SELF,
