@@ -1,11 +1,13 @@
 """How well points are judged: agreement with the careful readers of all labelled captures, and with the samples' truth.
 
-    python -m bench.points [--all] [--samples] [--seed N] [NAME ...]
+    python -m bench.points [--all] [--samples] [--seed N] [--probes FOLDER] [NAME ...]
 
 Prints for each site and for all together: coverage of the points that the readers could judge, agreement (within a
 quarter, and within an eighth), false judged values, and how often values of each confidence agree; with --all every
 disagreement with both reasons. --samples adds nine made-up sites (every plan in every family of systems) over
-HTTP; where the captures are not at hand only these are measured.
+HTTP; where the captures are not at hand only these are measured. --probes serves the captures and tries them in a
+browser (some minutes; FOLDER, outside the repository, keeps the archives, so that the next run only judges again), and
+prints the figures without the browser first.
 """
 
 from __future__ import annotations
@@ -13,10 +15,12 @@ from __future__ import annotations
 import argparse
 from collections import defaultdict
 from collections.abc import Mapping
+from pathlib import Path
 from typing import NamedTuple
 
 from tests.checks.captures import DATES, REAL, answers, judged, reasons
 
+from bench.probed import probed_findings
 from bench.sample_agreement import SEED, judged_samples
 from zhengping.checks.finding import Finding
 
@@ -64,6 +68,11 @@ def compared(
 def compare(name: str) -> list[Compared]:
     """A labelled capture compared with its readers."""
     return compared(name, judged(name), answers(name), reasons(name))
+
+
+def compare_probed(name: str, folder: Path) -> list[Compared]:
+    """A labelled capture, crawled and tried in a browser, compared with its readers."""
+    return compared(name, probed_findings(name, folder), answers(name), reasons(name))
 
 
 def compare_samples(seed: int) -> dict[str, list[Compared]]:
@@ -119,12 +128,18 @@ def main() -> int:
     parser.add_argument("names", nargs="*", metavar="NAME", help="captures; all by default")
     parser.add_argument("--all", action="store_true", help="print every disagreement with both reasons")
     parser.add_argument("--samples", action="store_true", help="measure the made-up sites too")
+    parser.add_argument("--probes", type=Path, metavar="FOLDER", help="try the captures in a browser too")
     parser.add_argument("--seed", type=int, default=SEED, help="seed of the made-up sites")
     arguments = parser.parse_args()
     captures = (arguments.names or sorted(DATES)) if REAL.is_dir() else []
     if not captures:
         print("the shared captures are not here: made-up sites only")
     sites = {name: compare(name) for name in captures}
+    if arguments.probes and captures:
+        for name, points in sites.items():
+            measure(f"{name}, without a browser", points)
+        measure("all captures, without a browser", [point for points in sites.values() for point in points])
+        sites = {name: compare_probed(name, arguments.probes) for name in captures}
     if arguments.samples or not captures:
         sites |= compare_samples(arguments.seed)
     for name, points in sites.items():

@@ -10,7 +10,7 @@ from functools import cached_property
 
 from zhengping.checks.context import Context
 from zhengping.checks.finding import Evidence
-from zhengping.checks.looking import LEAST_ROWS, all_columns, reaches_back, unread
+from zhengping.checks.looking import all_columns
 from zhengping.checks.offices import beside_own_names
 from zhengping.checks.periods import within_year
 from zhengping.checks.quoting import quote
@@ -134,22 +134,6 @@ def titled(
         and not (has_any(document.title, unwanted) and has_any(beside_own_names(context, document.title), unwanted))
         and (places is None or any(id(column) in places for column in document.columns))
     ]
-
-
-def kept_in(columns: Iterable[Column], found: Iterable[Document], since: date) -> list[Column]:
-    """Of the columns those in which documents of one kind (`found`, of any year) have stood so far.
-
-    Most rows of the column are such, five at least, and it was read whole or back to `since`. The next one of the kind
-    would stand there, so that a list of documents of all kinds does not leave its absence open.
-    """
-    titles = {document.title for document in found}
-    kept = []
-    for column in columns:
-        rows = sum(item.title in titles for item in column.items)
-        whole = reaches_back(column, since) or (bool(column.pages) and not unread(column))
-        if rows >= LEAST_ROWS and 2 * rows > len(column.items) and whole:
-            kept.append(column)
-    return kept
 
 
 def in_columns(context: Context, columns: Iterable[Column]) -> list[Document]:

@@ -33,7 +33,7 @@ _OF_ITSELF = ("1.1.1", "1.1.2")
 _SECTIONS = {"1": 3, "2": 3, "3": 2, "4": 2, "6": 3}
 """How many columns of a section (the table's first level; 2 and 6 stand in 1) must have been read to know it."""
 
-LEAST_ROWS = 5
+_LEAST_ROWS = 5
 """Dated rows from which a list's order can be told."""
 
 
@@ -145,7 +145,7 @@ def reaches_back(column: Column, since: date | None) -> bool:
     if since is None or column.state != "filled" or not column.pages:
         return False
     days = [item.day for item in column.items if item.day is not None]
-    if len(days) < LEAST_ROWS or len(days) * 10 < len(column.items) * 9:
+    if len(days) < _LEAST_ROWS or len(days) * 10 < len(column.items) * 9:
         return False
     inversions = sum(later > earlier for earlier, later in pairwise(days))
     return inversions * 10 <= len(days) and max(days[-3:]) < since

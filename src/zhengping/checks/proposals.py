@@ -8,7 +8,7 @@ from zhengping.checks.context import Context, check
 from zhengping.checks.entries import proposal
 from zhengping.checks.finding import Finding
 from zhengping.checks.periods import closed_year, within_year
-from zhengping.checks.tools import Document, has_any, kept_in, only_attachment, seen, settle, titled, words, zero
+from zhengping.checks.tools import Document, has_any, only_attachment, seen, settle, titled, words, zero
 from zhengping.reading.site import Column
 
 CODE = "1.1.7"
@@ -35,8 +35,7 @@ def _replies(context: Context, code: str, what: str, own: str, other: str) -> Fi
         sentence = f"未见评估年度的{what}办理结果"
         sentence += f"，最近一条为{past[0].day}《{past[0].title}》" if past else ""
         also, since = [document.see() for document in past[:2]], context.year_start
-        place = kept_in(columns, past, since)
-        finding = zero(context, code, sentence, columns, anywhere="columns" if place else True, since=since, also=also)
+        finding = zero(context, code, sentence, columns, anywhere=True, since=since, also=also)
         # Replies of the closed calendar year that are older than a year: another office may assess that year.
         closed = any(document.day and document.day.year == closed_year(context.monitoring_date) for document in past)
         return proposal(finding) if closed else finding
