@@ -24,9 +24,9 @@ T = TypeVar("T")
 FAMILIES = ("live-trs", "live-jcms", "live-aspnet")
 
 
-@dataclass
+@dataclass(repr=False)
 class Sample:
-    """A served sample and what the crawl saw of it at the default setting."""
+    """A served sample and what the crawl saw of it at the default setting. Its repr would be the whole crawl."""
 
     served: ServedSite
     context: Context
@@ -50,29 +50,27 @@ class Sample:
         """What a visitor finds at the present setting."""
         return live_truth(self.served.directory, self.served.live.setting)[point]
 
-    def judged(self, probed: Probed) -> dict[str, Finding]:
-        """All findings with what a browser saw."""
-        return judge_all(replace(self.context, probed=probed))
+    def judged(self, point: str, probed: Probed) -> Finding:
+        """The finding of a point with what a browser saw."""
+        return judge_all(replace(self.context, probed=probed))[point]
 
-    def wrong(self, findings: dict[str, Finding], *points: str) -> str:
-        """Points whose findings are not the truth of the setting: a line each; "" where all are right.
+    def check(self, probed: Probed, *points: str, judged: bool = True) -> None:
+        """Raises AssertionError with a line for each point whose finding is not the truth of the setting.
 
-        A value that can be settled must be judged and lie in the band; one that nobody may stand by must not be judged,
-        and what is proposed instead must lie in the band.
+        A value that can be settled must lie in the band and, where `judged`, be no mere proposal; one that nobody may
+        stand by must not be judged, and what is proposed instead must lie in the band.
         """
-        lines = []
+        findings, lines = judge_all(replace(self.context, probed=probed)), []
         for point in points:
             got, wanted = findings[point], self.truth(point)
             inside = got.value is not None and wanted.low <= got.value <= wanted.high
-            right = inside and got.state == "judged" if wanted.settled else got.state != "judged" and _open(got, wanted)
-            if not right:
+            settled = inside and (got.state == "judged" or not judged)
+            proposed = got.state != "judged" and (inside or got.value is None)
+            if not (settled if wanted.settled else proposed):
                 band = f"{wanted.value} [{wanted.low}, {wanted.high}]{'' if wanted.settled else ' open'}"
                 lines.append(f"{point}: {got.state} {got.value}, truth {band} {wanted.reason}; {got.finding}")
-        return "\n".join(lines)
-
-
-def _open(got: Finding, wanted: UsedTruth) -> bool:
-    return got.value is None or wanted.low <= got.value <= wanted.high
+        if lines:
+            raise AssertionError("\n".join(lines))
 
 
 @contextmanager

@@ -123,6 +123,12 @@ CASES: dict[str, tuple[str, Page, tuple[str, str], tuple[str, Fraction]]] = {
     "wants a name": (checked(CASE.format(more="姓名<input name=xm>"), "请填写申请人姓名"), "", ("", "person"), OPEN),
     "error": (PLAIN, (500, "text/html", b"NullPointerException"), ("error", ""), BAD),
     "silent": (PLAIN, page("办件查询", PLAIN), ("empty", ""), BAD),
+    "silent in another frame": (
+        PLAIN,
+        page("办件查询", f"{PLAIN}<p>主办单位：数据局</p><p>联系电话：1</p>"),
+        ("empty", ""),
+        BAD,
+    ),
     "unknown words": (PLAIN, page("结果", "<p>您所查的业务正由窗口核对，请拨打热线。</p>"), ("", "unclear"), OPEN),
     "login": (PLAIN, page("用户登录", LOGIN), ("", "login"), OPEN),
 }

@@ -47,21 +47,18 @@ def tried(sample: Sample, point: str, **switches: Any) -> list[FormTrial]:
     return sample.browse(use)
 
 
-def wrong(sample: Sample, point: str, trials: list[FormTrial]) -> str:
-    return sample.wrong(sample.judged(Probed(forms=tuple(trials))), point)
-
-
 @pytest.mark.parametrize(("switch", "value"), [(switch, value) for switch in POINTS for value in choices(switch)])
 def test_a_form_at_each_setting(sample: Sample, switch: str, value: str) -> None:
     point = POINTS[switch]
-    assert wrong(sample, point, tried(sample, point, **{switch: value})) == ""
+    trials = tried(sample, point, **{switch: value})
+    sample.check(Probed(forms=tuple(trials)), point)
 
 
 @pytest.mark.parametrize(("switch", "value"), LOOKS)
 def test_a_form_is_the_same_however_it_is_made(sample: Sample, switch: str, value: Any) -> None:
     trials = tried(sample, "1.3.2-2", **{switch: value})
     assert trials[0].checks_seen is (switch != "form_checks")
-    assert wrong(sample, "1.3.2-2", trials) == ""
+    sample.check(Probed(forms=tuple(trials)), "1.3.2-2")
 
 
 def test_three_runs_see_the_same(sample: Sample) -> None:
@@ -77,7 +74,7 @@ def test_three_runs_see_the_same(sample: Sample) -> None:
 def test_the_question_box_that_may_be_asked(sample: Sample, robot: str, place: str) -> None:
     sample.switch(robot=robot, robot_place=place)
     trial = sample.browse(lambda session: try_question_box(session, sample.context), may_ask=True)
-    assert sample.wrong(sample.judged(Probed(question=trial)), "5.2.2-1") == ""
+    sample.check(Probed(question=trial), "5.2.2-1")
 
 
 def test_a_question_box_without_leave_is_opened_and_not_asked(sample: Sample) -> None:
@@ -86,5 +83,5 @@ def test_a_question_box_without_leave_is_opened_and_not_asked(sample: Sample) ->
     trial = sample.browse(lambda session: try_question_box(session, sample.context))
     assert trial.opens
     assert not [target for _, target in sample.served.live.requests if "question=" in target]
-    finding = sample.judged(Probed(question=trial))["5.2.2-1"]
+    finding = sample.judged("5.2.2-1", Probed(question=trial))
     assert finding.state == "suggested", finding.finding

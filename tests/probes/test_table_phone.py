@@ -24,4 +24,6 @@ def test_both_points_at_each_setting(sample: Sample, switches: dict[str, Any]) -
     sample.switch(**switches)
     trial = sample.browse(lambda session: try_phone(session, sample.context))
     assert trial.state == "done"
-    assert sample.wrong(sample.judged(Probed(phone=trial)), "5.1.2-1", "5.1.2-2") == ""
+    sample.check(Probed(phone=trial), "5.1.2-1")
+    # What is lost on a telephone may stand elsewhere there: only content that is all there is judged.
+    sample.check(Probed(phone=trial), "5.1.2-2", judged=False)

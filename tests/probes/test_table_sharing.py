@@ -18,7 +18,7 @@ pytestmark = [needs_browser, pytest.mark.slow]
 def test_sharing(sample: Sample, share: str) -> None:
     sample.switch(share=share)
     trial = sample.browse(lambda session: try_sharing(session, sample.context))
-    assert sample.wrong(sample.judged(Probed(sharing=trial)), "5.4-1") == ""
+    sample.check(Probed(sharing=trial), "5.4-1")
 
 
 @pytest.mark.parametrize("weibo", choices("account_weibo"))
@@ -26,4 +26,4 @@ def test_sharing(sample: Sample, share: str) -> None:
 def test_accounts(sample: Sample, code: str, weibo: str) -> None:
     sample.switch(account_code=code, account_weibo=weibo)
     trial = sample.browse(lambda session: try_accounts(session, sample.context))
-    assert sample.wrong(sample.judged(Probed(accounts=trial)), "5.1.1-1") == ""
+    sample.check(Probed(accounts=trial), "5.1.1-1")

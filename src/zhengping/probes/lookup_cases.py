@@ -13,10 +13,12 @@ from zhengping.probes.asking import Reply, ask, bare, nothing_found, open_form
 from zhengping.probes.lookup_titles import Outcome
 from zhengping.probes.query_forms import QueryField, QueryForm
 from zhengping.probes.tab import Tab
+from zhengping.reading.furniture import is_footer, may_begin_footer
 from zhengping.reading.probed.functions import Asked
 
 _EXAMPLE = re.compile(r"(?:如|例如|例|格式)[:：]?\s*([A-Za-z]{0,6}\d[\dA-Za-z-]{3,30})")
 _COUNT = re.compile(r"(\d{1,2})\s*位")
+_NAMED_FIRST = re.compile(r".{2,6}[:：]")
 _CODE = "000000"
 _SHORTEST_MESSAGE = 3
 _USUAL = 12
@@ -87,12 +89,15 @@ def made_up(field: QueryField) -> list[str]:
 
 
 def _messages(form: QueryForm, reply: Reply, initial: Reply) -> list[str]:
-    """Lines of the answer that may say something: neither on the page before, nor links, nor the form's own words."""
+    """Lines of the answer that may say something: neither on the page before, nor links, nor the form's own words.
+
+    Nor of a footer, which a page of answers may have of its own.
+    """
     before, own = bare(initial.text), form.words
     links = sorted({words for _, words in reply.links if words}, key=len, reverse=True)
     found = []
     for line in reply.lines:
-        if line in before or line in own:
+        if line in before or line in own or _of_footer(line):
             continue
         rest = line
         for words in links:
@@ -100,6 +105,11 @@ def _messages(form: QueryForm, reply: Reply, initial: Reply) -> list[str]:
         if len(rest) > _SHORTEST_MESSAGE and rest not in before and rest not in own:
             found.append(line)
     return found
+
+
+def _of_footer(line: str) -> bool:
+    """Whether a line is of a site's footer (主办单位：…), which a page of answers may have of its own."""
+    return is_footer(line) or (may_begin_footer(line) and _NAMED_FIRST.match(line) is not None)
 
 
 def _refusal(context: Context, reply: Reply, initial: Reply) -> str:
