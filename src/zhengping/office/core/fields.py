@@ -6,6 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 
@@ -36,6 +37,27 @@ def plain(value: Decimal | None) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+class ExactFormField(forms.CharField):
+    """A value in a form: 0 to `highest`, four places; shown without trailing zeros; None where left empty."""
+
+    def __init__(self, *, highest: int = 1, **kwargs: Any) -> None:
+        self.highest = highest
+        kwargs.pop("empty_value", None)
+        super().__init__(**kwargs)
+
+    def to_python(self, value: Any) -> Any:
+        """The decimal, or one Chinese line of what is wrong."""
+        text = super().to_python(value)
+        return exact(text, self.highest) if text else None
+
+    def run_validators(self, value: Any) -> None:
+        """`to_python` has checked it."""
+
+    def prepare_value(self, value: Any) -> Any:
+        """As people write it; what they typed themselves stays as it is."""
+        return plain(value) if isinstance(value, Decimal) else value
+
+
 if TYPE_CHECKING:
     _Text = models.CharField[Any, Any]
 else:
@@ -49,6 +71,11 @@ class ExactField(_Text):
         self.highest = highest
         kwargs.setdefault("max_length", 24)
         super().__init__(*args, **kwargs)
+        self.validators.clear()  # The length is that of a text; here the values are decimals.
+
+    def formfield(self, **kwargs: Any) -> Any:
+        """A form's field that gives the decimal."""
+        return super().formfield(**{"form_class": ExactFormField, "highest": self.highest, **kwargs})
 
     def deconstruct(self) -> Any:
         """With the highest value, so that a migration knows the same field."""

@@ -11,4 +11,8 @@ class Rounds(AppConfig):
 
     def ready(self) -> None:
         """Loads what registers itself."""
+        from zhengping.office.core.menu import menu_entry
+        from zhengping.office.core.roles import EVERYONE
         from zhengping.office.rounds import phases, visible  # noqa: F401
+
+        menu_entry("评估轮次", "rounds", "calendar-event", EVERYONE, 20)

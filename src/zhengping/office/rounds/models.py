@@ -46,6 +46,8 @@ class Round(models.Model):
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     archived = models.BooleanField("已归档", default=False)
+    note = models.TextField("说明", blank=True)
+    version = models.PositiveIntegerField(default=0)
 
     class Meta:
         """Newest first."""

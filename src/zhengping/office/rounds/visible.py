@@ -7,8 +7,8 @@ from typing import Any
 from django.db.models import F, QuerySet
 
 from zhengping.office.core.access import hidden, resolves
-from zhengping.office.core.roles import DEPARTMENT, EXPERTS, OFFICE, READERS
-from zhengping.office.rounds.models import Participation, Round
+from zhengping.office.core.roles import DEPARTMENT, EXPERTS, OFFICE, READERS, Role
+from zhengping.office.rounds.models import Conflict, Participation, Reopening, Round
 
 
 def rounds_of(user: Any) -> QuerySet[Round]:
@@ -50,5 +50,25 @@ def participation_of(user: Any, number: int) -> Participation:
     """The participation of an address."""
     found = participations_of(user).filter(pk=number).first() if user.is_authenticated else None
     if found is None:
+        raise hidden()
+    return found
+
+
+@resolves("reopening")
+def reopening_of(user: Any, number: int) -> Reopening:
+    """The reopening of an address: seen by those who see its participation."""
+    found = Reopening.objects.select_related("participation__department", "participation__round").filter(pk=number)
+    reopening = found.first() if user.is_authenticated else None
+    if reopening is None or not participations_of(user).filter(pk=reopening.participation_id).exists():
+        raise hidden()
+    return reopening
+
+
+@resolves("conflict")
+def conflict_of(user: Any, number: int) -> Conflict:
+    """The conflict of an address: for the office and its readers but observers, who see no names of experts."""
+    allowed = user.is_authenticated and user.role in OFFICE | {Role.AUDITOR}
+    found = Conflict.objects.select_related("round", "user", "department").filter(pk=number).first()
+    if found is None or not allowed:
         raise hidden()
     return found
