@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
@@ -25,6 +26,8 @@ class Proposed:
     value: Decimal
     why: str
     basis: tuple[Mapping[str, Any], ...] = field(default_factory=tuple)
+    at: datetime | None = None
+    """When it was decided: of two decisions of the same authority the later one holds."""
 
 
 Source = Callable[[Any], Mapping[str, Proposed]]
@@ -54,13 +57,23 @@ def gives_extras(extras: Extras) -> Extras:
 
 
 def proposals(participation: Any) -> dict[str, tuple[Authority, Proposed]]:
-    """What holds for each point by the order of authority; points of which nobody says anything are not in it."""
+    """What holds for each point by the order of authority; points of which nobody says anything are not in it.
+
+    Within one authority a dated decision goes before an undated one, a later before an earlier, else the first named.
+    """
     held: dict[str, tuple[Authority, Proposed]] = {}
     for authority in ORDER:
         for source in _SOURCES[authority]:
             for code, proposed in source(participation).items():
-                held.setdefault(code, (authority, proposed))
+                before = held.get(code)
+                if before is None or (before[0] == authority and _is_later(proposed, before[1])):
+                    held[code] = (authority, proposed)
     return held
+
+
+def _is_later(new: Proposed, held: Proposed) -> bool:
+    """Whether `new` was decided after what is held."""
+    return new.at is not None and (held.at is None or new.at > held.at)
 
 
 def extras_of(participation: Any) -> dict[str, Any]:
