@@ -172,7 +172,7 @@ PASSWORD_HASHERS = [
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "zhengping.office.accounts.passwords.LongEnough", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
     {"NAME": "zhengping.office.accounts.passwords.TwoKindsOfCharacters"},
@@ -267,6 +267,14 @@ OFFICE_NAME = os.environ.get("ZHENGPING_OFFICE", "政府网站绩效评估办公
 PROOF_LIMIT_MB = int(os.environ.get("ZHENGPING_PROOF_MB", "50"))
 ALLOW_PRIVATE = os.environ.get("ZHENGPING_ALLOW_PRIVATE", "") == "1"
 """Sites at loopback and private addresses may be evaluated (the demonstration and the tests)."""
+SITES_AT_ONCE = max(1, int(os.environ.get("ZHENGPING_SITES_AT_ONCE", "2")))
+"""How many sites are evaluated at the same time."""
+MAX_PAGES = int(os.environ.get("ZHENGPING_MAX_PAGES", "5000"))
+CRAWL_DELAY = float(os.environ.get("ZHENGPING_DELAY", "0.5"))
+CONTACT = os.environ.get("ZHENGPING_CONTACT", "https://github.com/zhengping/zhengping")
+"""Stands in the user agent, so that a site's keeper finds who evaluates it."""
+PROBES = os.environ.get("ZHENGPING_PROBES", "1") != "0"
+"""Sites are tried in a browser too."""
 SILENCED_SYSTEM_CHECKS = ["security.W004", "security.W008", "security.W012", "security.W016"]
 LOGGING = {
     "version": 1,
