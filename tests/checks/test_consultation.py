@@ -99,3 +99,15 @@ def test_common_questions_with_classes_are_full_and_without_half() -> None:
 def test_no_common_questions_on_a_site_seen_whole_is_a_judged_zero() -> None:
     finding = judge("4.1-4", column("局长信箱", serves="4.1", text="信箱", forms=(WRITE,)), *OTHERS)
     assert (finding.state, finding.value) == ("judged", 0)
+
+
+def test_where_there_is_surely_no_channel_nobody_was_answered() -> None:
+    finding = judge("4.1-3", *OTHERS)
+    assert (finding.state, finding.value) == ("judged", 0)
+
+
+def test_a_channel_that_may_be_there_under_another_name_leaves_the_replies_open() -> None:
+    home = Page(url=HOST, links=(Link(f"{HOST}x/", "网上咨询台"),))
+    assert judge("4.1-1", *OTHERS, home=home).state == "suggested"
+    finding = judge("4.1-3", *OTHERS, home=home)
+    assert (finding.state, finding.value) == ("suggested", 0)

@@ -13,8 +13,8 @@ from zhengping.reading.facts import Attachment
 EXPENSES = "因公出国（境）费0万元；公务用车购置及运行费5万元；公务接待费1万元，比上年减少，主要原因是厉行节约。" * 5
 
 
-def finance(code: str, *docs, **more):  # type: ignore[no-untyped-def]
-    return judge(code, column("财政信息", *docs, serves="1.2.1"), *others(), **more)
+def finance(code: str, *docs, more=(), **facts):  # type: ignore[no-untyped-def]
+    return judge(code, column("财政信息", *docs, serves="1.2.1"), *more, *others(), **facts)
 
 
 def test_the_budget_of_the_year_is_full_and_judged() -> None:
@@ -114,3 +114,25 @@ def test_a_tenders_title_over_an_awards_text_is_an_award() -> None:
 @pytest.mark.parametrize("trap", ["国家社会科学基金重大项目招标公告", "土地使用权出让招标公告"])
 def test_tenders_of_another_kind_are_no_procurement(trap: str) -> None:
     assert finance("1.2.1-5", doc(trap, "2021-03-01")).value == 0
+
+
+@pytest.mark.parametrize("code", ["1.2.1-2", "1.2.1-3", "1.2.1-5"])
+@pytest.mark.parametrize(
+    ("name", "state"),
+    [
+        ("财政专项清单", "judged"),
+        ("项目资金", "judged"),
+        ("预算及专项资金", "suggested"),
+        ("财政信息公开", "suggested"),
+    ],
+)
+def test_an_unread_column_of_special_funds_alone_hides_no_accounts(code: str, name: str, state: str) -> None:
+    unread = column(name, serves="1.2.1", state="unseen")
+    finding = finance(code, doc("2018年度部门决算公开", "2019-09-20"), more=(unread,))
+    assert (finding.state, finding.value) == (state, 0)
+
+
+def test_an_unread_column_of_procurement_hides_procurement_but_no_accounts() -> None:
+    unread = column("政府采购", serves="1.2.1", state="unseen")
+    assert finance("1.2.1-2", doc("2018年度部门决算公开", "2019-09-20"), more=(unread,)).state == "judged"
+    assert finance("1.2.1-5", doc("2018年度部门决算公开", "2019-09-20"), more=(unread,)).state == "person"

@@ -7,7 +7,7 @@ import pytest
 from tests.checks.sites import HOST, column, context, doc, judge
 from zhengping.checks.observations import observe, rows
 from zhengping.reading.facts import Fact, Field, Form, Link, Page
-from zhengping.reading.site import Activity, Column
+from zhengping.reading.site import Activity, Column, ColumnState
 
 OTHERS = tuple(
     column(name, doc("我局召开会议", "2021-05-01"), serves="1.1.4") for name in ("要闻", "通知", "动态", "公告")
@@ -200,6 +200,26 @@ def test_an_undated_form_whose_text_names_this_year_counts_but_is_not_judged() -
     past = Activity(old.url, "为旧规划提建议", None, "survey", page=old)
     finding = judge("4.2-3", COLUMN, surveys=[survey("2021-05-01"), asked, past])
     assert (finding.state, finding.value) == ("suggested", Fraction(2, 3))
+
+
+@pytest.mark.parametrize("state", ["blank", "unseen"])
+@pytest.mark.parametrize(
+    ("day", "text", "purpose", "expected"),
+    [
+        ("2021-05-01", "", "opinion", "judged"),
+        ("", "即日起至2021年底征集建议。", "mailbox", "judged"),
+        ("", "截至2019年底征集建议。", "mailbox", "suggested"),
+        ("2021-05-01", "", "search", "suggested"),
+    ],
+)
+def test_a_collection_with_its_form_is_a_channel_whatever_the_column_holds(
+    state: ColumnState, day: str, text: str, purpose: str, expected: str
+) -> None:
+    form = Form("", "post", (Field("text", "textarea"),), purpose)
+    page = Page(url=f"{HOST}plan.html", title=Fact("为水务规划提建议", "title"), text=text, forms=(form,))
+    asked = Activity(page.url, "为水务规划提建议", date.fromisoformat(day) if day else None, "survey", page=page)
+    finding = judge("4.2-1", column("意见征集", serves="4.2", state=state), *OTHERS, surveys=[asked])
+    assert (finding.state, finding.value) == (expected, 1)
 
 
 # --- made-up cases in which a zero rule must not strike ---

@@ -247,7 +247,7 @@ def channel_point(context: Context, code: str, what: str, columns: Sequence[Colu
 def count_point(context: Context, code: str, what: str, seen: Held) -> Finding:
     """年度开展次数: the number within the year over the number that the table asks for, at most 1."""
     minimum = number(context, code.rsplit("-", 1)[0], "minimum")
-    told = [activity for activity in seen.undated if _names_this_year(context, activity)]
+    told = [activity for activity in seen.undated if names_this_year(context, activity)]
     undated = len(seen.undated) - len(told)
     count = len(seen.counted) + len(told)
     if not count and not seen.undated:
@@ -308,7 +308,7 @@ def _left_open(finding: Finding, reasons: Sequence[str]) -> Finding:
     return replace(proposal(finding), finding=sentence)
 
 
-def _names_this_year(context: Context, activity: Activity) -> bool:
+def names_this_year(context: Context, activity: Activity) -> bool:
     """Whether an undated page to take part in names the monitoring date's year, and no later one, in its text."""
     page = activity.page
     if page is None or not any(form.purpose not in ("search", "login") for form in page.forms):

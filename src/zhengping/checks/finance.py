@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
-from typing import Literal
 
 from zhengping.checks.context import Context, check
 from zhengping.checks.finding import Evidence, Finding
@@ -21,7 +20,6 @@ from zhengping.checks.tools import (
     broken_files,
     fresh,
     has_any,
-    kept_in,
     looked_through,
     named_columns,
     number,
@@ -45,7 +43,6 @@ _FEWEST_CHARACTERS = 60
 """Of a budget; a page with less leaves it to its attachments."""
 _NEAR = 300
 """Characters after an expense's name within which its change is explained."""
-_Anywhere = bool | Literal["columns"]
 PROCUREMENT = {
     "procurement_policy": "政策法规",
     "procurement_guide": "采购指南",
@@ -143,10 +140,9 @@ def _of_year(context: Context, code: str, what: str, name: str, year: int) -> Fi
     if found:
         newest = max(found, key=lambda document: (_year_of(document) or 0, document.day or context.monitoring_date.min))
         sentence += f"，最近的是{newest.day or '未注日期'}《{newest.title}》"
-    since, also = date(year, 1, 1), [document.see() for document in found[:3]]
-    anywhere: _Anywhere = "columns" if kept_in(columns, found, since) else True
+    also = [document.see() for document in found[:3]]
     advice = f"公开{year}年度{what}。"
-    return zero(context, code, sentence, columns, anywhere=anywhere, since=since, also=also, advice=advice)
+    return zero(context, code, sentence, columns, anywhere=True, since=date(year, 1, 1), also=also, advice=advice)
 
 
 def _places(context: Context) -> list[Column]:
@@ -178,9 +174,7 @@ def three_public(context: Context) -> Finding:
     dated = bool(found)
     found = found or _undated_accounts(context)
     if not found:
-        since, known = date(year, 1, 1), [*titled(context, words(context, CODE, "three_public")), *_named(context, "accounts")]
-        anywhere: _Anywhere = "columns" if kept_in(columns, known, since) else True
-        return zero(context, "1.2.1-3", f"未见{year}年度三公经费决算", columns, anywhere=anywhere, since=since)
+        return zero(context, "1.2.1-3", f"未见{year}年度三公经费决算", columns, anywhere=True, since=date(year, 1, 1))
     parts: dict[str, Evidence] = {}
     for document in found:
         for name in EXPENSES:

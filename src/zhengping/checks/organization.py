@@ -64,7 +64,7 @@ def column(context: Context) -> Finding:
     if contact:
         sentence = "未找到机构职能栏目，只有联系方式类栏目"
         finding = zero(context, "1.1.1-1", sentence, contact, anywhere=True)
-        return proposal(finding) if _may_tell_of_the_office(context, contact) else finding
+        return replace(finding, state="suggested", confidence=GUESS) if finding.state == "judged" else finding
     return column_point(context, "1.1.1-1", [])
 
 
@@ -73,14 +73,6 @@ def _under_another_name(context: Context) -> list[Column]:
     unwanted = (*words(context, CODE, "contact_columns"), *words(context, CODE, "subordinate_columns"))
     columns = [c for c in context.site.columns_for(CODE) if c.strengths.get(CODE, 1) >= _PART_OF_NAME]
     return [column for column in columns if not has_any(column.name, unwanted)]
-
-
-def _may_tell_of_the_office(context: Context, contact: list[Column]) -> bool:
-    """Whether columns of contact hold what makes them 机构职能 under another name: duties, units, or a picture that may
-    show them."""
-    pages = pages_of(contact)
-    told = any(_tells_duties(context, page) for page in pages) or _units(context, contact, pages) is not None
-    return told or not pages or _pictured(pages)
 
 
 @check("1.1.1-2")

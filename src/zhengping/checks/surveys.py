@@ -10,6 +10,7 @@ from zhengping.checks.activities import (
     channel_point,
     count_point,
     held,
+    names_this_year,
     no_column,
     none_held,
     nothing_held,
@@ -66,10 +67,17 @@ def channel(context: Context) -> Finding:
     if not columns:
         return no_column(context, "4.2-1", "未设征集调查栏目")
     finding = channel_point(context, "4.2-1", "征集调查", columns)
-    held_elsewhere = [*_surveys(context).counted, *_surveys(context).undated]
+    seen = _surveys(context)
+    held_elsewhere = [*seen.counted, *seen.undated]
+    online = [each for each in held_elsewhere if _asks_online(each) and (each.day or names_this_year(context, each))]
+    if online and finding.value is not None and (finding.state != "judged" or finding.value < 1):
+        # The column is blank or was not read, but the year's collection itself is there, with a form for the public.
+        sentence = f"设有征集调查栏目{naming(columns)}，一年内另有在线填写意见的征集调查“{online[0].title}”。"
+        places: list[Place] = [*(of(activity) for activity in online[:3]), *columns[:2]]
+        return settle(context, "4.2-1", 1, sentence, places, sure=False, confidence=LIKELY)
     if finding.value == Fraction(1, 2) and held_elsewhere:
         sentence = f"征集调查栏目{naming(columns)}没有内容，但另有征集调查“{held_elsewhere[0].title}”。"
-        places: list[Place] = [*columns[:2], *(of(activity) for activity in held_elsewhere[:3])]
+        places = [*columns[:2], *(of(activity) for activity in held_elsewhere[:3])]
         return settle(context, "4.2-1", 1, sentence, places, sure=False)
     return finding
 
@@ -112,6 +120,12 @@ def submitting(context: Context) -> Finding:
         )
     finding = nothing_held(context, "4.2-2", "未见在线提交意见的功能", seen)
     return proposal(finding) if _real(context) else finding
+
+
+def _asks_online(activity: Activity) -> bool:
+    """Whether a collection's own page holds a form for opinions, a questionnaire, or what is filled in like one."""
+    forms = activity.page.forms if activity.page is not None else ()
+    return any(form.purpose in ("opinion", "survey", "mailbox", "comment") for form in forms)
 
 
 def _by_mail(page: Page) -> bool:

@@ -18,6 +18,7 @@ from zhengping.checks.quoting import quote
 from zhengping.checks.statistics import data_columns, query_parts, sorted_data
 from zhengping.checks.tools import (
     GUESS,
+    LIKELY,
     PARTLY,
     SURE,
     has_any,
@@ -25,6 +26,7 @@ from zhengping.checks.tools import (
     pages_of,
     seen,
     settle,
+    unread_columns,
 )
 from zhengping.reading.probed.functions import ChartTrial, DownloadTrial, LookupTrial
 
@@ -77,19 +79,22 @@ def library_search(context: Context, finding: Finding) -> Finding:
     trial, parts = _lookup(context, "1.1.3-2"), library_parts(context)
     if trial is None or parts is None:
         return finding
-    met = _met(trial)
-    if met is None:
+    met, known = _met(trial), not unread_columns(parts.columns)
+    nowhere = met is None and known and trial.state == "absent" and not parts.search
+    if met is None and not nowhere:
         return _with_words(finding, trial, "文件检索")
-    whole = parts.all_but_search or looked_through(context, parts.columns).complete
+    # Classes and search stand on the columns' own pages; further rows could only add laws or own documents.
+    published = bool(parts.laws and parts.own) and known
+    whole = parts.all_but_search or published or looked_through(context, parts.columns).complete
     return settle(
         context,
         "1.1.3-2",
-        parts.value(met),
+        parts.value(bool(met)),
         f"{parts.sentence()}；文件检索：{told(trial)}。",
         [*_shots(trial), *parts.evidence()],
         sure=whole,
-        confidence=SURE if whole else PARTLY,
-        advice=parts.advice(met),
+        confidence=PARTLY if not whole else LIKELY if nowhere else SURE,
+        advice=parts.advice(bool(met)),
         doubt="是否全面由人工确认。",
     )
 
