@@ -11,4 +11,10 @@ class Accounts(AppConfig):
 
     def ready(self) -> None:
         """Loads what registers itself."""
-        from zhengping.office.accounts import declared  # noqa: F401
+        from zhengping.office.accounts import declared, following, visible  # noqa: F401
+        from zhengping.office.accounts.visible import PEOPLE_READERS
+        from zhengping.office.core.menu import menu_entry
+        from zhengping.office.core.roles import Role
+
+        menu_entry("用户", "people", "users", PEOPLE_READERS, 80)
+        menu_entry("操作记录", "audit", "history", {Role.ADMIN, Role.AUDITOR}, 90)

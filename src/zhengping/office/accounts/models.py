@@ -9,7 +9,10 @@ from zhengping.office.core.roles import DEPARTMENT, EXPERTS, OFFICE, Role
 
 
 class User(AbstractUser):
-    """A person with one role. Reporters and reviewers belong to a department; nobody else does."""
+    """A person with one role. Reporters and reviewers belong to a department; nobody else does.
+
+    `version` counts the changes of the account by an administrator: a form that saw an older one changes nothing.
+    """
 
     role = models.CharField("角色", max_length=10, choices=Role.choices, default=Role.OBSERVER)
     department = models.ForeignKey(
@@ -24,6 +27,7 @@ class User(AbstractUser):
     specialty = models.CharField("专长（指标编码，空格分开）", max_length=120, blank=True)
     must_change_password = models.BooleanField("下次登录须改密码", default=False)
     must_use_second_factor = models.BooleanField("须用两步验证", default=False)
+    version = models.PositiveIntegerField(default=0, editable=False)
 
     class Meta:
         """A department for those of a department and for no others."""

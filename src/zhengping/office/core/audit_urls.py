@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from zhengping.office.core import audit_views
+
+urlpatterns = [
+    path("", audit_views.audit, name="audit"),
+    path("check/", audit_views.audit_check, name="audit_check"),
+    path("<int:entry>/", audit_views.audit_entry, name="audit_entry"),
+]

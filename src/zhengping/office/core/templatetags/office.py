@@ -68,3 +68,11 @@ def widget(context: dict[str, Any], field: Any) -> SafeString:
         attributes["class"] = f"{attributes.get('class', '')} is-invalid".strip()
         attributes["aria-invalid"] = "true"
     return field.as_widget(attrs=attributes)  # type: ignore[no-any-return]
+
+
+@register.filter
+def action_words(action: str) -> str:
+    """An action of the record in words."""
+    from zhengping.office.core.audit_words import action_words as words
+
+    return words(action)
