@@ -64,6 +64,7 @@ APPS = [
     "rounds",
     "results",
     "collection",
+    "evidence",
     "registers",
     "assessment",
     "review",
