@@ -20,6 +20,7 @@ urlpatterns = [
     path("rounds/", include("zhengping.office.rounds.urls")),
     path("results/", include("zhengping.office.results.urls")),
     path("collection/", include("zhengping.office.collection.urls")),
+    path("evidence/", include("zhengping.office.evidence.urls")),
     path("registers/", include("zhengping.office.registers.urls")),
     path("assessment/", include("zhengping.office.assessment.urls")),
     path("review/", include("zhengping.office.review.urls")),
