@@ -40,6 +40,12 @@ def test_a_column_of_documents_that_was_not_read_may_hold_the_search() -> None:
     assert finding.state == "suggested"
 
 
+def test_a_column_known_by_its_rows_alone_may_hold_the_search() -> None:
+    rows = column("规章", OWN, serves="1.1.3")
+    rows.pages.clear()
+    assert library(documents(), rows).state == "suggested"
+
+
 def test_rows_that_were_not_read_may_be_the_kind_that_is_missing() -> None:
     finding = library(column("部门文件", OWN, serves="1.1.3", complete=False))
     assert finding.state == "suggested"

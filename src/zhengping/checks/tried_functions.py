@@ -79,7 +79,7 @@ def library_search(context: Context, finding: Finding) -> Finding:
     trial, parts = _lookup(context, "1.1.3-2"), library_parts(context)
     if trial is None or parts is None:
         return finding
-    met, known = _met(trial), not unread_columns(parts.columns)
+    met, known = _met(trial), all(column.pages for column in parts.columns) and not unread_columns(parts.columns)
     nowhere = met is None and known and trial.state == "absent" and not parts.search
     if met is None and not nowhere:
         return _with_words(finding, trial, "文件检索")
