@@ -184,6 +184,18 @@ def read_command(
     run(target, as_json=as_json, base=base, allow_private=allow_private)
 
 
+audit_app = typer.Typer(help="操作记录：核对有没有被改动。", no_args_is_help=True)
+app.add_typer(audit_app, name="audit")
+
+
+@audit_app.command("check")
+def audit_check_command() -> None:
+    """核对评估办公室的操作记录：逐条验哈希，列出被改、被删、被截断的地方；有的话退出码为 1。"""
+    from zhengping.audit_command import check
+
+    check()
+
+
 standard_app = typer.Typer(help="查看和检查指标体系。", no_args_is_help=True)
 app.add_typer(standard_app, name="standard")
 

@@ -36,7 +36,7 @@ def test_taken_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.django_db
 def test_a_weak_password_of_the_environment_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ZHENGPING_ADMIN_PASSWORD", "admin")
-    with pytest.raises(InputError, match="ZHENGPING_ADMIN_PASSWORD：.*密码太短"):
+    with pytest.raises(InputError, match=r"ZHENGPING_ADMIN_PASSWORD：.*密码太短"):
         first_admin(terminal=False)
     assert User.objects.count() == 0
 
