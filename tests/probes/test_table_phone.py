@@ -19,7 +19,7 @@ SETTINGS: tuple[dict[str, Any], ...] = (
 )
 
 
-@pytest.mark.parametrize("switches", SETTINGS, ids=lambda switches: "-".join(map(str, switches.values())))
+@pytest.mark.parametrize("switches", SETTINGS, ids=lambda row: "-".join(map(str, row.values())))
 def test_both_points_at_each_setting(sample: Sample, switches: dict[str, Any]) -> None:
     sample.switch(**switches)
     trial = sample.browse(lambda session: try_phone(session, sample.context))

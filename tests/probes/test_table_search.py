@@ -26,6 +26,10 @@ SETTINGS: tuple[dict[str, Any], ...] = (
 )
 
 
+def _told(switches: dict[str, Any]) -> str:
+    return "-".join(f"{name}={value}" for name, value in switches.items()) or "default"
+
+
 def tried(sample: Sample, switches: dict[str, Any]) -> SearchTrial:
     sample.switch(**switches)
 
@@ -36,7 +40,7 @@ def tried(sample: Sample, switches: dict[str, Any]) -> SearchTrial:
     return sample.browse(use)
 
 
-@pytest.mark.parametrize("switches", SETTINGS, ids=lambda switches: "-".join(map(str, switches.values())))
+@pytest.mark.parametrize("switches", SETTINGS, ids=_told)
 def test_both_points_at_each_setting(sample: Sample, switches: dict[str, Any]) -> None:
     found = tried(sample, switches)
     sample.check(Probed(search=found), *POINTS)
