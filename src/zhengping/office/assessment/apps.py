@@ -11,4 +11,8 @@ class Assessment(AppConfig):
 
     def ready(self) -> None:
         """Loads what registers itself."""
-        from zhengping.office.assessment import visible  # noqa: F401
+        from zhengping.office.assessment import applying, timeliness, visible  # noqa: F401
+        from zhengping.office.core.menu import menu_entry
+        from zhengping.office.core.roles import DEPARTMENT, OFFICE, READERS
+
+        menu_entry("自评", "assessment_home", "clipboard-check", DEPARTMENT | OFFICE | READERS, 30)
