@@ -184,6 +184,19 @@ def read_command(
     run(target, as_json=as_json, base=base, allow_private=allow_private)
 
 
+@app.command("serve")
+def serve_command(
+    host: Annotated[
+        str, typer.Option("--host", help="监听的地址；对外服务时用 0.0.0.0 并设 ZHENGPING_HOSTS")
+    ] = "127.0.0.1",
+    port: Annotated[int, typer.Option("--port", min=0, max=65535, help="端口；0 表示任选一个空闲的")] = 8000,
+) -> None:
+    """启动评估办公室：网页和后台工作在一个进程里；第一次启动时建立数据库和管理员。"""
+    from zhengping.serve_command import run
+
+    raise typer.Exit(run(host, port))
+
+
 audit_app = typer.Typer(help="操作记录：核对有没有被改动。", no_args_is_help=True)
 app.add_typer(audit_app, name="audit")
 
