@@ -13,8 +13,14 @@ demo: setup ## 演示：评估三个样本网站，与标准答案对照
 	@.venv/bin/zhengping demo --out demo
 
 # Tests of a real browser may run out of time on a busy machine: what failed is run once more, and only that.
+# The office's tests run a second time on PostgreSQL, where there is one.
 test: setup ## 全部测试（慢的除外）
 	@$(PYTHON) -m pytest || { [ $$? -eq 1 ] && echo "没有通过的再跑一次：" && $(PYTHON) -m pytest --last-failed; }
+	@if url="$$(scripts/postgres.sh start)"; then \
+		echo "办公室的测试在 PostgreSQL 上再跑一遍："; \
+		ZHENGPING_DATABASE="$$url" $(PYTHON) -m pytest tests/office; result=$$?; \
+		scripts/postgres.sh stop; exit $$result; \
+	else echo "提示：没有 PostgreSQL，办公室的测试只在 SQLite 上跑了一遍"; fi
 
 test-slow: setup ## 只跑要几分钟的测试
 	@$(PYTHON) -m pytest -m slow

@@ -103,6 +103,8 @@ has_fonts() {
         || { command -v fc-list && [ -n "$(fc-list :lang=zh)" ]; }
 }
 
+has_postgres() { ls /usr/lib/postgresql/*/bin/initdb || command -v initdb; }
+
 ensure_system() { # package, check, what is lost without it
     if "$2" >/dev/null 2>&1; then return 0; fi
     if [ ! -e ".tools/tried-$1" ] || [ "$retry_system" = yes ]; then
@@ -120,4 +122,5 @@ if [ -z "${ZHENGPING_NO_SYSTEM_PACKAGES:-}" ]; then
     [ "$retry_system" = no ] || rm -f .tools/apt-updated
     ensure_system fonts-noto-cjk has_fonts "报告里的中文在本机可能显示成方框"
     ensure_system chromium has_browser "须用浏览器实测的采分点（搜索、表单、手机效果等）留给人工判断"
+    ensure_system postgresql has_postgres "测试只在 SQLite 上跑，不在 PostgreSQL 上再跑一遍；使用不受影响"
 fi
