@@ -35,10 +35,14 @@ class Appeal(models.Model):
     answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     answered_at = models.DateTimeField(null=True)
     new_value = ExactField("改为", null=True, blank=True)
+    question = models.CharField("请专家再评的问题", max_length=500, blank=True)
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField(null=True)
+    withdrawn_at = models.DateTimeField(null=True)
     version = models.PositiveIntegerField(default=0)
 
     class Meta:
-        """One open appeal a point."""
+        """Oldest first; one open appeal a point."""
 
         ordering = ("filed_at", "pk")
         constraints = (
@@ -48,3 +52,8 @@ class Appeal(models.Model):
                 name="one_open_appeal",
             ),
         )
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it still waits for an answer."""
+        return self.state in (self.State.FILED, self.State.EXPERTS)
