@@ -65,6 +65,7 @@ def save_application(
             row.version += 1
         for name in FIELDS:
             setattr(row, name, given[name])
+        counted = row.decided is not None
         row.decided, row.reason, row.decided_by, row.decided_at, row.handed_in_at = None, "", None, None, None
         row.save()
         row.proofs.set(own.proofs.filter(pk__in=chosen))
@@ -77,7 +78,8 @@ def save_application(
             before=before,
             after=as_record(row),
         )
-        settle(participation, actor, "加分申报有改动")
+        if counted:
+            settle(participation, actor, "加分申报有改动，原认定作废")
         return row
 
 
@@ -97,8 +99,10 @@ def remove_application(application: BonusApplication, actor: Any, request: HttpR
             request=request,
             before=as_record(row),
         )
+        counted = row.decided is not None
         row.delete()
-        settle(participation, actor, "撤下加分申报")
+        if counted:
+            settle(participation, actor, "撤下加分申报")
 
 
 def decide(
