@@ -10,12 +10,15 @@ import time
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from allauth.socialaccount.models import SocialAccount
 from cryptography.fernet import Fernet, InvalidToken
 from django.conf import settings
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest
+from django.shortcuts import render
 from django.urls import reverse
 
 from zhengping.office.accounts.models import User
@@ -71,17 +74,27 @@ class SocialAccountAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
         """Never."""
         return False
 
+    def on_authentication_error(
+        self, request: HttpRequest, provider: Any, error: Any = None, exception: Any = None, extra_context: Any = None
+    ) -> None:
+        """What went wrong goes to the log; the person is told to try again."""
+        logging.getLogger(__name__).warning("sign-in by %s failed: %s %s", provider, error or "", exception or "")
+
     def pre_social_login(self, request: HttpRequest, sociallogin: Any) -> None:
         """Ties a new identity to the account of the same name; refuses where there is none."""
         if sociallogin.is_existing:
             if not sociallogin.user.is_active:
-                raise PermissionDenied("这一账号已停用，请联系平台管理员")
+                raise _refusal(request, "这一账号已停用，请联系平台管理员")
             return
         data = sociallogin.account.extra_data
         name = str((data.get("userinfo") or data).get(settings.OIDC_CLAIM) or "")
         user = User.objects.filter(username__iexact=name, is_active=True).first() if name else None
         if user is None:
-            raise PermissionDenied("这一身份没有对应的账号，请联系平台管理员")
+            raise _refusal(request, "这一身份没有对应的账号，请联系平台管理员")
+        tied = SocialAccount.objects.filter(user=user, provider=sociallogin.account.provider)
+        if tied.exclude(uid=sociallogin.account.uid).exists():
+            # The name went to somebody else over there; the account stays with whom it was first tied to.
+            raise _refusal(request, "这一账号已与另一个身份绑定，请联系平台管理员")
         sociallogin.connect(request, user)
 
 
@@ -113,6 +126,12 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
         except InvalidToken:
             logging.getLogger(__name__).warning("a second factor was kept under another secret key; it must be reset")
             return base64.b32encode(secrets.token_bytes(20)).decode("ascii")
+
+
+def _refusal(request: HttpRequest, words: str) -> Exception:
+    """The page that says why; a mere PermissionDenied would become the library's general error."""
+    page = render(request, "account/refused.html", {"title": "不能登录", "words": words}, status=403)
+    return ImmediateHttpResponse(page)  # type: ignore[no-any-return]
 
 
 def _cipher() -> Fernet:

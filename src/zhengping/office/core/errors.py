@@ -47,3 +47,9 @@ def broken(request: HttpRequest) -> HttpResponse:
     """500; says what to do and shows no inside."""
     words = "程序出错，已经记录。请稍后再试；仍然出错的，请告诉管理员出错的时间和页面地址。"
     return render(request, "error.html", {"title": "程序出错", "words": words}, status=500)
+
+
+def out_of_date(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form without its token: mostly a page opened before signing in anew. Says what to do, in Chinese."""
+    words = "这一页面是登录前打开的，或者打开太久了，没有保存。请把填的内容先复制下来，重新打开页面再提交。"
+    return render(request, "error.html", {"title": "页面已过期", "words": words}, status=403)
