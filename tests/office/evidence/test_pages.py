@@ -73,7 +73,7 @@ def test_what_the_archive_does_not_hold_is_told(world: World, finding: PointFind
     ("who", "status"),
     [
         *(("staff", 200), ("admin", 200), ("auditor", 200), ("reporter", 200), ("reviewer", 200)),
-        *(("other_reporter", 404), ("expert", 404), ("chief", 404), ("observer", 403)),
+        *(("other_reporter", 404), ("expert", 404), ("chief", 200), ("observer", 403)),
     ],
 )
 def test_who_sees_it(world: World, finding: PointFinding, who: str, status: int, address: str) -> None:

@@ -16,6 +16,11 @@ class Assignment(models.Model):
     expert = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="assignments")
     made_at = models.DateTimeField()
     again = models.CharField("再次评审的问题", max_length=500, blank=True)
+    again_at = models.DateTimeField(null=True)
+    """When it was asked anew; the expert's earlier value holds until all experts of the point have scored anew."""
+    withdrawn_at = models.DateTimeField(null=True)
+    """Taken from the expert (he fell out, or somebody else scores it); the row and its scores stay for the record."""
+    withdrawn_why = models.CharField("撤回理由", max_length=300, blank=True)
 
     class Meta:
         """Once an expert."""
@@ -41,6 +46,15 @@ class ExpertScore(models.Model):
         constraints = (
             models.UniqueConstraint(fields=["assignment"], condition=models.Q(current=True), name="one_current_score"),
         )
+
+
+class Draft(models.Model):
+    """What an expert has typed and not yet saved as his value; counts for nothing, goes on on another device."""
+
+    assignment = models.OneToOneField(Assignment, on_delete=models.CASCADE, related_name="draft")
+    value = models.CharField("分值", max_length=24, blank=True)
+    comment = models.TextField("意见", blank=True)
+    at = models.DateTimeField()
 
 
 class Arbitration(models.Model):
