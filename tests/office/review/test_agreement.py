@@ -55,9 +55,7 @@ def values(rows: list[tuple[int, str]], start: int = 0) -> list[Given]:
     """Rows (expert, value) of one point each; every pair is a unit."""
     begun = datetime(2025, 12, 1, tzinfo=UTC)
     return [
-        Given(
-            1, "林业局", f"p{at // 2}", "1.1.1", expert, f"专家{expert}", Fraction(value), begun + timedelta(hours=at)
-        )
+        Given(1, "林业局", f"p{at // 2}", "1.1.1", who, f"专家{who}", Fraction(value), begun + timedelta(hours=at))
         for at, (who, value) in enumerate(rows, start)
     ]
 
