@@ -27,6 +27,10 @@ class Publication(models.Model):
     first_at = models.DateTimeField(null=True)
     second_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     published_at = models.DateTimeField(null=True)
+    pending_reason = models.CharField("有待定采分点仍公布的理由", max_length=500, blank=True)
+    discarded_at = models.DateTimeField(null=True)
+    discarded_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    discard_reason = models.CharField("作废的理由", max_length=500, blank=True)
 
     class Meta:
         """Newest first; one that is not discarded a round."""
@@ -37,6 +41,17 @@ class Publication(models.Model):
                 fields=["round"], condition=~models.Q(state="discarded"), name="one_publication_a_round"
             ),
         )
+
+
+class ResultConfirmation(models.Model):
+    """That the office confirmed a department's result as it stood: `sha256` of the assessment that was confirmed."""
+
+    participation = models.OneToOneField(
+        "rounds.Participation", on_delete=models.CASCADE, related_name="result_confirmation"
+    )
+    sha256 = models.CharField(max_length=64)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
 
 
 class Correction(models.Model):
