@@ -7,8 +7,10 @@ import pytest
 from tests.office.assessment.acting import hand_in, upload, url
 from tests.office.making import World
 from tests.reading.files.making import pdf
-from zhengping.office.assessment.applying import repeated
+from zhengping.office.assessment.applying import bonus_of, repeated
 from zhengping.office.assessment.models import BonusApplication, Proof
+from zhengping.office.core import clock
+from zhengping.office.registers.models import RegisterState
 from zhengping.office.results.models import Score
 
 
@@ -52,6 +54,16 @@ def test_the_same_event_counts_once_and_is_told(begun: World) -> None:
     for title in ("全区先进单位", "全区 先进单位。", "专访", "另一标题"):
         assert decide(begun, title, "1") == 302
     assert bonus() == {"awards": 1, "media_reports": 1}
+
+
+def test_a_complete_register_of_awards_counts_alone(begun: World) -> None:
+    apply(begun, "award", "先进")
+    hand_in(begun)
+    RegisterState.objects.create(round=begun.round, kind="awards", complete=True, at=clock.now())
+    decide(begun, "先进", "1")
+    assert bonus_of(begun.participations[0]) == {}
+    shown = begun.client("staff").get(f"/assessment/round/{begun.round.pk}/applications/").content.decode()
+    assert "得分按登记计" in shown
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ from zhengping.office.assessment.models import BonusApplication, Proof
 from zhengping.office.core import clock
 from zhengping.office.core.audit import record
 from zhengping.office.core.fields import exact, plain
+from zhengping.office.registers.models import RegisterState
 from zhengping.office.results.settling import settle
 from zhengping.office.results.sources import gives_extras
 from zhengping.office.rounds.models import Participation
@@ -168,9 +169,27 @@ def repeated(applications: Iterable[BonusApplication]) -> dict[int, str]:
     return found
 
 
+REGISTERS = {Kind.AWARD: "awards", Kind.MEDIA: "media-reports"}
+"""Registers of the same events, kept by the office."""
+
+
+def kept_in_registers(round_number: int) -> set[Kind]:
+    """Kinds whose register the office declared complete: then the register alone counts, so no event counts twice."""
+    complete = set(
+        RegisterState.objects.filter(round=round_number, complete=True, kind__in=REGISTERS.values()).values_list(
+            "kind", flat=True
+        )
+    )
+    return {kind for kind, register in REGISTERS.items() if register in complete}
+
+
 @gives_extras
 def bonus_of(participation: Participation) -> dict[str, Any]:
-    """The bonus of the decided applications; an event once, by its highest decision."""
+    """The bonus of the decided applications; an event once, by its highest decision.
+
+    Awards and media reports are left to the office's register where that is complete.
+    """
+    by_register = kept_in_registers(participation.round_id)
     decided = BonusApplication.objects.filter(
         self_assessment__participation=participation, decided__isnull=False, handed_in_at__isnull=False
     ).order_by("pk")
@@ -187,7 +206,7 @@ def bonus_of(participation: Participation) -> dict[str, Any]:
     bonus: dict[str, Any] = {}
     for kind, name in ((Kind.CASE, "cases"), (Kind.AWARD, "awards"), (Kind.MEDIA, "media_reports")):
         values = [value for _, one, value in best if one.kind == kind]
-        if values:
+        if values and kind not in by_register:
             counted = [plain(value) for value in values if value]
             bonus[name] = counted if kind == Kind.CASE else len(counted)
     return {"bonus": bonus} if bonus else {}

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from zhengping.errors import InputError
-from zhengping.office.assessment.applying import HIGHEST, decide, repeated
+from zhengping.office.assessment.applying import HIGHEST, decide, kept_in_registers, repeated
 from zhengping.office.assessment.declaring import decide_key_areas
 from zhengping.office.assessment.errors import Clash
 from zhengping.office.assessment.models import BonusApplication, Proof, SelfAssessment
@@ -241,6 +241,7 @@ def _applications_page(
             for one in shown
         ],
         "kinds": BonusApplication.Kind.choices,
+        "by_register": [kind.label for kind in kept_in_registers(round.pk)],
         "kind": kind,
         "state": state,
         "all": len(every),

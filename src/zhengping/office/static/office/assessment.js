@@ -60,7 +60,7 @@
     const form = event.target.closest?.("form[data-autosave]");
     if (!form) return;
     keep(form);
-    say(form, "正在输入……", "working");
+    if (!form.querySelector(".clash")) say(form, "正在输入……", "working");
   });
 
   document.addEventListener("click", (event) => {
@@ -93,8 +93,14 @@
   document.addEventListener("htmx:beforeRequest", (event) => {
     const form = event.target;
     if (!form.matches?.("form[data-autosave]")) return;
+    // While two texts stand side by side only the person's choice is sent: an answer in between would take the buttons
+    // away under the pointer.
+    if (form.querySelector(".clash") && !event.detail.requestConfig.formData.get("over")) {
+      event.preventDefault();
+      return;
+    }
     form.sent = read(form);
-    say(form, "正在保存……", "working");
+    if (!form.querySelector(".clash")) say(form, "正在保存……", "working");
   });
 
   document.addEventListener("htmx:beforeSwap", (event) => {
@@ -118,6 +124,8 @@
       say(form, "网络断了，内容留在这台电脑上，每 5 秒再试一次。", "wrong");
       again(form);
     } else if (status === 200) {
+      const box = document.getElementById("messages");
+      if (box && box.textContent.includes("网络断了")) box.replaceChildren();
       form.saved = form.sent;
       if (same(read(form), form.sent)) forget(form); else keep(form);
     } else if (status !== 422) {
