@@ -57,10 +57,10 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 APPS = [
     "core",
+    "sheets",
     "departments",
     "accounts",
     "notices",
-    "sheets",
     "rounds",
     "results",
     "collection",
@@ -70,6 +70,7 @@ APPS = [
     "review",
     "appeals",
     "publication",
+    "home",
 ]
 """The office's own applications; one imports only those above it, and `core` none (tests/office/test_layers.py)."""
 

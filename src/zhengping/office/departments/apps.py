@@ -11,4 +11,8 @@ class Departments(AppConfig):
 
     def ready(self) -> None:
         """Loads what registers itself."""
-        from zhengping.office.departments import visible  # noqa: F401
+        from zhengping.office.core.menu import menu_entry
+        from zhengping.office.core.roles import OFFICE, READERS
+        from zhengping.office.departments import imports, visible  # noqa: F401
+
+        menu_entry("部门", "departments", "building-community", OFFICE | READERS, 20)

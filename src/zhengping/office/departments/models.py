@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.db import models
+
+SERVICE_CLASSES = frozenset({"行政许可", "行政确认", "其他行政权力", "许可", "确认", "其他", ""})
+"""Classes of duties whose items need a guide to services (3.1.1-1: 许可、确认和其他办事事项)."""
 
 
 class Department(models.Model):
     """A department that is evaluated. `has_key_areas` None: appendix 1 has not been given yet, so 1.2.4 is pending.
 
     `higher_levels`: names of higher offices whose news count as theirs; `other_names`: names that its pages use.
-    `duty_items`: the items of its list of duties with class (许可, 确认, 其他 …); None where not given.
+    `duty_items`: the items of its list of duties (`name`, `class`, `code`, `from`, `to`); None where not given.
     """
 
     code = models.SlugField("部门编码", max_length=40, unique=True)
@@ -48,8 +52,19 @@ class Department(models.Model):
             "declared_no_hot_events": False,
         }
 
-    def as_evaluated(self) -> dict[str, Any]:
-        """The department as `zhengping evaluate --department` reads it."""
+    def service_items(self, day: date | None = None) -> list[dict[str, Any]]:
+        """The items of the list of duties that need a guide (3.1.1-1): 许可, 确认, 其他 and those without a class.
+
+        `day`: only those in force on that day (from `from` on, up to the day before `to`).
+        """
+        items = [item for item in self.duty_items or () if item.get("class", "") in SERVICE_CLASSES]
+        if day is None:
+            return items
+        text = day.isoformat()
+        return [i for i in items if (i.get("from") or "") <= text and (not i.get("to") or text < i["to"])]
+
+    def as_evaluated(self, day: date | None = None) -> dict[str, Any]:
+        """The department as `zhengping evaluate --department` reads it; `day`: with the duties of that day."""
         data: dict[str, Any] = {
             "name": self.name,
             "other_names": [*self.other_names, *(former.name for former in self.former_names.all())],
@@ -58,7 +73,7 @@ class Department(models.Model):
             **self.facts(),
         }
         if self.duty_items is not None:
-            data["items"] = [item["name"] for item in self.duty_items]
+            data["items"] = [item["name"] for item in self.service_items(day)]
         if self.has_key_areas is not None:
             data["areas"] = self.key_areas
         if self.public_services is not None:

@@ -29,6 +29,11 @@ class ImportBatch(models.Model):
     at = models.DateTimeField()
     applied_at = models.DateTimeField(null=True)
     undone_at = models.DateTimeField(null=True)
+    applied_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    undone_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    left_out = models.PositiveIntegerField("跳过的行", default=0)
+    told = models.JSONField(default=list)
+    """What the reader did without asking: columns not used, sheets and lines not read."""
     fates = models.JSONField(default=list)
     before = models.JSONField(default=list)
 
