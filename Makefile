@@ -9,8 +9,8 @@ help: ## 列出各目标
 setup: ## 安装所需的一切
 	@scripts/setup.sh
 
-demo: setup ## 演示：评估三个样本网站，与标准答案对照
-	@.venv/bin/zhengping demo --out demo
+demo: setup ## 演示：评估三个样本网站，再办一轮十二部门的评估（SERVE=0 建好就结束）
+	@.venv/bin/zhengping demo --out demo --office $(if $(filter 0,$(SERVE)),--no-serve)
 
 # Tests of a real browser may run out of time on a busy machine: what failed is run once more, and only that.
 # The office's tests run a second time on PostgreSQL, where there is one.

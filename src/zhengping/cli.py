@@ -96,11 +96,20 @@ def demo_command(
     seed: Annotated[int, typer.Option("--seed", help="种子：相同的种子得到相同的样本")] = 1,
     no_open: Annotated[bool, typer.Option("--no-open", help="做完不打开报告")] = False,
     no_probes: Annotated[bool, typer.Option("--no-probes", help="不用浏览器实测")] = False,
+    office: Annotated[bool, typer.Option("--office", help="再建一个十二部门的演示轮次，并启动评估办公室")] = False,
+    only_office: Annotated[bool, typer.Option("--only-office", help="用已有的评估结果重建演示轮次")] = False,
+    no_serve: Annotated[bool, typer.Option("--no-serve", help="建好演示轮次就结束，不启动")] = False,
+    port: Annotated[int, typer.Option("--port", min=0, max=65535, help="评估办公室的端口")] = 8000,
 ) -> None:
-    """演示：生成三个样本网站，逐一评估，并与标准答案对照。不联网。"""
+    """演示：生成三个样本网站，逐一评估，与标准答案对照；需要时再办一轮评估。不联网。"""
     from zhengping.demo import run
 
-    raise typer.Exit(run(out, seed=seed, open_reports=not no_open, probes=not no_probes))
+    code = 0 if only_office else run(out, seed=seed, open_reports=not no_open, probes=not no_probes)
+    if code == 0 and (office or only_office):
+        from zhengping.office_demo import run as run_office
+
+        code = run_office(out, serve=not no_serve, port=port)
+    raise typer.Exit(code)
 
 
 @app.command("evaluate")

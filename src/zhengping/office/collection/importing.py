@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -115,3 +117,28 @@ def tell_of_the_end(run: SiteRun) -> None:
         words = f"{round.name}：机器采集已全部结束，{round.participations.count()} 个部门中 {done} 个有结果"
         office = User.objects.filter(role__in=OFFICE, is_active=True)
         tell(office, "collection", f"collected:{round.pk}:{run.workflow}", words, url)
+
+
+def adopt(participation: Participation, folder: Path, actor: Any) -> SiteRun:
+    """Takes in an evaluation that was made elsewhere (`zhengping evaluate --out FOLDER`), archive and all.
+
+    InputError where the folder holds no result. The files are copied; where the system allows, as links.
+    """
+    read_result(folder)
+    run = SiteRun.objects.create(
+        participation=participation, asked_by=actor, asked_at=clock.now(), started_at=clock.now(), attempts=1
+    )
+    run.folder = f"runs/{run.pk}"
+    run.save(update_fields=["folder"])
+    to = folder_of(run)
+    to.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    shutil.copytree(folder, to, copy_function=_link_or_copy)
+    import_result(run, actor)
+    return run
+
+
+def _link_or_copy(source: str, to: str) -> None:
+    try:
+        os.link(source, to)
+    except OSError:
+        shutil.copy2(source, to)
