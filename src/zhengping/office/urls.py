@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from zhengping.office.core.views import alive, home
+from zhengping.office.api.app import api
+from zhengping.office.core.views import alive
+from zhengping.office.home.views import home
 
 handler403 = "zhengping.office.core.errors.refused"
 handler404 = "zhengping.office.core.errors.missing"
@@ -28,5 +30,6 @@ urlpatterns = [
     path("public/", include("zhengping.office.publication.public_urls")),
     path("publication/", include("zhengping.office.publication.urls")),
     path("notices/", include("zhengping.office.notices.urls")),
+    path("api/v1/", api.urls),
     path("audit/", include("zhengping.office.core.audit_urls")),
 ]

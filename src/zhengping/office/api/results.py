@@ -1,0 +1,69 @@
+"""What holds for each point, and the scorecards."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
+from ninja import Router
+
+from zhengping.office.api.declaring import operation
+from zhengping.office.core.fields import plain
+from zhengping.office.core.person import person
+from zhengping.office.core.roles import DEPARTMENT, OFFICE, READERS
+from zhengping.office.results.models import PointStanding, Score
+from zhengping.office.rounds.models import Participation, Phase, Round
+
+router = Router(tags=["results"])
+SHOWN_TO_DEPARTMENTS = (Phase.FEEDBACK, Phase.CONFIRMATION, Phase.PUBLICATION)
+
+
+def _from_feedback_on(request: HttpRequest, participation: Participation) -> None:
+    """Departments see their results from the feedback on."""
+    if person(request).role in DEPARTMENT and participation.round.phase not in SHOWN_TO_DEPARTMENTS:
+        raise PermissionDenied("结果从反馈阶段起才能查看")
+
+
+def standing_shown(standing: PointStanding) -> dict[str, Any]:
+    """What holds for a point as the API gives it; `value` a decimal as text, null = pending."""
+    return {
+        "point": standing.point,
+        "value": plain(standing.value) or None,
+        "authority": standing.authority,
+        "why": standing.why,
+    }
+
+
+@router.get("/{participation}/standings", summary="各采分点现在的分值和依据")
+@operation("results", OFFICE | READERS | DEPARTMENT)
+def standings(request: HttpRequest, participation: Participation) -> Any:
+    """Every point of a department in the order of the codes."""
+    _from_feedback_on(request, participation)
+    return [standing_shown(one) for one in participation.standings.order_by("point")]
+
+
+@router.get("/{participation}/scorecard", summary="成绩单（score 约定的格式）")
+@operation("results", OFFICE | READERS | DEPARTMENT)
+def scorecard(request: HttpRequest, participation: Participation) -> Any:
+    """The scorecard and the assessment from which `zhengping score` makes the same."""
+    _from_feedback_on(request, participation)
+    score = Score.objects.filter(participation=participation).first()
+    return {"assessment": score.assessment, "scorecard": score.scorecard} if score else None
+
+
+@router.get("/rounds/{round}/scores", summary="一轮的全部成绩")
+@operation("results", OFFICE | READERS)
+def scores(request: HttpRequest, round: Round) -> Any:
+    """Totals of every department; `exact_total` as a fraction, for ranking."""
+    rows = Score.objects.filter(participation__round=round).select_related("participation__department")
+    return [
+        {
+            "department": row.participation.department.code,
+            "total": row.scorecard["total"],
+            "total_possible": row.scorecard["total_possible"],
+            "exact_total": row.exact_total,
+            "pending": row.pending,
+        }
+        for row in rows
+    ]

@@ -1,0 +1,1 @@
+"""The home page of each role: where the rounds stand and what to do next."""
