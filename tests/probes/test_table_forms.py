@@ -51,14 +51,15 @@ def tried(sample: Sample, point: str, **switches: Any) -> list[FormTrial]:
 def test_a_form_at_each_setting(sample: Sample, switch: str, value: str) -> None:
     point = POINTS[switch]
     trials = tried(sample, point, **{switch: value})
-    sample.check(Probed(forms=tuple(trials)), point)
+    # A form that fails is a proposal where another entrance is left untried.
+    sample.check(Probed(forms=tuple(trials)), point, judged=False)
 
 
 @pytest.mark.parametrize(("switch", "value"), LOOKS)
 def test_a_form_is_the_same_however_it_is_made(sample: Sample, switch: str, value: Any) -> None:
     trials = tried(sample, "1.3.2-2", **{switch: value})
     assert trials[0].checks_seen is (switch != "form_checks")
-    sample.check(Probed(forms=tuple(trials)), "1.3.2-2")
+    sample.check(Probed(forms=tuple(trials)), "1.3.2-2", judged=False)
 
 
 def test_three_runs_see_the_same(sample: Sample) -> None:
@@ -74,7 +75,8 @@ def test_three_runs_see_the_same(sample: Sample) -> None:
 def test_the_question_box_that_may_be_asked(sample: Sample, robot: str, place: str) -> None:
     sample.switch(robot=robot, robot_place=place)
     trial = sample.browse(lambda session: try_question_box(session, sample.context), may_ask=True)
-    sample.check(Probed(question=trial), "5.2.2-1")
+    # Silence and an absent box are left to a person: the box may be busy or stand where none was looked for.
+    sample.check(Probed(question=trial), "5.2.2-1", judged=False)
 
 
 def test_a_question_box_without_leave_is_opened_and_not_asked(sample: Sample) -> None:

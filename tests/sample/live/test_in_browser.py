@@ -65,8 +65,6 @@ def test_a_form_without_checks_is_submitted_in_its_way(trs: Visitor, how: str) -
     trs.live.switch(form_submit=how, form_checks=False)
 
     async def look(page: Page) -> None:
-        # The browser's own check of required fields stands before the script of the page.
-        await page.evaluate("document.querySelector('form[action=\"/mailbox/submit\"]').noValidate = true")
         await page.locator('form[action="/mailbox/submit"]').locator("input[type=submit],.tj").click()
         await page.wait_for_timeout(800)
 

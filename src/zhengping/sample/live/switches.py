@@ -119,6 +119,7 @@ class Live:
     form_question: Form = "whole"
     form_labels: bool = True
     form_checks: bool = True
+    """Neither the page nor the browser minds an empty field where it is off."""
     form_submit: Literal["post", "xhr", "button"] = "post"
     form_autosave: bool = False
     """What is typed is sent by POST while it is typed."""

@@ -1,8 +1,8 @@
 // Forms as a setting has them: site.forms.modes maps a form's address to the way in which it comes.
 (function (site) {
   function note(input, text) {
-    var old = input.parentNode.querySelector(".tip");
-    if (old) old.remove();
+    var old = input.nextElementSibling;
+    if (old && old.className === "tip") old.remove();
     if (!text) return;
     var tip = document.createElement("span");
     tip.className = "tip";
@@ -71,6 +71,7 @@
   function dress(form) {
     if (!site.forms.labels) bare(form);
     if (site.forms.checks) check(form);
+    else form.noValidate = true;
     sends(form, site.forms.submit);
     if (site.forms.autosave) saves(form);
   }
