@@ -9,5 +9,5 @@ from zhengping.office.core import audit_views
 urlpatterns = [
     path("", audit_views.audit, name="audit"),
     path("check/", audit_views.audit_check, name="audit_check"),
-    path("<int:entry>/", audit_views.audit_entry, name="audit_entry"),
+    path("<int:logged>/", audit_views.audit_entry, name="audit_entry"),
 ]

@@ -31,7 +31,7 @@ HEADS = ("序号", "时间", "人", "人的编号", "操作", "操作代码", "�
          "前一条的哈希", "哈希")  # fmt: skip
 
 
-@resolves("entry")
+@resolves("logged")
 def entry_of(user: Any, number: int) -> AuditEntry:
     """The entry of an address, by its place in the chain."""
     found = AuditEntry.objects.filter(number=number).first() if getattr(user, "role", None) in READERS else None
@@ -92,8 +92,9 @@ def audit(request: HttpRequest) -> HttpResponse:
 
 
 @access(READERS, change=())
-def audit_entry(request: HttpRequest, entry: AuditEntry) -> HttpResponse:
+def audit_entry(request: HttpRequest, logged: AuditEntry) -> HttpResponse:
     """One entry with all its fields, and the entries about the same thing."""
+    entry = logged
     same = AuditEntry.objects.filter(target=entry.target).exclude(pk=entry.pk) if entry.target else None
     context = {
         "entry": entry,
