@@ -106,5 +106,5 @@ def test_by_default_mails_are_files(people: World, settings: Any, tmp_path: Path
     settings.EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     settings.EMAIL_FILE_PATH = tmp_path
     assert send_mail().mails == 2
-    kept = "".join(file.read_text(encoding="ascii") for file in tmp_path.iterdir())
+    kept = "".join(file.read_text(encoding="utf-8") for file in tmp_path.iterdir())
     assert {f"To: {name}@example.gov.cn" in kept for name in ("reporter", "staff")} == {True}
