@@ -135,18 +135,23 @@ def _write_plan(plan: Path, round: Round, staff: list[User], experts: list[User]
     for user in staff:
         pages = [
             ("home",), ("rounds",), ("round", round.pk), ("departments",), ("people",), ("collection", round.pk),
-            ("matrix", round.pk), ("ranking", round.pk), ("scorecard", one.pk), ("self_assessments", round.pk),
-            ("review_progress", round.pk), ("registers", round.pk), ("agreement", round.pk),
+            ("results_matrix", round.pk), ("results_ranking", round.pk), ("results_means", round.pk),
+            ("result", one.pk), ("result_points", one.pk), ("assessment_round", round.pk),
+            ("review_dispute_list", round.pk), ("review_round_agreement", round.pk), ("appeals",),
+            ("publication_round", round.pk), ("findings", one.pk), ("audit",),
         ]  # fmt: skip
         lines += _lines(user, pages)
     for user in experts:
-        lines += _lines(user, [("home",), ("work_list", round.pk)])
+        lines += _lines(user, [("home",), ("review_list", round.pk)])
         task = Assignment.objects.filter(expert=user, participation__round=round).order_by("pk").first()
         if task is not None:
-            lines += _lines(user, [("scoring", task.pk)])
+            lines += _lines(user, [("review_score", task.pk)])
     for user in reporters:
         mine = round.participations.get(department_id=user.department_id)
-        lines += _lines(user, [("home",), ("self_assessment", mine.pk), ("claims", mine.pk, "1.1.1")])
+        lines += _lines(
+            user,
+            [("home",), ("assessment_overview", mine.pk), ("assessment_indicator", mine.pk, "1.1.1"), ("appeals",)],
+        )
     part = plan.with_suffix(".part")
     part.write_text("\n".join(lines), encoding="utf-8")
     part.rename(plan)
