@@ -44,4 +44,6 @@ def test_its_face_and_paper_are_those_of_official_papers(begun: World) -> None:
     section = paper.sections[0]
     assert (round(section.page_width.cm, 1), round(section.page_height.cm, 1)) == (21.0, 29.7)
     assert 'w:eastAsia="宋体"' in paper.styles["Normal"].element.xml
+    assert 'w:eastAsia="黑体"' in paper.styles["Heading 1"].element.xml
+    assert "Theme" not in paper.styles["Heading 1"].element.rPr.rFonts.xml.split("xmlns")[-1]
     assert all("w:tblHeader" in table.rows[0]._tr.xml for table in paper.tables)

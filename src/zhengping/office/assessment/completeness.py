@@ -49,7 +49,7 @@ def _points(sheet: Sheet) -> list[Missing]:
                 lacks.append("没有证明材料（这一点看材料）")
             if lacks:
                 words = f"{line.code} {line.point.name}：{'，'.join(lacks)}"
-                found.append(Missing("采分点", words, f"{url}#{anchor(line.code)}", line.code))
+                found.append(Missing(part.indicator.level1, words, f"{url}#{anchor(line.code)}", line.code))
     return found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Any
 
 from django.contrib import messages
@@ -29,6 +30,7 @@ from zhengping.office.core.roles import OFFICE, READERS
 from zhengping.office.results.settling import edition_of
 from zhengping.office.rounds.models import Participation, Round
 from zhengping.office.rounds.visible import rounds_of
+from zhengping.scoring import two_decimals
 
 State = SelfAssessment.State
 _COLOURS: dict[str, str] = {
@@ -52,6 +54,11 @@ def _state(row: Participation) -> str:
 def _summary(row: Participation, name: str) -> Any:
     own = _own(row)
     return own.submitted_content.get("summary", {}).get(name) if own and own.submitted_at else None
+
+
+def _claimed(row: Participation) -> str | None:
+    claimed = _summary(row, "claimed")
+    return None if claimed is None else two_decimals(Fraction(claimed or "0"))
 
 
 def _filled(row: Participation) -> str | None:
@@ -97,7 +104,7 @@ COLUMNS = [
     Column("time", "时限", _in_time, sort="self_assessment__late", badge=_time_colour),
     Column("filled", "提交时填好", _filled, number=True),
     Column("lacking", "不完整", lambda row: _summary(row, "lacking"), number=True),
-    Column("claimed", "自评得分", lambda row: _summary(row, "claimed"), number=True),
+    Column("claimed", "自评得分", _claimed, number=True),
     Column("at", "提交时间", _submitted_at, sort="self_assessment__submitted_at"),
     Column("by", "提交人", _submitted_by),
 ]

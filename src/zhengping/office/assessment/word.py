@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Mapping
+from fractions import Fraction
 from typing import Any
 
 from docx import Document
@@ -12,10 +13,11 @@ from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Cm, Pt
+from docx.shared import Cm, Pt, RGBColor
 
 from zhengping.office.results.settling import edition_of
 from zhengping.reading.private_numbers import masked_address, masked_numbers
+from zhengping.scoring import two_decimals
 
 _SONG, _HEI, _FANG = "宋体", "黑体", "仿宋"
 _KINDS = {"case": "创新案例（8.1.1）", "award": "表彰（8.1.2）", "media": "媒体报道（8.1.3）"}
@@ -53,7 +55,7 @@ class _Paper:
             style = self.document.styles[f"Heading {level}"]
             _face(style, _HEI, size)
             style.font.bold = level > 1
-            style.font.color.rgb = None
+            style.font.color.rgb = RGBColor(0, 0, 0)
             style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(10), Pt(4)
         _number_pages(section.footer.paragraphs[0])
 
@@ -102,7 +104,7 @@ class _Paper:
             ["网站", content["site"]],
             ["监测点", content["monitoring_date"]],
             ["采分点", f"应填 {summary['wanted']} 个，已填 {summary['filled']} 个，不完整 {summary['lacking']} 处"],
-            ["自评得分", f"{summary['claimed']} 分（适用指标满分 {summary['weight']} 分）"],
+            ["自评得分", f"{_two(summary['claimed'])} 分（适用指标满分 {_two(summary['weight'])} 分）"],
         ]
         if receipt:
             rows += [
@@ -220,11 +222,19 @@ class _Paper:
             )
 
 
+def _two(number: str) -> str:
+    return two_decimals(Fraction(number or "0"))
+
+
 def _face(styled: Any, name: str, size: float) -> None:
     """Chinese and western face and size of a style or a run."""
     styled.font.name = "Times New Roman"
     styled.font.size = Pt(size)
-    styled.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), name)
+    fonts = styled.element.get_or_add_rPr().get_or_add_rFonts()
+    fonts.set(qn("w:eastAsia"), name)
+    # A face of the theme would go before the one that is named here.
+    for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
+        fonts.attrib.pop(qn(f"w:{theme}"), None)
 
 
 def _cell(cell: Any, text: str, *, bold: bool = False) -> None:
