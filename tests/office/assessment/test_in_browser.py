@@ -105,6 +105,7 @@ def test_one_may_take_the_others_text(page: Page, world: World) -> None:
     assert Claim.objects.get().version == 1
 
 
+@pytest.mark.slow
 def test_no_page_has_a_fault_that_axe_finds_at_either_width(window: Browser, live_server: Any, world: World) -> None:
     save(world)
     upload(world, "签到表.png", picture(), rest="point/6.2.3-1/proofs/", evidence_date="")
