@@ -28,7 +28,7 @@ def form(client: Client, address: str, **given: str) -> dict[str, str]:
 
 
 def test_the_list_and_a_page_need_few_queries(staff: Client, world: World, django_assert_max_num_queries: Any) -> None:
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(16):
         assert "林业局" in staff.get("/departments/").content.decode()
     with django_assert_max_num_queries(20):
         page = staff.get(f"/departments/{world.departments[0].pk}/").content.decode()

@@ -8,3 +8,11 @@ class Registers(AppConfig):
 
     name = "zhengping.office.registers"
     verbose_name = "登记"
+
+    def ready(self) -> None:
+        """Loads what registers itself."""
+        from zhengping.office.core.menu import menu_entry
+        from zhengping.office.core.roles import OFFICE, READERS
+        from zhengping.office.registers import imports, keeping, ledgers, panels, visible  # noqa: F401
+
+        menu_entry("登记", "registers", "clipboard-list", OFFICE | READERS, 50)

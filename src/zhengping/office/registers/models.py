@@ -38,6 +38,8 @@ class RegisterState(models.Model):
     round = models.ForeignKey("rounds.Round", on_delete=models.CASCADE, related_name="register_states")
     kind = models.CharField(max_length=40)
     complete = models.BooleanField(default=False)
+    chosen = models.JSONField(default=dict)
+    """What the office set for the round (registers/kinds.py, `settings`)."""
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
 
