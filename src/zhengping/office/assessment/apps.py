@@ -11,7 +11,7 @@ class Assessment(AppConfig):
 
     def ready(self) -> None:
         """Loads what registers itself."""
-        from zhengping.office.assessment import applying, timeliness, visible  # noqa: F401
+        from zhengping.office.assessment import applying, timeliness, undone, visible  # noqa: F401
         from zhengping.office.core.menu import menu_entry
         from zhengping.office.core.roles import DEPARTMENT, OFFICE, READERS
 

@@ -14,7 +14,7 @@ class Review(AppConfig):
 
     def ready(self) -> None:
         """Loads what registers itself."""
-        from zhengping.office.review import values, visible  # noqa: F401
+        from zhengping.office.review import undone, values, visible  # noqa: F401
 
         menu_entry("评审任务", "review_work", "clipboard-check", EXPERTS, 30)
         menu_entry("仲裁", "review_disputes", "gavel", OFFICE | {Role.CHIEF, Role.AUDITOR}, 34)
