@@ -205,8 +205,10 @@ def _order(context: Context, trial: SearchTrial) -> Part:
     if again and any(not _newest_first(_days(context, query.hits)) for query in again):
         return Part("相关性排序", True, f"可选“{offered[0] if offered else '相关度'}”，选后最相符的排在前面")
     behind = [query for query in timed if query.rank != 1]
-    if len(timed) > 1 or behind:
-        chosen = f"，选“{offered[0]}”后也一样" if again and offered else ""
+    # The same page once more: the order offered has no effect, or is the one in which the rows stand already.
+    stayed = [query for query in trial.queries if query.kind == "reordered" and query.outcome == "unchanged"]
+    if (len(timed) > 1 or behind) and (again or not offered or any(query.hits for query in stayed)):
+        chosen = f"，选“{offered[0]}”后也一样" if offered else ""
         first = (behind or timed)[0]
         where = f"，“{_short(first.wanted_title)}”排第{first.rank}条" if first.rank > 1 else ""
         return Part("相关性排序", False, f"结果只按时间从新到旧排列{chosen}{where}")

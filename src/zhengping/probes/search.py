@@ -205,13 +205,14 @@ def _hopeless(outcomes: list[QueryOutcome]) -> bool:
 
 
 async def _reorder(run: _Run, put: _Put) -> None:
-    """Where the page offers an order by relevance: one long answer is put in that order too."""
-    answer = put.asked.answer
-    if answer is None or put.kind not in _ORDERED or any(each.reordered for each in run.asked):
+    """Where the page offers an order by relevance: a long answer is put in that order too, and one to a broad word."""
+    answer, broad = put.asked.answer, put.kind == "broad"
+    done = [each.question.kind == "broad" for each in run.asked if each.reordered and each.question is not None]
+    if answer is None or put.kind not in _ORDERED or broad in done:
         return
     labels = [label for label in answer.sorts if any(word in label for word in run.box.words.relevance)]
     dated = max((sum(bool(row.day) for row in rows) for rows in answer.lists.values()), default=0)
-    if labels and dated >= _LONG_LIST:
+    if labels and (broad or dated >= _LONG_LIST):
         asked = await run.box.reorder(labels[0], put.text)
         run.asked.append(_Put(put.item, put.question, asked, reordered=True))
         run.typed = put.text
