@@ -64,8 +64,9 @@ class RoundWork:
 
 
 def work_of(user: Any) -> list[RoundWork]:
-    """The rounds that go on, the newest first, with what waits for the person in each."""
-    rounds = rounds_of(user).filter(archived=False).prefetch_related("windows")[:3]
+    """The rounds that go on, the newest first, with what waits for the person in each; else the last one."""
+    known = rounds_of(user).filter(archived=False).prefetch_related("windows")
+    rounds = list(known.exclude(phase=Phase.PUBLICATION)[:2]) or list(known[:1])
     return [RoundWork(round, stages(round), list(tasks(round, user))) for round in rounds]
 
 
