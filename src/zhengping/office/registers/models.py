@@ -26,8 +26,9 @@ class RegisterEntry(models.Model):
         """A record once a kind and department."""
 
         constraints = (
+            models.UniqueConstraint(fields=["round", "kind", "department", "key"], name="entry_once"),
             models.UniqueConstraint(
-                fields=["round", "kind", "department", "key"], name="entry_once", nulls_distinct=False
+                fields=["kind", "department", "key"], condition=models.Q(round=None), name="entry_of_no_round_once"
             ),
         )
 
