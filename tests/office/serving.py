@@ -13,8 +13,11 @@ import time
 import urllib.error
 import urllib.parse
 import urllib.request
+import uuid
 from pathlib import Path
 from typing import Any
+
+import psycopg
 
 PASSWORD = "Serve-and-evaluate-1"
 WAIT = 120.0
@@ -51,6 +54,17 @@ print(json.dumps([
 """
 
 
+def _database_of_its_own() -> dict[str, str]:
+    """On PostgreSQL a new database beside the tests'; on SQLite the file in the data folder serves."""
+    address = os.environ.get("ZHENGPING_DATABASE", "")
+    if not address:
+        return {}
+    name = f"served_{uuid.uuid4().hex[:12]}"
+    with psycopg.connect(address, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}")  # type: ignore[arg-type]
+    return {"ZHENGPING_DATABASE": f"{address.rsplit('/', 1)[0]}/{name}"}
+
+
 class Served:
     """One installation; `start` and `kill` as often as wanted."""
 
@@ -63,6 +77,7 @@ class Served:
             "ZHENGPING_PROBES": "0",
             "ZHENGPING_ADMIN": "admin",
             "ZHENGPING_ADMIN_PASSWORD": PASSWORD,
+            **_database_of_its_own(),
             **environment,
         }
         self.process: subprocess.Popen[str] | None = None

@@ -215,3 +215,19 @@ def test_pages_take_few_queries(world: World, path: str, django_assert_max_num_q
     client.get(address)
     with django_assert_max_num_queries(24):
         assert client.get(address).status_code == 200
+
+
+def test_a_run_whose_work_ended_undone_waits_for_another_work(world: World) -> None:
+    from zhengping.office.collection.work import hand_back
+
+    run = running.start(world.participations[0], world.users["staff"])
+    first = run.workflow
+    hand_back(run.pk, first)
+    run.refresh_from_db()
+    assert (run.state, run.workflow != first) == (State.WAITING, True)
+    second = run.workflow
+    hand_back(run.pk, first)
+    running.pause(run, world.users["staff"])
+    hand_back(run.pk, second)
+    run.refresh_from_db()
+    assert (run.state, run.workflow) == (State.PAUSED, second)

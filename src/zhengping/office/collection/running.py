@@ -37,7 +37,7 @@ def start(participation: Participation, actor: Any, request: HttpRequest | None 
             return there
         run = SiteRun.objects.create(participation=held_participation, asked_by=actor, asked_at=clock.now())
         run.folder = f"runs/{run.pk}"
-        _send(run)
+        send(run)
         record(actor, "run.asked", run, department=held_participation.department, request=request)
     return run
 
@@ -110,7 +110,7 @@ def _change(
                 raise InputError("这一部门已有采集在进行")
         before, held.state, held.message = held.state, to, ""
         if to == State.WAITING:
-            _send(held)
+            send(held)
         else:
             held.ended_at = clock.now() if to == State.CANCELLED else None
             held.save(update_fields=["state", "message", "ended_at"])
@@ -120,7 +120,7 @@ def _change(
     return True
 
 
-def _send(run: SiteRun) -> None:
+def send(run: SiteRun) -> None:
     """Waiting, with a new number of background work, so that nothing of an earlier attempt counts any more."""
     run.state, run.message, run.ended_at = State.WAITING, "", None
     run.attempts += 1

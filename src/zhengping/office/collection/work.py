@@ -27,6 +27,7 @@ from django.db import close_old_connections, connections, transaction
 from zhengping.errors import InputError
 from zhengping.office.collection.importing import folder_of, import_result, tell_of_the_end
 from zhengping.office.collection.models import SiteRun
+from zhengping.office.collection.running import send
 from zhengping.office.core import clock
 
 log = logging.getLogger(__name__)
@@ -70,7 +71,10 @@ def carry_out(number: int, workflow: str) -> dict[str, Any]:
     mine = SiteRun.objects.filter(
         pk=number, workflow=workflow, state__in=(SiteRun.State.WAITING, SiteRun.State.RUNNING)
     )
-    if stopping.is_set() or not mine.update(state=SiteRun.State.RUNNING, started_at=clock.now(), message=""):
+    if stopping.is_set():
+        hand_back(number, workflow)
+        return {"state": "interrupted"}
+    if not mine.update(state=SiteRun.State.RUNNING, started_at=clock.now(), message=""):
         return {"state": "not wanted"}
     run = SiteRun.objects.select_related("participation__round", "participation__department").get(pk=number)
     try:
@@ -81,12 +85,7 @@ def carry_out(number: int, workflow: str) -> dict[str, Any]:
         return _failed(run, f"程序出错（{type(error).__name__}），请重试；仍然出错的，请告诉管理员")
     if ended is None:
         if stopping.is_set():
-            from zhengping.office.collection.running import _send
-
-            with transaction.atomic():
-                held = SiteRun.objects.select_for_update().get(pk=number)
-                if (held.state, held.workflow) == (SiteRun.State.RUNNING, workflow):
-                    _send(held)
+            hand_back(number, workflow)
         return {"state": "interrupted"}
     if ended["ended"] in (0, 1) and not ended.get("error"):
         message = "；".join([ended.get("message", ""), *ended.get("notes", [])]).strip("；")
@@ -107,6 +106,14 @@ def take_in(number: int, workflow: str) -> dict[str, Any]:
     run.refresh_from_db()
     tell_of_the_end(run)
     return {"state": run.state}
+
+
+def hand_back(number: int, workflow: str) -> None:
+    """A run of work that has ended without carrying it out waits anew, for a work of another number."""
+    with transaction.atomic():
+        held = SiteRun.objects.select_for_update().get(pk=number)
+        if held.workflow == workflow and held.state in (SiteRun.State.WAITING, SiteRun.State.RUNNING):
+            send(held)
 
 
 def write_job(run: SiteRun) -> None:

@@ -11,13 +11,15 @@ from django.conf import settings
 from django.db import DatabaseError
 
 from zhengping.office.collection.models import SiteRun
-from zhengping.office.collection.work import evaluate_run, own_connections, stopping
+from zhengping.office.collection.work import evaluate_run, hand_back, own_connections, stopping
 
 log = logging.getLogger(__name__)
 QUEUE = "sites"
 VERSION = "1"
 """Of the workflow's steps, not of the program: to be raised only where work under way can't go on with the new code."""
 LOOK_EVERY = 1.0
+ENDED = frozenset({"SUCCESS", "ERROR", "CANCELLED", "MAX_RECOVERY_ATTEMPTS_EXCEEDED"})
+"""Work that DBOS will not do any more; a run that still waits for it is handed over anew."""
 
 
 def system_database() -> str:
@@ -76,6 +78,10 @@ class Worker:
         wanted = SiteRun.objects.filter(state__in=(SiteRun.State.WAITING, SiteRun.State.RUNNING))
         for number, workflow in wanted.order_by("pk").values_list("pk", "workflow"):
             if workflow and workflow not in self._sent:
+                status = DBOS.get_workflow_status(workflow)
+                if status is not None and status.status in ENDED:
+                    hand_back(number, workflow)
+                    continue
                 with SetWorkflowID(workflow):
                     DBOS.enqueue_workflow(QUEUE, evaluate_run, number, workflow)
                 self._sent.add(workflow)
