@@ -160,4 +160,4 @@ def test_the_matrix_marks_what_is_pending_and_what_does_not_apply(settled: World
     score.save()
     text = settled.client("staff").get(f"/results/{settled.round.pk}/").content.decode()
     assert "<sup>待</sup></a>" in text
-    assert 'class="hx"' in text
+    assert 'class="heat-na"' in text

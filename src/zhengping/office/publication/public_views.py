@@ -79,6 +79,17 @@ def correction_lines(publication: Publication, corrections: list[Correction]) ->
     ]
 
 
+def corrections_in_short(publication: Publication, corrections: list[Correction]) -> list[dict[str, Any]]:
+    """One line for what was corrected of a department at once: how many items, the total before and after."""
+    names = {one["code"]: one["name"] for one in publication.content["ranking"]}
+    lines: dict[tuple[str, Any], dict[str, Any]] = {}
+    for one in corrections:
+        key = (one.department_code, one.at)
+        new = {"correction": one, "department": names.get(one.department_code, ""), "by": by_role(one), "items": 0}
+        lines.setdefault(key, new)["items"] += 1
+    return list(lines.values())
+
+
 def ranking_context(publication: Publication) -> dict[str, Any]:
     """The ranking as published, with what corrections make of it beside."""
     corrections = _corrections(publication)
@@ -92,7 +103,7 @@ def ranking_context(publication: Publication) -> dict[str, Any]:
     return {
         **_basic(publication),
         "lines": lines,
-        "corrections": correction_lines(publication, corrections),
+        "corrections": corrections_in_short(publication, corrections),
         "groups": any(line["group"] for line in lines),
     }
 

@@ -49,16 +49,16 @@ def level_spans(edition: Edition, places: Sequence[int]) -> list[tuple[str, int]
 
 
 def heat(indicator: Indicator, card: dict[str, str]) -> str:
-    """The class of a cell's colour: h0 to h10 by tenths of the full score, hx where the indicator does not apply."""
+    """The class of a cell's colour: heat-0 to heat-10 by tenths of the full score, heat-na where it does not apply."""
     if not card["applicable"]:
-        return "hx"
+        return "heat-na"
     score = Decimal(card["score"])
     if indicator.kind == "deduction":
-        return "hd" if score < 0 else "hz"
+        return "heat-minus" if score < 0 else "heat-none"
     if indicator.kind == "bonus":
-        return "hb" if score > 0 else "hz"
+        return "heat-plus" if score > 0 else "heat-none"
     weight = Decimal(card["effective_weight"])
-    return f"h{int(score * 10 / weight)}" if weight else "hx"
+    return f"heat-{int(score * 10 / weight)}" if weight else "heat-na"
 
 
 def figure(indicator: Indicator, card: dict[str, str], as_rate: bool) -> str:
