@@ -83,3 +83,10 @@ def test_a_page_that_nests_too_deep_is_shown_as_text_in_time() -> None:
 
 def test_a_text_is_escaped() -> None:
     assert "<script>" not in shown_text(b'{"a": "<script>"}', "application/json", "").html
+
+
+def test_of_several_places_the_heading_is_marked_and_not_the_menu() -> None:
+    shown = page("<ul class='main-nav'><li>规划<br></li></ul><a>规划</a><p>规划</p><h2>规划</h2>", "规划")
+    assert '<h2><mark id="zhengping-quote">规划</mark></h2>' in shown
+    shown = page("<div id=menu><p>规划</p></div><a>规划</a>", "规划")
+    assert '<a><mark id="zhengping-quote">规划</mark></a>' in shown

@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import pytest
+from django.core.cache import cache
 
 from tests.office.making import MOMENT, World
 from zhengping.office.review.models import Assignment
 from zhengping.office.rounds.models import Phase
+
+
+@pytest.fixture(autouse=True)
+def _nothing_kept() -> None:
+    """No list that another test left in memory."""
+    cache.clear()
 
 
 @pytest.fixture

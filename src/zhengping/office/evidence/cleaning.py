@@ -57,6 +57,9 @@ _UNCLOSED = {"p", "li", "td", "tr", "th", "tbody", "thead", "tfoot", "option", "
     *("br", "img", "input", "hr", "meta", "link", "col", "colgroup", "base", "area", "embed", "source", "track", "wbr"),
     *("param", "frame"),
 }
+_EMPTY = {"br", "img", "input", "hr", "col", "wbr"}
+_HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
+_MENU = re.compile(r"(?i)\b(?:\w*nav\w*|\w*menu\w*|header|footer|foot|top)\b")
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 _ADDRESS_IN_STYLE = re.compile(r"url\(\s*(?:\"([^\"]*)\"|'([^']*)'|([^)'\"]*))\s*\)", re.IGNORECASE)
 _IMPORT = re.compile(r"@import[^;]*;?|expression\s*\(|-moz-binding", re.IGNORECASE)
@@ -179,13 +182,18 @@ class _Page(HTMLParser):
         super().__init__(convert_charrefs=True)
         self._base, self._asset = base, asset
         self._parts: list[str | Piece] = []
-        self._links = 0
+        self._open: list[tuple[bool, bool, bool]] = [(False, False, False)]
+        """For each open element whether it stands within a link, a heading, a menu."""
         self._left = _ALL_IMAGE_BYTES
         self._pictures: dict[str, str] = {}
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Writes the tag anew, attribute by attribute."""
-        self._links += tag == "a"
+        if tag not in _EMPTY:
+            link, heading, menu = self._open[-1]
+            given = " ".join(value or "" for name, value in attrs if name in ("class", "id"))
+            menu = menu or tag in ("nav", "header", "footer") or bool(_MENU.search(given))
+            self._open.append((link or tag == "a", heading or tag in _HEADINGS, menu))
         kept = [(name, value or "") for name, value in attrs if name != "href"]
         if tag == "img":
             source = next((value for name, value in kept if name == "src"), "")
@@ -199,12 +207,13 @@ class _Page(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         """Writes the end tag."""
-        self._links -= tag == "a"
+        if len(self._open) > 1 and tag not in _EMPTY:
+            self._open.pop()
         self._parts.append(f"</{tag}>")
 
     def handle_data(self, data: str) -> None:
         """Keeps a text apart."""
-        self._parts.append(Piece(data, linked=self._links > 0))
+        self._parts.append(Piece(data, *self._open[-1]))
 
     def mark(self, quotation: str) -> Found:
         """Masks private numbers and marks the quotation."""

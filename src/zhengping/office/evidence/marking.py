@@ -23,10 +23,15 @@ _SHORTEST_PART = 6
 
 @dataclass
 class Piece:
-    """A text of the page: `text` as shown; `linked` within a link; `marks` the stretches (from, to) to mark."""
+    """A text of the page: `text` as shown; `linked` within a link; `heading`, `menu`: within a heading, a menu or a
+
+    foot; `marks` the stretches (from, to) to mark.
+    """
 
     text: str
     linked: bool = False
+    heading: bool = False
+    menu: bool = False
     marks: list[tuple[int, int]] = field(default_factory=list)
 
 
@@ -54,7 +59,7 @@ def hide_private_numbers(pieces: Sequence[Piece]) -> None:
 def mark(pieces: Sequence[Piece], quotation: str) -> Found:
     """Notes in the pieces which stretches are the quotation's; says whether all of it, a part or nothing was found.
 
-    Of several places the first outside of links is taken, for a column's name stands in the menu too.
+    Of several places a heading's is taken, else the first outside of links and menus: a column's name stands there too.
     """
     letters, places = _squeezed(pieces)
     for wanted in _forms(quotation):
@@ -90,15 +95,18 @@ def _squeezed(pieces: Sequence[Piece]) -> tuple[str, list[tuple[int, int]]]:
 
 
 def _best(letters: str, wanted: str, pieces: Sequence[Piece], places: Sequence[tuple[int, int]]) -> int:
-    """Where the words stand: the first place outside of links, else the first; -1 for none."""
-    first = at = letters.find(wanted)
-    for _ in range(200):
-        if at < 0:
-            break
-        if not pieces[places[at][0]].linked:
-            return at
+    """Where the words stand: in a heading, else outside of menus and links, outside of menus, anywhere; -1 for none."""
+    found: list[int] = []
+    at = letters.find(wanted)
+    while at >= 0 and len(found) < 200:
+        found.append(at)
         at = letters.find(wanted, at + 1)
-    return first
+
+    def rank(at: int) -> tuple[bool, bool, bool]:
+        piece = pieces[places[at][0]]
+        return piece.menu, not piece.heading, piece.linked
+
+    return min(found, key=rank, default=-1)
 
 
 def _mark_part(pieces: Sequence[Piece], letters: str, places: Sequence[tuple[int, int]], quotation: str) -> Found:

@@ -43,7 +43,7 @@ def work_list(request: HttpRequest, round: Round) -> HttpResponse:
     filters = Filters.of(request.GET.dict())
     tasks = [task for task in every if filters.take(task)]
     done = sum(task.state == "done" for task in every)
-    departments = {task.assignment.participation_id: str(task.assignment.participation.department) for task in every}
+    departments = {task.plan.participation: task.plan.department_name for task in every}
     indicators = {task.indicator: task.indicator_name for task in every}
     context = {
         "round": round,
@@ -88,7 +88,7 @@ def score(request: HttpRequest, assignment: Assignment) -> HttpResponse:
     return redirect(leads)
 
 
-@access(EXPERTS, during=DURING)
+@access((), change=EXPERTS, during=DURING)
 def take_back(request: HttpRequest, assignment: Assignment) -> HttpResponse:
     """Takes the value back."""
     try:
@@ -104,7 +104,7 @@ def take_back(request: HttpRequest, assignment: Assignment) -> HttpResponse:
     return redirect("review_score", assignment=assignment.pk)
 
 
-@access(EXPERTS, during=DURING)
+@access((), change=EXPERTS, during=DURING)
 def draft(request: HttpRequest, assignment: Assignment) -> HttpResponse:
     """Keeps what is being typed."""
     why = may_score(assignment)
@@ -126,7 +126,7 @@ def _screen(
     edition = edition_of(participation.round.edition)
     indicator = edition.by_code[indicator_of(edition)[task.point]]
     filters = Filters.of(request.GET.dict())
-    tasks = [one for one in work_of(request.user, participation.round) if filters.take(one) or one.assignment == task]
+    tasks = [one for one in work_of(request.user, participation.round) if filters.take(one) or one.plan.pk == task.pk]
     before, after, undone = neighbours(tasks, task)
     history = list(task.scores.order_by("-pk"))
     current = next((one for one in history if one.current), None)
@@ -170,7 +170,7 @@ def _screen(
         "typed": typed,
         "faults": faults or {},
         "closed": may_score(task),
-        "place": next((at for at, one in enumerate(tasks, 1) if one.assignment == task), 0),
+        "place": next((at for at, one in enumerate(tasks, 1) if one.plan.pk == task.pk), 0),
         "count": len(tasks),
         "left": sum(one.state != "done" for one in tasks),
         "before": before,
@@ -204,11 +204,11 @@ def _next(request: HttpRequest, task: Assignment) -> str:
     filters = Filters.of(request.GET.dict())
     # The state changes by saving, so the filter by state is left out for the task itself only.
     tasks = [one for one in work_of(request.user, task.participation.round) if filters.take(one)]
-    undone = next((one for one in tasks if one.state != "done" and one.assignment.pk != task.pk), None)
+    undone = next((one for one in tasks if one.state != "done" and one.plan.pk != task.pk), None)
     query = f"?{filters.query}" if filters.query else ""
     if undone is None:
         return f"{reverse('review_list', args=[task.participation.round_id])}{query}"
-    return f"{reverse('review_score', args=[undone.assignment.pk])}{query}"
+    return f"{reverse('review_score', args=[undone.plan.pk])}{query}"
 
 
 def _number(text: str) -> int:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
-from typing import Any
+from typing import Any, NamedTuple
 
-from zhengping.office.collection.models import PointFinding
+from django.core.cache import cache
+from django.db.models import Max, Sum
+
+from zhengping.office.collection.models import PointFinding, SiteRun
 from zhengping.office.results.models import PointStanding
 from zhengping.office.results.settling import edition_of
 from zhengping.office.review.conflicts import barred
@@ -17,29 +22,50 @@ from zhengping.office.review.visible import tasks_of
 from zhengping.office.rounds.models import Participation, Round
 
 STATES = {"open": "未评", "draft": "有草稿", "again": "再次评审", "done": "已评"}
+_KEPT_SECONDS = 120
+
+
+class MachineSays(NamedTuple):
+    """The machine's state, value and confidence of a point."""
+
+    state: str
+    value: Decimal | None
+    confidence: Decimal
+
+
+class Planned(NamedTuple):
+    """What of a line does not change by scoring. `urgency`: weight times doubt (1 where the machine has no value)."""
+
+    pk: int
+    participation: int
+    department: int
+    department_code: str
+    department_name: str
+    point: str
+    again: bool
+    finding: MachineSays | None
+    weight: Fraction
+    urgency: Fraction
+    undecided: bool
 
 
 @dataclass(frozen=True)
 class Task:
-    """A line of the list. `urgency`: weight times doubt (1 where the machine has no value)."""
+    """A line of the list."""
 
-    assignment: Assignment
+    plan: Planned
     point_name: str
     indicator: str
     indicator_name: str
-    score: ExpertScore | None
-    finding: PointFinding | None
+    value: Decimal | None
     draft: bool
-    urgency: Fraction
-    weight: Fraction
-    undecided: bool
 
     @property
     def state(self) -> str:
         """A key of `STATES`."""
-        if self.score is not None and self.score.value is not None:
+        if self.value is not None:
             return "done"
-        if self.assignment.again_at is not None:
+        if self.plan.again:
             return "again"
         return "draft" if self.draft else "open"
 
@@ -51,7 +77,7 @@ class Task:
     @property
     def urgency_words(self) -> str:
         """How much it matters: three steps."""
-        return "高" if self.urgency >= Fraction(1, 2) else ("中" if self.urgency >= Fraction(1, 5) else "低")
+        return "高" if self.plan.urgency >= Fraction(1, 2) else ("中" if self.plan.urgency >= Fraction(1, 5) else "低")
 
 
 @dataclass(frozen=True)
@@ -78,7 +104,7 @@ class Filters:
     def take(self, task: Task) -> bool:
         """Whether the list shows it."""
         return (
-            (not self.department or str(task.assignment.participation_id) == self.department)
+            (not self.department or str(task.plan.participation) == self.department)
             and (not self.indicator or task.indicator == self.indicator)
             and (not self.state or task.state == self.state)
         )
@@ -89,66 +115,94 @@ def work_of(user: Any, round: Round) -> list[Task]:
     edition = edition_of(round.edition)
     indicators = indicator_of(edition)
     pairs = barred(round)
-    tasks = [
-        task
-        for task in tasks_of(user).filter(participation__round=round)
-        if (user.pk, task.participation.department_id) not in pairs
-    ]
-    places = {task.participation_id: task.participation for task in tasks}
-    worth = {key: weights(one, edition) for key, one in places.items()}
-    scores = {one.assignment_id: one for one in ExpertScore.objects.filter(assignment__in=tasks, current=True)}
-    drafts = set(Draft.objects.filter(assignment__in=tasks).values_list("assignment_id", flat=True))
-    findings = findings_of(places.values())
-    decided = set(
-        PointStanding.objects.filter(participation__in=places, value__isnull=False).values_list(
-            "participation_id", "point"
+    plan = [one for one in _planned(user, round) if (user.pk, one.department) not in pairs]
+    mine = ExpertScore.objects.filter(
+        assignment__expert=user, assignment__participation__round=round, current=True, value__isnull=False
+    )
+    scores = dict(mine.values_list("assignment_id", "value"))
+    drafts = set(
+        Draft.objects.filter(assignment__expert=user, assignment__participation__round=round).values_list(
+            "assignment_id", flat=True
         )
     )
-    found = []
-    for task in tasks:
-        key = (task.participation_id, task.point)
-        finding = findings.get(key)
-        weight = worth[task.participation_id].get(task.point, Fraction(0))
-        certain = Fraction(finding.confidence or 0) if finding is not None and finding.value is not None else 0
-        indicator = edition.by_code[indicators[task.point]]
-        found.append(
-            Task(
-                *(task, edition.points[task.point].name, indicator.code, indicator.name),
-                *(scores.get(task.pk), finding, task.pk in drafts),
-                *(weight * (1 - certain), weight, key not in decided),
-            )
-        )
     order = {code: place for place, code in enumerate(edition.points)}
+    found = [
+        Task(
+            plan=one,
+            point_name=edition.points[one.point].name,
+            indicator=indicators[one.point],
+            indicator_name=edition.by_code[indicators[one.point]].name,
+            value=scores.get(one.pk),  # type: ignore[arg-type]
+            draft=one.pk in drafts,
+        )
+        for one in plan
+    ]
     return sorted(
         found,
         key=lambda one: (
-            one.state == "done",
-            one.state != "again",
-            not one.undecided,
-            -one.urgency,
-            one.assignment.participation.department.code,
-            order[one.assignment.point],
+            one.value is not None,
+            not one.plan.again,
+            not one.plan.undecided,
+            -one.plan.urgency,
+            one.plan.department_code,
+            order[one.plan.point],
         ),
     )
 
 
-def findings_of(participations: Any) -> dict[tuple[int, str], PointFinding]:
-    """The findings that hold, by department and point."""
-    return {
-        (one.run.participation_id, one.point): one
-        for one in PointFinding.objects.filter(run__participation__in=participations, run__current=True)
-        .select_related("run")
-        .defer("evidence", "advice", "finding")
+def _planned(user: Any, round: Round) -> list[Planned]:
+    """What of the list does not change by scoring, kept for two minutes: thousands of lines at every value given.
+
+    A task that was given or taken meanwhile shows at once, and so does a new run, for the key holds them.
+    """
+    tasks = tasks_of(user).filter(participation__round=round).order_by("pk")
+    rows = list(tasks.values_list("pk", "participation_id", "point", "again_at"))
+    runs = SiteRun.objects.filter(participation__round=round, current=True).aggregate(last=Max("pk"), total=Sum("pk"))
+    key = hashlib.sha256(f"work {user.pk} {round.pk} {sorted(runs.items())} {rows}".encode()).hexdigest()
+    kept: list[Planned] | None = cache.get(key)
+    if kept is None:
+        kept = _plan(rows, round)
+        cache.set(key, kept, _KEPT_SECONDS)
+    return kept
+
+
+def _plan(rows: Sequence[tuple[int, int, str, Any]], round: Round) -> list[Planned]:
+    edition = edition_of(round.edition)
+    places = {one.pk: one for one in round.participations.select_related("round", "department")}
+    worth = {pk: weights(places[pk], edition) for pk in {participation for _, participation, _, _ in rows}}
+    findings = {
+        (participation, point): MachineSays(state, None if value is None else Decimal(value), Decimal(confidence))
+        for participation, point, state, value, confidence in PointFinding.objects.filter(
+            run__participation__in=list(worth), run__current=True
+        ).values_list("run__participation_id", "point", "state", "value", "confidence")
     }
+    decided = set(
+        PointStanding.objects.filter(participation__in=list(worth), value__isnull=False).values_list(
+            "participation_id", "point"
+        )
+    )
+    found = []
+    for pk, participation, point, again_at in rows:
+        finding = findings.get((participation, point))
+        weight = worth[participation].get(point, Fraction(0))
+        certain = Fraction(finding.confidence or 0) if finding is not None and finding.value is not None else 0
+        department = places[participation].department
+        found.append(
+            Planned(
+                *(pk, participation, department.pk, department.code, str(department), point, again_at is not None),
+                *(finding, weight, weight * (1 - certain), (participation, point) not in decided),
+            )
+        )
+    return found
 
 
 def neighbours(tasks: Sequence[Task], current: Assignment) -> tuple[Task | None, Task | None, Task | None]:
     """Of a list the task before, the one after, and the next that is not done (round again from the beginning)."""
-    place = next((at for at, one in enumerate(tasks) if one.assignment.pk == current.pk), -1)
+    place = next((at for at, one in enumerate(tasks) if one.plan.pk == current.pk), -1)
     before = tasks[place - 1] if place > 0 else None
     after = tasks[place + 1] if 0 <= place < len(tasks) - 1 else None
     rest = [*tasks[place + 1 :], *tasks[: max(place, 0)]]
-    undone = next((one for one in rest if one.state != "done" and one.assignment.pk != current.pk), None)
+    undone = next((one for one in rest if one.state != "done" and one.plan.pk != current.pk), None)
     return before, after, undone
 
 

@@ -5,35 +5,39 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('review', '0001_initial'),
+        ("review", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='assignment',
-            name='again_at',
+            model_name="assignment",
+            name="again_at",
             field=models.DateTimeField(null=True),
         ),
         migrations.AddField(
-            model_name='assignment',
-            name='withdrawn_at',
+            model_name="assignment",
+            name="withdrawn_at",
             field=models.DateTimeField(null=True),
         ),
         migrations.AddField(
-            model_name='assignment',
-            name='withdrawn_why',
-            field=models.CharField(blank=True, max_length=300, verbose_name='撤回理由'),
+            model_name="assignment",
+            name="withdrawn_why",
+            field=models.CharField(blank=True, max_length=300, verbose_name="撤回理由"),
         ),
         migrations.CreateModel(
-            name='Draft',
+            name="Draft",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('value', models.CharField(blank=True, max_length=24, verbose_name='分值')),
-                ('comment', models.TextField(blank=True, verbose_name='意见')),
-                ('at', models.DateTimeField()),
-                ('assignment', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='draft', to='review.assignment')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("value", models.CharField(blank=True, max_length=24, verbose_name="分值")),
+                ("comment", models.TextField(blank=True, verbose_name="意见")),
+                ("at", models.DateTimeField()),
+                (
+                    "assignment",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="draft", to="review.assignment"
+                    ),
+                ),
             ],
         ),
     ]
