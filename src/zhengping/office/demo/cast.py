@@ -63,8 +63,9 @@ def make_cast(samples: dict[str, dict[str, Any]]) -> Cast:
         admin = admin or made
         cast.users[name] = made
     for name, shown in EXPERTS:
-        given = {"username": name, "display_name": shown, "role": Role.EXPERT}
-        cast.users[name] = create_user(given, admin, password=cast.password).user
+        cast.users[name] = create_user(
+            {"username": name, "display_name": shown, "role": Role.EXPERT}, admin, password=cast.password
+        ).user
     for key, data in samples.items():
         code = SAMPLES[key]
         cast.departments[code] = _department(code, data["name"], data["url"], data)
@@ -73,7 +74,7 @@ def make_cast(samples: dict[str, dict[str, Any]]) -> Cast:
         cast.departments[code] = _department(code, f"{REGION}{name}", f"http://{code}.example.invalid/", data)
     for department in cast.departments.values():
         for end, shown, role in (("tb", "填报人", Role.REPORTER), ("sh", "审核人", Role.REVIEWER)):
-            given = {
+            given: dict[str, Any] = {
                 "username": f"{department.code}-{end}",
                 "display_name": f"{department.short_name}{shown}",
                 "role": role,

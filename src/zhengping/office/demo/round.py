@@ -25,6 +25,7 @@ from zhengping.office.collection.confirming import confirm_judged_of_round
 from zhengping.office.core import clock
 from zhengping.office.demo.cast import GENERATED, SAMPLES, Cast
 from zhengping.office.demo.findings import draw, take_in
+from zhengping.office.demo.registers import fill
 from zhengping.office.departments.models import Department
 from zhengping.office.review import assigning, scoring
 from zhengping.office.review.models import Assignment
@@ -78,6 +79,8 @@ def make_round(cast: Cast, samples: tuple[str, ...], results: Path, work: Path, 
             participation = round.participations.get(department=cast.departments[code])
             draw(participation, base, results, f"findings {code}", work, staff)
         confirm_judged_of_round(round, staff)
+        tell("登记数据")
+        fill(round, staff)
     with clock.at(_noon(windows[Phase.REVIEW][0])):
         moving.move(round, Phase.REVIEW, Phase.COLLECTION, staff, confirmed=True)
         assigning.begin(round, staff, assigning.propose(round).mark)
