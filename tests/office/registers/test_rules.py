@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from fractions import Fraction
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 from zhengping.errors import InputError
 from zhengping.office.registers.kinds import KINDS
 from zhengping.office.registers.rules import (
+    EVENTS,
     RULES,
     Entry,
     Guides,
@@ -255,3 +257,9 @@ def test_supplying_a_column_more_often_never_lowers_its_point(duties: list[tuple
     assert before is not None
     assert after is not None
     assert 0 <= before <= after <= 1
+
+
+def test_the_documentation_states_every_rule_as_it_is() -> None:
+    text = (Path(__file__).parents[3] / "docs" / "office" / "registers.md").read_text(encoding="utf-8")
+    assert [rule.point for rule in RULES.values() if rule.words not in text] == []
+    assert [code for code, words in EVENTS.values() if words not in text] == []

@@ -32,8 +32,7 @@ class _Reading(forms.Field):
 
     def __init__(self, field: Field, **kwargs: Any) -> None:
         self.column = field
-        super().__init__(required=False, label=field.words, help_text=field.help, **kwargs)
-        self.widget.is_required = field.required
+        super().__init__(required=field.required, label=field.words, help_text=field.help, **kwargs)
 
     def clean(self, value: Any) -> Value:
         """The value; a Chinese line where it is none."""
