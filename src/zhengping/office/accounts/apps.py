@@ -11,7 +11,7 @@ class Accounts(AppConfig):
 
     def ready(self) -> None:
         """Loads what registers itself."""
-        from zhengping.office.accounts import declared, following, visible  # noqa: F401
+        from zhengping.office.accounts import declared, following, imports, visible  # noqa: F401
         from zhengping.office.accounts.visible import PEOPLE_READERS
         from zhengping.office.core.menu import menu_entry
         from zhengping.office.core.roles import Role

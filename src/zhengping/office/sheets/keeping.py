@@ -34,13 +34,13 @@ class Keeper:
 
     def __init__(self, batch: models.Model | None = None) -> None:
         self.batch = batch
-        self._new: list[tuple[models.Model, int, str]] = []
+        self._new: list[tuple[models.Model, int, str, Sequence[str] | None]] = []
         self._changed: dict[tuple[str, int], tuple[models.Model, dict[str, Any], int, str]] = {}
         self._gone: list[tuple[models.Model, int, str]] = []
 
-    def create(self, thing: models.Model, row: int, label: str) -> None:
-        """An object to be added."""
-        self._new.append((thing, row, label))
+    def create(self, thing: models.Model, row: int, label: str, only: Sequence[str] | None = None) -> None:
+        """An object to be added. `only`: the fields whose later change keeps it from being undone (None: all)."""
+        self._new.append((thing, row, label, only))
 
     def change(self, thing: models.Model, given: Mapping[str, Any], row: int, label: str) -> None:
         """Fields (by attribute name) of an object that is there."""
@@ -70,7 +70,7 @@ class Keeper:
             thing.delete()
             thing.pk = number
         by_model: dict[type[models.Model], list[models.Model]] = {}
-        for thing, _, _ in self._new:
+        for thing, *_ in self._new:
             by_model.setdefault(type(thing), []).append(thing)
         for model in _parents_first(list(by_model)):
             model._default_manager.bulk_create(by_model[model], batch_size=_BATCH)
@@ -79,8 +79,8 @@ class Keeper:
             groups.setdefault((type(thing), tuple(sorted(before))), []).append(thing)
         for (model, names), things in groups.items():
             model._default_manager.bulk_update(things, names, batch_size=_BATCH)
-        for thing, row, label in self._new:
-            log.append(_entry(thing, None, state_of(thing), row, label))
+        for thing, row, label, only in self._new:
+            log.append(_entry(thing, None, state_of(thing, only), row, label))
         for thing, before, row, label in self._changed.values():
             log.append(_entry(thing, before, state_of(thing, list(before)), row, label))
         return log

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.http import HttpRequest
+
 from zhengping.office.core.roles import OFFICE, Role
 from zhengping.office.sheets.fields import Field, Value
 from zhengping.office.sheets.keeping import Keeper
@@ -61,6 +63,8 @@ class Kind:
     """The name of a round by its number, for kinds that belong to one."""
     by_round: bool = False
     roles: frozenset[Role] = OFFICE
+    handover: Callable[[Any, Any, HttpRequest], list[tuple[str, ...]]] | None = None
+    """Of (batch, actor, request): what is shown once after applying and kept nowhere (new accounts' passwords)."""
     order: int = 100
 
 

@@ -183,6 +183,14 @@ def apply_batch(request: HttpRequest, batch: ImportBatch) -> HttpResponse:
     except InputError as error:
         batch.refresh_from_db()
         return _show(request, batch, str(error))
+    kind = kind_of(batch.kind)
+    if kind is not None and kind.handover is not None:
+        batch.refresh_from_db()
+        rows = kind.handover(batch, request.user, request)
+        if rows:
+            answer = render(request, "sheets/handover.html", {"batch": batch, "rows": rows})
+            answer["Cache-Control"] = "no-store"
+            return answer
     messages.success(request, "已导入。")
     return redirect("import_batch", batch.pk)
 
