@@ -196,6 +196,17 @@ ACCOUNT_RATE_LIMITS = {
 MFA_ADAPTER = "zhengping.office.accounts.adapters.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "政评"
+_FORMS_OF_ACCOUNTS = "zhengping.office.accounts.sign_in_forms"
+ACCOUNT_FORMS = {
+    "login": f"{_FORMS_OF_ACCOUNTS}.LoginForm",
+    "change_password": f"{_FORMS_OF_ACCOUNTS}.ChangePasswordForm",
+    "reauthenticate": f"{_FORMS_OF_ACCOUNTS}.ReauthenticateForm",
+}
+MFA_FORMS = {
+    "authenticate": f"{_FORMS_OF_ACCOUNTS}.AuthenticateForm",
+    "reauthenticate": f"{_FORMS_OF_ACCOUNTS}.CodeAgainForm",
+    "activate_totp": f"{_FORMS_OF_ACCOUNTS}.ActivateForm",
+}
 USERSESSIONS_TRACK_ACTIVITY = True
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_HTTPONLY = True

@@ -50,8 +50,9 @@ def set_up_second_factor(client: Client) -> tuple[str, list[str]]:
 
 def test_the_page_is_in_chinese(db: None) -> None:
     page = Client().get("/accounts/login/").content.decode()
-    assert "用户名" in page
+    assert "登录名" in page
     assert "密码" in page
+    assert "忘记密码？" not in page
     assert "Sign" not in page
 
 

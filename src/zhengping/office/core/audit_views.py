@@ -19,7 +19,7 @@ from django.utils import timezone
 from zhengping.office.core import clock
 from zhengping.office.core.access import access, hidden, resolves
 from zhengping.office.core.audit import faults, record
-from zhengping.office.core.audit_words import action_words, target_words
+from zhengping.office.core.audit_words import FIELDS, action_words, target_words
 from zhengping.office.core.downloads import as_csv, as_download, as_xlsx
 from zhengping.office.core.lists import Column, Filter, show_list
 from zhengping.office.core.models import AuditEntry, ChainHead
@@ -212,7 +212,7 @@ def _changes(detail: dict[str, Any]) -> list[tuple[str, str, str]]:
     before, after = detail.get("before"), detail.get("after")
     if isinstance(before, dict) or isinstance(after, dict):
         old, new = before if isinstance(before, dict) else {}, after if isinstance(after, dict) else {}
-        return [(name, _plain(old.get(name)), _plain(new.get(name))) for name in sorted({*old, *new})]
+        return [(FIELDS.get(name, name), _plain(old.get(name)), _plain(new.get(name))) for name in sorted({*old, *new})]
     if "before" in detail or "after" in detail:
         return [("值", _plain(before), _plain(after))]
     return []
@@ -220,7 +220,9 @@ def _changes(detail: dict[str, Any]) -> list[tuple[str, str, str]]:
 
 def _lines(detail: dict[str, Any]) -> list[tuple[str, str]]:
     """What else the entry tells."""
-    return [(name, _plain(value)) for name, value in detail.items() if name not in ("before", "after")]
+    return [
+        (FIELDS.get(name, name), _plain(value)) for name, value in detail.items() if name not in ("before", "after")
+    ]
 
 
 def _short(detail: dict[str, Any]) -> str:
