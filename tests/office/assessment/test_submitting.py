@@ -17,6 +17,7 @@ from tests.reading.files.making import pdf
 from zhengping.office.assessment.completeness import missing
 from zhengping.office.assessment.drafts import self_assessment_of
 from zhengping.office.assessment.models import Proof, Submission
+from zhengping.office.assessment.overdue import settle_overdue
 from zhengping.office.assessment.sheet import load_sheet
 from zhengping.office.assessment.submitting import verify
 from zhengping.office.assessment.visible import claims_seen
@@ -158,6 +159,16 @@ def test_late_gives_nothing_and_is_recorded(begun: World) -> None:
         assert timely(begun) == (Decimal(0), Authority.RULE)
     assert (own(begun).late, Submission.objects.get().content["late"]) == (True, True)
     assert "逾期" in begun.client("staff").get(f"/assessment/round/{begun.round.pk}/").content.decode()
+
+
+def test_the_passing_of_the_deadline_counts_by_itself_and_once(begun: World) -> None:
+    hand_in(begun)
+    assert settle_overdue() == 0
+    with clock.at(TOO_LATE):
+        assert settle_overdue() == 2
+        assert settle_overdue() == 0
+    values = [one.standings.get(point="6.2.2-1").value for one in begun.participations]
+    assert values == [Decimal(1), Decimal(0), Decimal(0)]
 
 
 def test_a_reopening_does_not_heal_lateness(begun: World) -> None:
