@@ -6,7 +6,7 @@ import stat
 from pathlib import Path
 
 import pytest
-from django.conf import settings
+from django.conf import settings as chosen
 
 from tests.office.assessment.acting import hand_in, own, save, upload, url
 from tests.office.assessment.files import BAD, GOOD, picture
@@ -23,7 +23,7 @@ BODY = pdf(["关于举办培训班的通知"])
 def test_a_proof_is_kept_by_its_hash_for_the_server_alone(begun: World) -> None:
     upload(begun, "通知.pdf", BODY)
     proof = Proof.objects.get()
-    path = Path(settings.MEDIA_ROOT) / proof.stored
+    path = Path(chosen.MEDIA_ROOT) / proof.stored
     assert path.name == proof.sha256
     assert path.read_bytes() == BODY
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
@@ -58,7 +58,15 @@ def test_a_bad_file_is_refused_at_the_field_and_nothing_is_kept(begun: World, ca
     assert words in answer.content.decode()
     assert "我写的说明" in answer.content.decode()
     assert not Proof.objects.exists()
-    assert not list(Path(settings.MEDIA_ROOT).rglob("*"))
+    assert not list(Path(chosen.MEDIA_ROOT).rglob("*"))
+
+
+def test_a_file_over_the_limit_is_refused_at_the_field(begun: World, settings: pytest.FixtureRequest) -> None:
+    settings.PROOF_LIMIT_MB = 1  # type: ignore[attr-defined]
+    answer = upload(begun, "材料.pdf", b"%PDF-" + bytes(2 << 20), description="写好的说明")
+    assert answer.status_code == 422
+    assert "有 2.0 MB，超过 1 MB" in answer.content.decode()
+    assert "写好的说明" in answer.content.decode()
 
 
 def test_a_date_ahead_of_today_is_refused(begun: World) -> None:
@@ -80,7 +88,7 @@ def test_a_new_version_stands_in_the_place_of_the_old_which_is_kept(begun: World
     new = Proof.objects.exclude(pk=old.pk).get()
     assert new.replaces == old
     assert list(Claim.objects.get().proofs.all()) == [new]
-    assert (Path(settings.MEDIA_ROOT) / old.stored).is_file()
+    assert (Path(chosen.MEDIA_ROOT) / old.stored).is_file()
 
 
 def test_a_proof_is_taken_off_a_point_and_put_on_another(begun: World) -> None:
@@ -151,7 +159,7 @@ def test_after_the_submission_those_who_judge_see_it_and_it_is_written_down(begu
 def test_a_file_changed_on_the_disk_is_not_served(begun: World) -> None:
     upload(begun, "通知.pdf", BODY)
     proof = Proof.objects.get()
-    (Path(settings.MEDIA_ROOT) / proof.stored).write_bytes(b"other")
+    (Path(chosen.MEDIA_ROOT) / proof.stored).write_bytes(b"other")
     answer = begun.client("reporter").get(f"/assessment/proof/{proof.pk}/")
     assert answer.status_code == 400
     assert "与上传时不一致" in answer.content.decode()

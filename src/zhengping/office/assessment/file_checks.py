@@ -66,9 +66,15 @@ def check_file(name: str, body: bytes, limit_mb: int) -> Checked:
     if not body:
         raise ProofRefused(f"“{shown}”是空文件，请重新选择")
     if len(body) > limit:
-        raise ProofRefused(f"“{shown}”有 {len(body) / _MEGABYTE:.1f} MB，超过 {limit_mb} MB，请压缩图片或分开上传")
+        raise too_large(shown, len(body), limit_mb)
     _check_content(shown, kind, body, limit, inside=False)
     return Checked(shown, kind, hashlib.sha256(body).hexdigest())
+
+
+def too_large(name: str, size: int, limit_mb: int) -> ProofRefused:
+    """The refusal of a file of `size` bytes."""
+    shown = "".join(c if c.isprintable() else "?" for c in name)[:MOST_NAME]
+    return ProofRefused(f"“{shown}”有 {size / _MEGABYTE:.1f} MB，超过 {limit_mb} MB，请压缩图片或分开上传")
 
 
 def check_name(name: str, where: str = "文件名") -> str:

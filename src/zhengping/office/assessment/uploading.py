@@ -7,9 +7,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.core.files.uploadhandler import FileUploadHandler, MemoryFileUploadHandler, TemporaryFileUploadHandler
 from django.http import HttpRequest
 from django.http.multipartparser import MultiPartParser
+
+from zhengping.errors import InputError
+from zhengping.office.assessment.file_checks import too_large
 
 _KEPT = "zhengping.raw_file_names"
 
@@ -48,6 +52,19 @@ class RawNames(FileUploadHandler):
     def file_complete(self, file_size: int) -> None:
         """Never called: `handle_raw_input` answers."""
         return None
+
+
+def sent_file(request: HttpRequest) -> tuple[str, bytes]:
+    """Name (as it was sent) and content of the uploaded proof. Raises InputError where there is none or it is too big.
+
+    The size is looked at before the content is read into memory.
+    """
+    file = request.FILES.get("file")
+    if file is None:
+        raise InputError("请先选择要上传的文件")
+    if (file.size or 0) > settings.PROOF_LIMIT_MB << 20:
+        raise too_large(raw_name(request, file.name), file.size or 0, settings.PROOF_LIMIT_MB)
+    return raw_name(request, file.name), file.read()
 
 
 def raw_name(request: HttpRequest, clean: str | None) -> str:

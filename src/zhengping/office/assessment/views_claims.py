@@ -16,7 +16,7 @@ from zhengping.office.assessment.errors import NotNow
 from zhengping.office.assessment.models import Proof
 from zhengping.office.assessment.proofs import current, take_proof
 from zhengping.office.assessment.sheet import PointLine, load_sheet
-from zhengping.office.assessment.uploading import raw_name
+from zhengping.office.assessment.uploading import sent_file
 from zhengping.office.assessment.views import writable
 from zhengping.office.assessment.views_proofs import ProofDetails, words_of
 from zhengping.office.core.access import access, hidden
@@ -130,17 +130,15 @@ def _change_proofs(request: HttpRequest, participation: Participation, code: str
             raise InputError("没有这份材料，请刷新页面再选")
         attach(participation, code, chosen, request.user, on="add" in request.POST, request=request)
         return
-    file = request.FILES.get("file")
-    if file is None:
-        raise InputError("请先选择要上传的文件")
+    name, body = sent_file(request)
     if not details.is_valid():
         raise InputError(words_of(details))
     with transaction.atomic():
         own = open_for_change(participation, request.user)
         proof = take_proof(
             own,
-            raw_name(request, file.name),
-            file.read(),
+            name,
+            body,
             request.user,
             evidence_date=details.cleaned_data["evidence_date"],
             description=details.cleaned_data["description"],

@@ -17,7 +17,7 @@ from zhengping.office.assessment.drafts import open_for_change, self_assessment_
 from zhengping.office.assessment.models import Proof
 from zhengping.office.assessment.pictures import PICTURED, picture_of
 from zhengping.office.assessment.proofs import check_date, content_of, current, take_proof
-from zhengping.office.assessment.uploading import raw_name
+from zhengping.office.assessment.uploading import sent_file
 from zhengping.office.assessment.who import person
 from zhengping.office.core import clock
 from zhengping.office.core.access import access
@@ -107,9 +107,7 @@ def listed(request: HttpRequest, participation: Participation) -> HttpResponse:
 
 def _upload(request: HttpRequest, participation: Participation, details: ProofDetails) -> Proof:
     """Takes the uploaded file. Raises InputError with its line."""
-    file = request.FILES.get("file")
-    if file is None:
-        raise InputError("请先选择要上传的文件")
+    name, body = sent_file(request)
     if not details.is_valid():
         raise InputError(words_of(details))
     with transaction.atomic():
@@ -117,8 +115,8 @@ def _upload(request: HttpRequest, participation: Participation, details: ProofDe
         replaced = request.POST.get("replaces", "")
         return take_proof(
             own,
-            raw_name(request, file.name),
-            file.read(),
+            name,
+            body,
             request.user,
             evidence_date=details.cleaned_data["evidence_date"],
             description=details.cleaned_data["description"],
