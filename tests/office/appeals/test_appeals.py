@@ -293,3 +293,12 @@ def test_lists_and_pages_take_few_queries(feedback: Said, django_assert_max_num_
             assert client.get("/appeals/").status_code == 200
         with django_assert_max_num_queries(30):
             assert client.get(f"/appeals/{Appeal.objects.first().pk}/").status_code == 200  # type: ignore[union-attr]
+
+
+def test_what_waits_for_an_answer_comes_first_by_its_due_day(feedback: Said) -> None:
+    answered, withdrawn = filed(feedback.world, "1.1.2-1"), filed(feedback.world, "1.1.2-2")
+    answer(answered, "rejected", "栏目为空", None, 0, feedback.world.users["staff"])
+    withdraw(withdrawn, feedback.world.users["reporter"])
+    filed(feedback.world, "1.1.2-3")
+    page = feedback.world.client("staff").get("/appeals/")
+    assert [one.point for one in page.context["page_obj"]] == ["1.1.2-3", "1.1.2-2", "1.1.2-1"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -77,7 +78,9 @@ def appeals(request: HttpRequest) -> HttpResponse:
     shown = [one for one in columns if one.key != "department"] if user.is_of_department else columns
     return show_list(
         request,
-        appeals_of(user).order_by("answered_at", "withdrawn_at", "due", "pk"),
+        appeals_of(user).order_by(
+            F("answered_at").asc(nulls_first=True), F("withdrawn_at").asc(nulls_first=True), "due", "pk"
+        ),
         shown,
         title="申诉",
         search=() if user.is_of_department else ("participation__department__name", "point"),
