@@ -44,7 +44,7 @@ def post(world: World, who: str, value: str, comment: str = "", point: str = "1.
         current = one.scores.filter(current=True).first()
         seen = current.pk if current else 0
     return world.client(who).post(
-        f"/review/{one.pk}/",
+        f"/review/work/{one.pk}/",
         {"value": value, "comment": comment, "seen": str(seen)},
         headers={"accept": "application/json"},
     )

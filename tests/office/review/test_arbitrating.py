@@ -25,7 +25,7 @@ def apart(review: World) -> World:
 
 
 def address(world: World) -> str:
-    return f"/review/arbitration/{world.participations[0].pk}/1.1.1-1/"
+    return f"/review/disputes/{world.participations[0].pk}/1.1.1-1/"
 
 
 def standing(world: World) -> PointStanding:
@@ -105,7 +105,7 @@ def test_points_within_the_limit_are_not_in_the_list(apart: World) -> None:
     post(apart, "expert", "0.5", point="1.1.1-2")
     post(apart, "expert2", "0.6", point="1.1.1-2")
     apart.phase(Phase.ARBITRATION)
-    text = apart.client("chief").get(f"/review/round/{apart.round.pk}/disputes/").content.decode()
+    text = apart.client("chief").get(f"/review/disputes/round/{apart.round.pk}/").content.decode()
     assert "1.1.1-1" in text
     assert "1.1.1-2" not in text
 
@@ -121,14 +121,14 @@ def test_after_an_appeal_new_values_that_agree_take_the_place_of_the_decision(ap
 
 
 def test_experts_see_the_others_without_names_once_the_arbitration_began(apart: World) -> None:
-    text = apart.client("expert").get(f"/review/{task(apart, 'expert').pk}/").content.decode()
+    text = apart.client("expert").get(f"/review/work/{task(apart, 'expert').pk}/").content.decode()
     assert "栏目齐全" in text
     assert "expert2" not in text
 
 
 def test_the_agreement_page_and_its_tables(apart: World) -> None:
     client = apart.client("staff")
-    address = f"/review/round/{apart.round.pk}/agreement/"
+    address = f"/review/agreement/round/{apart.round.pk}/"
     text = client.get(address).content.decode()
     assert "离群值" in text
     assert "栏目是空的" in text

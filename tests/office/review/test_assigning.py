@@ -116,7 +116,7 @@ def test_an_expert_never_gets_a_department_of_his_conflicts(world: World) -> Non
 def test_too_few_experts_are_told_with_the_points(world: World) -> None:
     for name in ("expert2", "expert3"):
         RoundExpert.objects.filter(user=world.users[name]).delete()
-    text = world.client("staff").get(f"/review/round/{world.round.pk}/assigning/").content.decode()
+    text = world.client("staff").get(f"/review/assigning/round/{world.round.pk}/").content.decode()
     assert "专家不够" in text
     assert "林业局" in text
     assert "1.1.1-1、1.1.1-2" in text
@@ -137,7 +137,7 @@ def test_a_proposal_that_changed_since_it_was_looked_at_is_not_started(world: Wo
 
 
 def test_starting_twice_gives_out_nothing_more(world: World) -> None:
-    address = f"/review/round/{world.round.pk}/assigning/"
+    address = f"/review/assigning/round/{world.round.pk}/"
     mark = propose(world.round).mark
     client = world.client("staff")
     client.post(address, {"mark": mark})
@@ -198,6 +198,6 @@ def test_the_pages_of_assigning_ask_the_database_a_bounded_number_of_times(
     begin(world.round, world.users["staff"], propose(world.round).mark)
     client = world.client("staff")
     with django_assert_max_num_queries(30):
-        assert client.get(f"/review/round/{world.round.pk}/assigning/").status_code == 200
+        assert client.get(f"/review/assigning/round/{world.round.pk}/").status_code == 200
     with django_assert_max_num_queries(20):
-        assert client.get(f"/review/assigned/{world.participations[0].pk}/").status_code == 200
+        assert client.get(f"/review/assigning/{world.participations[0].pk}/").status_code == 200

@@ -48,7 +48,7 @@ def test_a_bad_value_is_told_at_the_field_and_nothing_is_saved(review: World, va
 
 def test_the_form_without_script_comes_back_with_what_was_typed(review: World) -> None:
     one = task(review, "expert")
-    answer = review.client("expert").post(f"/review/{one.pk}/", {"value": "7", "comment": "很好", "seen": "0"})
+    answer = review.client("expert").post(f"/review/work/{one.pk}/", {"value": "7", "comment": "很好", "seen": "0"})
     assert answer.status_code == 422
     text = answer.content.decode()
     assert 'value="7"' in text
@@ -97,7 +97,7 @@ def test_undo_brings_back_the_value_before_and_keeps_the_history(review: World) 
     def undo():  # type: ignore[no-untyped-def]
         current = one.scores.filter(current=True).first()
         headers = {"accept": "application/json"}
-        return client.post(f"/review/{one.pk}/undo", {"seen": current.pk if current else 0}, headers=headers)
+        return client.post(f"/review/work/{one.pk}/undo", {"seen": current.pk if current else 0}, headers=headers)
 
     assert undo().json()["value"] == "0.5"
     assert standing(review) == (Decimal("0.5"), "expert")
@@ -110,9 +110,9 @@ def test_undo_brings_back_the_value_before_and_keeps_the_history(review: World) 
 def test_a_draft_is_kept_counts_for_nothing_and_goes_with_the_value(review: World) -> None:
     one = task(review, "expert")
     client = review.client("expert")
-    assert client.post(f"/review/{one.pk}/draft", {"value": "0.", "comment": "还在看"}).status_code == 200
+    assert client.post(f"/review/work/{one.pk}/draft", {"value": "0.", "comment": "还在看"}).status_code == 200
     assert not ExpertScore.objects.exists()
-    assert "还在看" in client.get(f"/review/{one.pk}/").content.decode()
+    assert "还在看" in client.get(f"/review/work/{one.pk}/").content.decode()
     post(review, "expert", "0.5")
     assert not Draft.objects.exists()
 
@@ -124,7 +124,7 @@ def test_a_phase_that_ended_while_one_typed_refuses_with_a_clear_word(review: Wo
     assert "评审已经结束" in answer.content.decode()
     assert not ExpertScore.objects.exists()
     one = task(review, "expert")
-    kept = review.client("expert").post(f"/review/{one.pk}/draft", {"value": "0.5"})
+    kept = review.client("expert").post(f"/review/work/{one.pk}/draft", {"value": "0.5"})
     assert kept.status_code == 403
     assert "仲裁" in kept.json()["words"]
 
@@ -148,7 +148,7 @@ def test_asked_again_what_held_holds_until_all_have_scored_anew(review: World) -
     review.phase(Phase.FEEDBACK)
     assert post(review, "expert", "0.6").status_code == 403
     ask_again(review.participations[0], "1.1.1-1", "请看新证明", review.users["staff"])
-    assert "请看新证明" in review.client("expert").get(f"/review/{task(review, 'expert').pk}/").content.decode()
+    assert "请看新证明" in review.client("expert").get(f"/review/work/{task(review, 'expert').pk}/").content.decode()
     post(review, "expert", "1")
     assert standing(review) == (Decimal("0.5"), "expert")
     assert not answered(review.participations[0], "1.1.1-1")
@@ -161,48 +161,48 @@ def test_asked_again_what_held_holds_until_all_have_scored_anew(review: World) -
 def test_the_list_puts_what_matters_most_first(review: World) -> None:
     run = make_run(review.participations[0], {"http://lyj.example.gov.cn/": ("text/html", "x")})
     make_finding(run, "1.1.1-1", [], state="judged", value="1", confidence="0.98")
-    text = review.client("expert").get(f"/review/round/{review.round.pk}/").content.decode()
+    text = review.client("expert").get(f"/review/work/round/{review.round.pk}/").content.decode()
     assert text.index("1.1.1-2 ") < text.index("1.1.1-1 ")
     post(review, "expert", "0.5", point="1.1.1-2")
-    text = review.client("expert").get(f"/review/round/{review.round.pk}/").content.decode()
+    text = review.client("expert").get(f"/review/work/round/{review.round.pk}/").content.decode()
     assert text.index("1.1.1-1 ") < text.index("1.1.1-2 ")
     assert "已评 1 项，共 2 项" in text
 
 
 def test_saving_leads_to_the_next_that_is_not_done(review: World) -> None:
     second = task(review, "expert", "1.1.1-2")
-    assert post(review, "expert", "0.5").json()["next"] == f"/review/{second.pk}/"
-    assert post(review, "expert", "0.5", point="1.1.1-2").json()["next"] == f"/review/round/{review.round.pk}/"
+    assert post(review, "expert", "0.5").json()["next"] == f"/review/work/{second.pk}/"
+    assert post(review, "expert", "0.5", point="1.1.1-2").json()["next"] == f"/review/work/round/{review.round.pk}/"
 
 
 def test_experts_are_blind_to_each_other_by_page_and_by_number(review: World) -> None:
     post(review, "expert", "0.4321", "只有我这样写")
     client = review.client("expert2")
     mine, theirs = task(review, "expert2"), task(review, "expert")
-    for address in (f"/review/{mine.pk}/", f"/review/round/{review.round.pk}/"):
+    for address in (f"/review/work/{mine.pk}/", f"/review/work/round/{review.round.pk}/"):
         text = client.get(address).content.decode()
         assert "0.4321" not in text
         assert "只有我这样写" not in text
-    for address in (f"/review/{theirs.pk}/", f"/review/{theirs.pk}/undo", f"/review/{theirs.pk}/draft"):
+    for address in (f"/review/work/{theirs.pk}/", f"/review/work/{theirs.pk}/undo", f"/review/work/{theirs.pk}/draft"):
         assert client.post(address, {"value": "1", "seen": "0"}).status_code == 404
-    assert client.get(f"/review/{theirs.pk}/").status_code == 404
-    assert client.get(f"/review/arbitration/{review.participations[0].pk}/1.1.1-1/").status_code == 403
-    assert client.get(f"/review/round/{review.round.pk}/agreement/").status_code == 403
+    assert client.get(f"/review/work/{theirs.pk}/").status_code == 404
+    assert client.get(f"/review/disputes/{review.participations[0].pk}/1.1.1-1/").status_code == 403
+    assert client.get(f"/review/agreement/round/{review.round.pk}/").status_code == 403
 
 
 def test_the_chief_sees_no_values_before_the_arbitration(review: World) -> None:
     post(review, "expert", "0.1234")
     post(review, "expert2", "1")
     client = review.client("chief")
-    text = client.get(f"/review/round/{review.round.pk}/disputes/").content.decode()
+    text = client.get(f"/review/disputes/round/{review.round.pk}/").content.decode()
     assert "0.1234" not in text
-    assert client.get(f"/review/arbitration/{review.participations[0].pk}/1.1.1-1/").status_code == 404
+    assert client.get(f"/review/disputes/{review.participations[0].pk}/1.1.1-1/").status_code == 404
 
 
 @pytest.mark.parametrize("who", ["admin", "staff", "reporter", "reviewer", "observer", "auditor"])
 def test_others_than_experts_do_not_score(review: World, who: str) -> None:
     one = task(review, "expert")
-    assert review.client(who).post(f"/review/{one.pk}/", {"value": "1", "seen": "0"}).status_code == 403
+    assert review.client(who).post(f"/review/work/{one.pk}/", {"value": "1", "seen": "0"}).status_code == 403
     assert not ExpertScore.objects.exists()
 
 
@@ -212,15 +212,15 @@ def test_a_conflict_declared_later_hides_the_task(review: World) -> None:
         round=review.round, user=review.users["expert"], department=review.departments[0], reason="曾任职"
     )
     client = review.client("expert")
-    assert client.get(f"/review/{one.pk}/").status_code == 404
+    assert client.get(f"/review/work/{one.pk}/").status_code == 404
     assert post(review, "expert", "0.5").status_code == 404
-    assert "1.1.1-1" not in client.get(f"/review/round/{review.round.pk}/").content.decode()
+    assert "1.1.1-1" not in client.get(f"/review/work/round/{review.round.pk}/").content.decode()
 
 
 def test_a_task_taken_from_an_expert_is_gone_for_him(review: World) -> None:
     one = task(review, "expert")
     Assignment.objects.filter(pk=one.pk).update(withdrawn_at="2025-12-01T00:00:00Z")
-    assert review.client("expert").get(f"/review/{one.pk}/").status_code == 404
+    assert review.client("expert").get(f"/review/work/{one.pk}/").status_code == 404
 
 
 def test_every_value_and_its_undo_is_in_the_record(review: World) -> None:
@@ -238,9 +238,9 @@ def test_the_screens_ask_the_database_a_bounded_number_of_times(
         task(review, "expert", point)
     client = review.client("expert")
     with django_assert_max_num_queries(22):
-        client.get(f"/review/round/{review.round.pk}/")
+        client.get(f"/review/work/round/{review.round.pk}/")
     with django_assert_max_num_queries(34):
-        client.get(f"/review/{task(review, 'expert').pk}/")
+        client.get(f"/review/work/{task(review, 'expert').pk}/")
 
 
 def test_an_expert_sees_the_evidence_of_departments_where_he_is_assigned_only(review: World) -> None:

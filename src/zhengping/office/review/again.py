@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import transaction
+from django.urls import reverse
 
 from zhengping.errors import InputError
 from zhengping.office.accounts.models import User
@@ -50,7 +51,7 @@ def ask_again(participation: Participation, point: str, question: str, actor: An
                 "review",
                 f"again {task.pk} {now:%Y%m%d%H%M%S}",
                 f"{participation.department} {point}：请再次评审",
-                f"/review/{task.pk}/",
+                reverse("review_score", args=[task.pk]),
             )
     return len(tasks)
 

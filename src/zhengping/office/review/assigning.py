@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import transaction
+from django.urls import reverse
 
 from zhengping.errors import InputError
 from zhengping.office.accounts.models import User
@@ -196,7 +197,7 @@ def _assign(proposal: Proposal) -> int:
 
 def _tell(round: Round, experts: set[int], key: str) -> None:
     people = User.objects.filter(pk__in=experts)
-    tell(people, "review", f"{key} {round.pk}", f"{round}：有评审任务分配给您", "/review/")
+    tell(people, "review", f"{key} {round.pk}", f"{round}：有评审任务分配给您", reverse("review_list", args=[round.pk]))
 
 
 def replace_expert(

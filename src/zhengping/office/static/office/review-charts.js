@@ -15,7 +15,7 @@
   };
   const known = data.indicators.filter((one) => one[2] !== null);
   draw("chart-indicators", {
-    grid: { left: 48, right: 16, top: 16, bottom: 64 },
+    grid: { left: 48, right: 88, top: 16, bottom: 64 },
     tooltip: { trigger: "axis" },
     xAxis: { type: "category", data: known.map((one) => one[0]), axisLabel: { ...text, rotate: 60 } },
     yAxis: { type: "value", max: 1, axisLabel: text },
@@ -23,13 +23,13 @@
       type: "bar",
       name: "α",
       data: known.map((one) => ({ value: one[2], itemStyle: { color: colour(one[2]) } })),
-      markLine: { symbol: "none", silent: true, lineStyle: { color: "#4a5568" }, data: [{ yAxis: data.good, name: "良好" }, { yAxis: data.tolerable, name: "尚可" }], label: { ...text, position: "insideEndTop", formatter: "{b} {c}" } },
+      markLine: { symbol: "none", silent: true, lineStyle: { color: "#4a5568" }, data: [{ yAxis: data.good, name: "良好" }, { yAxis: data.tolerable, name: "尚可" }], label: { ...text, position: "end", formatter: "{b} {c}" } },
     }],
   });
   draw("chart-experts", {
-    grid: { left: 88, right: 24, top: 32, bottom: 32 },
+    grid: { left: 88, right: 24, top: 32, bottom: 40 },
     tooltip: { trigger: "axis" },
-    legend: { data: ["全部", "前半", "后半"], textStyle: text },
+    legend: { top: 0, data: ["全部", "前半", "后半"], textStyle: text },
     xAxis: { type: "value", axisLabel: text },
     yAxis: { type: "category", data: data.experts.map((one) => one[0]), axisLabel: text },
     series: ["全部", "前半", "后半"].map((name, at) => ({

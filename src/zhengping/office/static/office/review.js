@@ -187,7 +187,10 @@
       return;
     }
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || (help && help.open)) {
-      if (help && help.open && event.key === "?") help.close();
+      if (help && help.open && event.key === "?") {
+        event.preventDefault(); // else the sign lands in the box that gets the focus back
+        help.close();
+      }
       return;
     }
     const at = document.activeElement;
