@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -23,10 +24,12 @@ from zhengping.office.api import (
     people,
     publication,
     record,
+    registers,
     results,
     review,
     rounds,
 )
+from zhengping.office.api.declaring import admit
 
 
 class TokenAuth(HttpBearer):
@@ -40,7 +43,39 @@ class TokenAuth(HttpBearer):
         user, scopes = found
         request.user = user
         request.token_scopes = scopes  # type: ignore[attr-defined]
+        _admit(request)
         return user
+
+
+class SignedIn(SessionAuth):
+    """A person's session, with the check against forged requests."""
+
+    def authenticate(self, request: HttpRequest, key: str | None) -> Any:
+        """The session's user; None where nobody is signed in."""
+        user = super().authenticate(request, key)
+        if user is not None:
+            _admit(request)
+        return user
+
+
+def _admit(request: HttpRequest) -> None:
+    """Refuses by role and scope before the body is read, so that nobody learns its form from the errors."""
+    match = request.resolver_match
+    function = _operations().get((match.route, request.method or "GET")) if match else None
+    if function is not None:
+        admit(request, function)
+
+
+@cache
+def _operations() -> dict[tuple[str, str], Any]:
+    """Address and method -> the function of the operation."""
+    found = {}
+    for prefix, router in api._routers:
+        for path, view in router.path_operations.items():
+            route = f"api/v1{prefix}{path}".replace("{", "<").replace("}", ">")
+            for operation in view.operations:
+                found.update({(route, method): operation.view_func for method in operation.methods})
+    return found
 
 
 api = NinjaAPI(
@@ -50,7 +85,7 @@ api = NinjaAPI(
     urls_namespace="api",
     docs_url=None,
     docs_decorator=login_required,
-    auth=[TokenAuth(), SessionAuth()],
+    auth=[TokenAuth(), SignedIn()],
 )
 api.add_router("/rounds", rounds.router)
 api.add_router("/departments", departments.router)
@@ -58,6 +93,7 @@ api.add_router("/imports", imports.router)
 api.add_router("/people", people.router)
 api.add_router("/collection", collection.router)
 api.add_router("/assessment", assessment.router)
+api.add_router("/registers", registers.router)
 api.add_router("/review", review.router)
 api.add_router("/results", results.router)
 api.add_router("/appeals", appeals.router)

@@ -35,13 +35,10 @@ def operation(
 
         @functools.wraps(function)
         def run(request: HttpRequest, **given: Any) -> Any:
-            method = request.method or "GET"
-            _check_scope(request, area, method)
+            admit(request, run)
             user = person(request)
-            if not declared.allows(user.role, method):
-                raise PermissionDenied("您的角色不能使用这一操作")
             objects = resolve(user, {name: given[name] for name in named})
-            check_phase(user, objects, declared, method)
+            check_phase(user, objects, declared, request.method or "GET")
             return function(request, **{**given, **objects})
 
         parameters = [
@@ -57,6 +54,14 @@ def operation(
         return run
 
     return declare
+
+
+def admit(request: HttpRequest, function: Any) -> None:
+    """PermissionDenied where the person's role or the token's scopes do not reach the operation."""
+    method = request.method or "GET"
+    _check_scope(request, function.area, method)
+    if not function.access.allows(person(request).role, method):
+        raise PermissionDenied("您的角色不能使用这一操作")
 
 
 def _check_scope(request: HttpRequest, area: str, method: str) -> None:

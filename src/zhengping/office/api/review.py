@@ -49,14 +49,12 @@ class Begin(Schema):
 def task_shown(task: Task) -> dict[str, Any]:
     """A task as the API gives it; other experts' values are never in it."""
     return {
-        "id": task.assignment.pk,
-        "participation": task.assignment.participation_id,
-        "department": task.assignment.participation.department.name,
-        "point": task.assignment.point,
+        "id": task.plan.pk,
+        "participation": task.plan.participation,
+        "department": task.plan.department_name,
+        "point": task.plan.point,
         "state": task.state,
-        "value": plain(task.score.value) if task.score else None,
-        "seen": task.score.pk if task.score else 0,
-        "question": task.assignment.again,
+        "value": plain(task.value) or None,
     }
 
 
@@ -65,6 +63,22 @@ def task_shown(task: Task) -> dict[str, Any]:
 def tasks(request: HttpRequest, round: Round) -> Any:
     """One's own tasks, what matters most first."""
     return [task_shown(task) for task in work_of(person(request), round)]
+
+
+@router.get("/tasks/{assignment}", summary="一项评审任务")
+@operation("review", EXPERTS)
+def one_task(request: HttpRequest, assignment: Assignment) -> Any:
+    """One's own value of a task; `seen` is given back when it is changed."""
+    now = assignment.scores.filter(current=True).first()
+    return {
+        "id": assignment.pk,
+        "participation": assignment.participation_id,
+        "point": assignment.point,
+        "question": assignment.again,
+        "value": plain(now.value) if now else None,
+        "comment": now.comment if now else "",
+        "seen": now.pk if now else 0,
+    }
 
 
 @router.put("/tasks/{assignment}", summary="评分")
