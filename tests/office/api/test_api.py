@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -157,3 +158,8 @@ def test_an_import_is_tried_applied_and_undone(world: World) -> None:
             f"/api/v1/imports/batches/{number}/{action}", data="{}", content_type="application/json", headers=headers
         )
         assert answer.json()["state"] == state
+
+
+def test_every_operation_is_documented() -> None:
+    text = (Path(__file__).parents[3] / "docs" / "api.md").read_text(encoding="utf-8")
+    assert [f"{method} {path}" for method, path, _ in OPERATIONS if f"`{method} {path}`" not in text] == []
