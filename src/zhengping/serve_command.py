@@ -44,10 +44,10 @@ def run(host: str, port: int, *, background: bool = True) -> int:
     server = create_server(
         application, sockets=[listening], threads=THREADS, ident=None, clear_untrusted_proxy_headers=True, **proxied
     )
-    worker = _worker() if background else None
+    workers = _workers() if background else []
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, _stop)
-    if worker is not None:
+    for worker in workers:
         worker.start()
     shown = "127.0.0.1" if host in ("", "0.0.0.0", "::") else f"[{host}]" if ":" in host else host
     print(
@@ -59,7 +59,7 @@ def run(host: str, port: int, *, background: bool = True) -> int:
     finally:
         print("正在停止……进行中的采集会在下次启动时继续。", flush=True)
         server.close()
-        if worker is not None:
+        for worker in reversed(workers):
             worker.stop()
         held.close()
     return 0
@@ -139,10 +139,12 @@ def _first_admin() -> None:
         print(f"已设平台管理员 {made.username}", flush=True)
 
 
-def _worker() -> Any:
+def _workers() -> list[Any]:
+    """The evaluation of sites, and the regular work (reminders, mail, overdue self-assessments)."""
     from zhengping.office.collection.worker import Worker
+    from zhengping.office.regular import Regular
 
-    return Worker()
+    return [Worker(), Regular()]
 
 
 def _stop(number: int, frame: FrameType | None) -> None:

@@ -6,6 +6,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.core.exceptions import ValidationError
 
 from tests.office.making import World
@@ -61,6 +62,13 @@ def test_the_token_of_a_closed_account_is_nobodys(world: World, text: str) -> No
 def test_the_token_of_one_who_must_change_his_password_is_nobodys(world: World, text: str) -> None:
     people.reset_password(world.users["expert"], world.users["admin"])
     assert token_user(text) is None
+
+
+def test_the_token_of_one_who_must_first_set_up_the_second_step_is_nobodys(world: World, text: str) -> None:
+    User.objects.filter(pk=world.users["expert"].pk).update(must_use_second_factor=True)
+    assert token_user(text) is None
+    Authenticator.objects.create(user=world.users["expert"], type="totp", data={"secret": "x"})
+    assert token_user(text) is not None
 
 
 def test_last_use_is_kept_at_most_once_a_minute(world: World, text: str, django_assert_num_queries: object) -> None:

@@ -58,6 +58,17 @@ def test_experts_with_tasks_left(world: World) -> None:
     assert "还有 1 个采分点" in told(world.users["expert"])[0]
 
 
+def test_an_expert_whose_tasks_were_taken_from_him_is_left_alone(world: World) -> None:
+    world.phase(Phase.REVIEW)
+    PhaseWindow.objects.filter(phase=Phase.REVIEW).update(ends=date(2025, 12, 8))
+    Assignment.objects.create(
+        participation=world.participations[0], point="1.1.1-1", expert=world.users["expert"],
+        made_at=clock.now(), withdrawn_at=clock.now(),
+    )  # fmt: skip
+    remind(date(2025, 12, 8))
+    assert told(world.users["expert"]) == []
+
+
 def test_the_end_of_the_appeal_period_and_an_answer_that_is_due(feedback: Said) -> None:
     appeal = filed(feedback.world)
     assert appeal.due == date(2025, 12, 9)

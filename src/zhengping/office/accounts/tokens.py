@@ -13,6 +13,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpRequest
 
+from zhengping.office.accounts.forced import must_do
 from zhengping.office.accounts.models import ApiToken, User
 from zhengping.office.core import clock
 from zhengping.office.core.audit import record
@@ -107,7 +108,7 @@ def token_user(text: str) -> tuple[User, frozenset[str]] | None:
     for token in ApiToken.objects.select_related("user", "user__department").filter(prefix=_prefix(text)):
         if not hmac.compare_digest(token.hash, given):
             continue
-        if token.revoked_at or token.expires_at <= now or not token.user.is_active or token.user.must_change_password:
+        if token.revoked_at or token.expires_at <= now or not token.user.is_active or must_do(token.user):
             return None
         if token.last_used_at is None or now - token.last_used_at > _USED_EVERY:
             ApiToken.objects.filter(pk=token.pk).update(last_used_at=now)

@@ -1,6 +1,7 @@
 """Reminders of deadlines: the self-assessment's end, the appeal period's end, answers that are due, the review's end.
 
-To be run every day (any number of times): each person is told of each deadline once at each step.
+Run every hour by `zhengping serve` (office/regular.py), safe to repeat: each person is told of each deadline once at
+each step.
 """
 
 from __future__ import annotations
@@ -77,7 +78,8 @@ def _reviews(round: Round, today: date, ends: date) -> int:
         return 0
     scored = ExpertScore.objects.filter(assignment=OuterRef("pk"), current=True, undone=False, value__isnull=False)
     left: dict[int, int] = {}
-    tasks = Assignment.objects.filter(participation__round=round).exclude(Exists(scored))
+    given = Assignment.objects.filter(participation__round=round, withdrawn_at__isnull=True)
+    tasks = given.exclude(Exists(scored))
     for expert in tasks.values_list("expert", flat=True):
         left[expert] = left.get(expert, 0) + 1
     new = 0

@@ -1,6 +1,6 @@
 """Lets the passing of the deadline count by itself: departments that have not submitted by then are settled.
 
-To be run every day (any number of times); what is settled already is left as it is.
+Run every hour by `zhengping serve` (office/regular.py), safe to repeat; what is settled already is left as it is.
 """
 
 from __future__ import annotations

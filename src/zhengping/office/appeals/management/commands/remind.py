@@ -1,4 +1,4 @@
-"""`manage.py remind`: tells everybody whose deadline is near or over; to be run every day."""
+"""`manage.py remind`: tells everybody whose deadline is near or over; `zhengping serve` does so by itself."""
 
 from __future__ import annotations
 

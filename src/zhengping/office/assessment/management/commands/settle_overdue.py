@@ -1,4 +1,4 @@
-"""`manage.py settle_overdue`: 6.2.2-1 of those who did not submit in time; to be run every day."""
+"""`manage.py settle_overdue`: 6.2.2-1 of those who did not submit in time; `zhengping serve` does so."""
 
 from __future__ import annotations
 
