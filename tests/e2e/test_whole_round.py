@@ -39,8 +39,9 @@ from zhengping.office.core.models import AuditEntry
 from zhengping.office.core.roles import Role
 from zhengping.office.departments.models import Department
 from zhengping.office.results.models import PointStanding, Score, ValueChange
-from zhengping.office.results.settling import settle
+from zhengping.office.results.settling import edition_of, settle
 from zhengping.office.review.models import Assignment, ExpertScore
+from zhengping.office.review.needs import weights
 from zhengping.office.rounds.models import Participation, Phase, Round
 from zhengping.sample import DEFAULT_DATE, make_samples, serve
 from zhengping.sample.scenarios import POOR
@@ -368,9 +369,10 @@ def experts_score(story: Story) -> None:
     machine = set(
         PointFinding.objects.filter(run__participation=forestry, state="judged").values_list("point", flat=True)
     )
+    worth = weights(forestry, edition_of(story.round.edition))
     free = sorted(
         (point for point in tasks.values_list("point", flat=True) if point not in machine),
-        key=lambda point: -_weight(point),
+        key=lambda point: -worth[point],
     )
     story.appealed, story.disputed = free[:2]
     for name, disputed in (("expert", "2"), ("expert2", "f")):
@@ -390,18 +392,6 @@ def experts_score(story: Story) -> None:
     )
     for own in story.round.participations.all():
         settle(own, User.objects.get(username="staff"), "专家评分")
-
-
-def _weight(point: str) -> Decimal:
-    from zhengping.standard import load_edition
-
-    edition = load_edition()
-    found = edition.points[point]
-    return (
-        Decimal(edition.by_code[point.rpartition("-")[0]].weight.numerator)
-        * found.share.numerator
-        / found.share.denominator
-    )
 
 
 def _score(page: Page, own: Participation, name: str, point: str, key: str) -> None:

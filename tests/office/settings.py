@@ -11,3 +11,6 @@ from zhengping.office.settings import *  # noqa: F403
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 WHITENOISE_AUTOREFRESH = True
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+if not os.environ.get("ZHENGPING_DATABASE"):
+    # A file as in an installation: in memory, SQLite refuses what happens at the same moment instead of waiting.
+    DATABASES["default"]["TEST"] = {"NAME": str(DATA / "test.sqlite3")}  # noqa: F405
