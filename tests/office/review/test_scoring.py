@@ -7,8 +7,9 @@ from decimal import Decimal
 import pytest
 
 from tests.office.archives import make_finding, make_run
-from tests.office.making import World
+from tests.office.making import MOMENT, World
 from tests.office.review.conftest import post, task
+from zhengping.office.assessment.models import Claim, Proof, SelfAssessment
 from zhengping.office.core.models import AuditEntry
 from zhengping.office.results.models import PointStanding
 from zhengping.office.review.again import answered, ask_again
@@ -241,6 +242,31 @@ def test_the_screens_ask_the_database_a_bounded_number_of_times(
         client.get(f"/review/work/round/{review.round.pk}/")
     with django_assert_max_num_queries(34):
         client.get(f"/review/work/{task(review, 'expert').pk}/")
+
+
+def test_an_expert_sees_claims_and_proofs_as_submitted_and_never_a_draft(review: World) -> None:
+    review.round.blind_to_claims = False
+    review.round.save(update_fields=["blind_to_claims"])
+    own = SelfAssessment.objects.create(participation=review.participations[0])
+    claim = Claim.objects.create(self_assessment=own, point="1.1.1-1", value="1", explanation="草稿里的话")
+    proof = Proof.objects.create(
+        self_assessment=own, name="会议记录.pdf", size=1, uploaded_by=review.users["reporter"], uploaded_at=MOMENT
+    )
+    claim.proofs.add(proof)
+    page = f"/review/work/{task(review, 'expert').pk}/"
+    assert "草稿里的话" not in review.client("expert").get(page).content.decode()
+    assert "会议记录.pdf" not in review.client("expert").get(page).content.decode()
+    assert not AuditEntry.objects.filter(action="claim.viewed").exists()
+    own.submitted_at, proof.handed_in_at = MOMENT, MOMENT
+    own.submitted_content = {"claims": [{"point": "1.1.1-1", "value": "0.5", "explanation": "提交的话"}]}
+    own.save()
+    proof.save()
+    shown = review.client("expert").get(page).content.decode()
+    assert "自评分值：0.5" in shown
+    assert "提交的话" in shown
+    assert "会议记录.pdf" in shown
+    assert "草稿里的话" not in shown
+    assert AuditEntry.objects.filter(action="claim.viewed").count() == 1
 
 
 def test_an_expert_sees_the_evidence_of_departments_where_he_is_assigned_only(review: World) -> None:

@@ -10,7 +10,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from zhengping.office.assessment.models import Claim
+from zhengping.office.assessment.visible import proofs_seen
 from zhengping.office.collection.models import PointFinding
 from zhengping.office.core.access import access, hidden
 from zhengping.office.core.audit import record
@@ -97,11 +97,6 @@ def _page(
     edition = edition_of(participation.round.edition)
     said = opinions([participation], code).get((participation.pk, code))
     finding = PointFinding.objects.filter(run__participation=participation, run__current=True, point=code).first()
-    claim = (
-        Claim.objects.filter(self_assessment__participation=participation, point=code)
-        .prefetch_related("proofs")
-        .first()
-    )
     user: Any = request.user
     obstacle = why_not(user, participation, code) if user.role == Role.CHIEF else "只有首席专家可以裁决"
     if not obstacle and not is_open(participation.round, DURING, participation):
@@ -126,7 +121,7 @@ def _page(
         "finding": finding,
         "pieces": pieces,
         "first_piece": pieces[0] if pieces else None,
-        "proofs": [one for one in claim.proofs.all() if one.withdrawn_at is None] if claim is not None else [],
+        "proofs": proofs_seen(request.user, participation).get(code, []),
         "last_year": last_year(participation, code),
         "decisions": decisions,
         "seen": next((one.pk for one in decisions if one.current), 0),

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from zhengping.office.assessment.models import Claim
+from zhengping.office.assessment.visible import claims_seen, proofs_seen
 from zhengping.office.collection.models import PointFinding
 from zhengping.office.core.access import access
 from zhengping.office.core.audit import record
@@ -136,15 +136,10 @@ def _screen(
             "value": kept.value if kept else (plain(current.value) if current else ""),
             "comment": kept.comment if kept else (current.comment if current else ""),
         }
-    blind = participation.round.blind_to_claims
-    claim = (
-        Claim.objects.filter(self_assessment__participation=participation, point=task.point)
-        .prefetch_related("proofs")
-        .first()
-    )
-    if claim is not None and not blind:
+    claim = claims_seen(request.user, participation).get(task.point)
+    if claim is not None:
         record(
-            *(request.user, "claim.viewed", claim),
+            *(request.user, "claim.viewed", participation),
             department=participation.department,
             request=request,
             point=task.point,
@@ -159,9 +154,9 @@ def _screen(
         "finding": finding,
         "pieces": pieces,
         "first_piece": pieces[0] if pieces else None,
-        "claim": None if blind else claim,
-        "proofs": [one for one in claim.proofs.all() if one.withdrawn_at is None] if claim is not None else [],
-        "blind": blind,
+        "claim": claim,
+        "proofs": proofs_seen(request.user, participation).get(task.point, []),
+        "blind": participation.round.blind_to_claims,
         "last_year": last_year(participation, task.point),
         "history": history,
         "seen": current.pk if current else 0,
