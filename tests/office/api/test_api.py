@@ -10,10 +10,12 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from tests.office.archives import make_finding, make_run
 from tests.office.making import World
 from zhengping.office.accounts.tokens import make_token
 from zhengping.office.api.app import api
 from zhengping.office.core.access import Access
+from zhengping.office.core.models import AuditEntry
 from zhengping.office.core.roles import Role
 from zhengping.office.rounds.models import Phase
 
@@ -79,6 +81,26 @@ def test_a_department_sees_its_results_from_the_feedback_on(world: World) -> Non
     assert ask(world, "reporter", ["results:read"], path).status_code == 403
     world.phase(Phase.FEEDBACK)
     assert ask(world, "reporter", ["results:read"], path).status_code == 200
+
+
+@pytest.mark.parametrize("what", ["standings", "scorecard"])
+def test_a_look_at_anothers_result_is_recorded_as_on_the_pages(world: World, what: str) -> None:
+    world.phase(Phase.FEEDBACK)
+    path = f"/results/{world.participations[0].pk}/{what}"
+    assert ask(world, "reporter", ["results:read"], path).status_code == 200
+    assert not AuditEntry.objects.filter(action="score.viewed").exists()
+    assert ask(world, "observer", ["results:read"], path).status_code == 200
+    assert AuditEntry.objects.get(action="score.viewed").actor == world.users["observer"]
+
+
+def test_private_numbers_in_findings_are_masked(world: World) -> None:
+    private = "联系人手机 13812345678"
+    evidence = [{"url": "http://lyj.example.gov.cn/", "quote": private}]
+    make_finding(make_run(world.participations[0], {}), "1.1.1-1", evidence, finding=private, advice=private)
+    answer = ask(world, "staff", ["collection:read"], f"/collection/of/{world.participations[0].pk}/findings")
+    assert answer.status_code == 200
+    assert "lyj.example.gov.cn" in answer.content.decode()
+    assert "13812345678" not in answer.content.decode()
 
 
 def test_experts_do_not_see_totals(world: World) -> None:

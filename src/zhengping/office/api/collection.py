@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 from ninja import Router, Schema
 
+from zhengping.checks.quoting import masked, masked_values
 from zhengping.office.api.declaring import operation
 from zhengping.office.api.pages import paged
 from zhengping.office.collection import confirming, running
@@ -45,16 +46,16 @@ def run_shown(run: SiteRun) -> dict[str, Any]:
 
 
 def finding_shown(finding: PointFinding) -> dict[str, Any]:
-    """A finding as the API gives it."""
+    """A finding as the API gives it: private persons' numbers masked, as on the pages."""
     return {
         "id": finding.pk,
         "point": finding.point,
         "state": finding.state,
         "value": plain(finding.value) or None,
         "confidence": plain(finding.confidence),
-        "finding": finding.finding,
-        "advice": finding.advice,
-        "evidence": finding.evidence,
+        "finding": masked(finding.finding),
+        "advice": masked(finding.advice),
+        "evidence": masked_values(finding.evidence),
     }
 
 

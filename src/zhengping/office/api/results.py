@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from ninja import Router
 
 from zhengping.office.api.declaring import operation
+from zhengping.office.core.audit import record
 from zhengping.office.core.fields import plain
 from zhengping.office.core.person import person
 from zhengping.office.core.roles import DEPARTMENT, OFFICE, READERS
@@ -23,6 +24,13 @@ def _from_feedback_on(request: HttpRequest, participation: Participation) -> Non
     """Departments see their results from the feedback on."""
     if person(request).role in DEPARTMENT and participation.round.phase not in SHOWN_TO_DEPARTMENTS:
         raise PermissionDenied("结果从反馈阶段起才能查看")
+
+
+def _seen(request: HttpRequest, participation: Participation, page: str) -> None:
+    """Writes down that somebody outside the department looked at its result, as the pages do."""
+    user = person(request)
+    if user.role not in DEPARTMENT:
+        record(user, "score.viewed", participation, department=participation.department, request=request, page=page)
 
 
 def standing_shown(standing: PointStanding) -> dict[str, Any]:
@@ -40,6 +48,7 @@ def standing_shown(standing: PointStanding) -> dict[str, Any]:
 def standings(request: HttpRequest, participation: Participation) -> Any:
     """Every point of a department in the order of the codes."""
     _from_feedback_on(request, participation)
+    _seen(request, participation, "points")
     return [standing_shown(one) for one in participation.standings.order_by("point")]
 
 
@@ -48,6 +57,7 @@ def standings(request: HttpRequest, participation: Participation) -> Any:
 def scorecard(request: HttpRequest, participation: Participation) -> Any:
     """The scorecard and the assessment from which `zhengping score` makes the same."""
     _from_feedback_on(request, participation)
+    _seen(request, participation, "scorecard")
     score = Score.objects.filter(participation=participation).first()
     return {"assessment": score.assessment, "scorecard": score.scorecard} if score else None
 
@@ -56,6 +66,7 @@ def scorecard(request: HttpRequest, participation: Participation) -> Any:
 @operation("results", OFFICE | READERS)
 def scores(request: HttpRequest, round: Round) -> Any:
     """Totals of every department; `exact_total` as a fraction, for ranking."""
+    record(person(request), "scores.viewed", round, request=request)
     rows = Score.objects.filter(participation__round=round).select_related("participation__department")
     return [
         {
