@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
-from typing import Literal
+from math import lcm
+from typing import Literal, NamedTuple
 
 from zhengping.office.results.settling import edition_of
 from zhengping.office.review.models import ExpertScore
@@ -26,6 +27,8 @@ GOOD, TOLERABLE = Fraction(4, 5), Fraction(667, 1000)
 DRIFTED = Fraction(1, 10)
 """From which change of an expert's mean difference to the others the office is told."""
 LENIENT = Fraction(1, 10)
+PLACES = 10_000
+"""Values are kept at four places."""
 FEWEST = 10
 """Values that an expert must share with others before drift is worked out."""
 
@@ -35,22 +38,26 @@ def alpha(units: Iterable[Sequence[Fraction | Decimal | int]], metric: Metric = 
 
     None where there is nothing to compare or all values are the same (alpha is not defined then). Exact.
     """
-    pairable = [[Fraction(value) for value in unit] for unit in units]
+    pairable = [[value if isinstance(value, int) else Fraction(value) for value in unit] for unit in units]
     pairable = [unit for unit in pairable if len(unit) >= 2]
     every = [value for unit in pairable for value in unit]
     expected = _differences(every, metric)
     if not expected:
         return None
-    observed = sum((_differences(unit, metric) / (len(unit) - 1) for unit in pairable), Fraction(0))
+    # Units of the same size are added up before they are divided: whole numbers are quick, fractions are not.
+    by_size: dict[int, int | Fraction] = {}
+    for unit in pairable:
+        by_size[len(unit)] = by_size.get(len(unit), 0) + _differences(unit, metric)
+    observed = sum((Fraction(total) / (size - 1) for size, total in by_size.items()), Fraction(0))
     return 1 - (len(every) - 1) * observed / expected
 
 
-def _differences(values: Sequence[Fraction], metric: Metric) -> Fraction:
+def _differences(values: Sequence[int | Fraction], metric: Metric) -> int | Fraction:
     """The sum over all ordered pairs of the squared difference (`interval`) or of inequality (`nominal`)."""
     if metric == "nominal":
-        return Fraction(len(values) ** 2 - sum(count**2 for count in Counter(values).values()))
-    total = sum(values, Fraction(0))
-    return 2 * (len(values) * sum((value * value for value in values), Fraction(0)) - total * total)
+        return len(values) ** 2 - sum(count**2 for count in Counter(values).values())
+    total = sum(values)
+    return 2 * (len(values) * sum(value * value for value in values) - total * total)
 
 
 @dataclass(frozen=True)
@@ -176,60 +183,76 @@ def agreement(given: Sequence[Given], difference: Fraction, names: dict[str, str
     by_indicator: dict[str, list[list[Given]]] = defaultdict(list)
     for found in shared.values():
         by_indicator[found[0].indicator].append(found)
-    against: dict[int, list[tuple[Given, Fraction]]] = defaultdict(list)
+    # One scale in which every value and every mean of the others is a whole number; alpha does not depend on it.
+    scale = PLACES * lcm(*(len(found) - 1 for found in shared.values()))
+    against: dict[int, list[Pair]] = defaultdict(list)
     for found in shared.values():
-        total = sum((one.value for one in found), Fraction(0))
-        for one in found:
-            against[one.expert].append((one, (total - one.value) / (len(found) - 1)))
+        own = [int(one.value * scale) for one in found]
+        total = sum(own)
+        for one, value in zip(found, own, strict=True):
+            against[one.expert].append(Pair(one, value, (total - value) // (len(found) - 1)))
+    limit = difference * scale
     order = {code: place for place, code in enumerate(names or {})}
     return Agreement(
-        alpha([[one.value for one in found] for found in shared.values()]),
+        alpha(_whole(found) for found in shared.values()),
         len(shared),
         len(given),
         [
             _of_indicator(code, (names or {}).get(code, ""), found)
             for code, found in sorted(by_indicator.items(), key=lambda each: order.get(each[0], 0))
         ],
-        sorted((_of_expert(pairs) for pairs in against.values()), key=lambda one: (one.name, one.expert)),
+        sorted((_of_expert(pairs, scale) for pairs in against.values()), key=lambda one: (one.name, one.expert)),
         sorted(
             (
-                Outlier(one, others)
+                Outlier(pair.given, Fraction(pair.others, scale))
                 for pairs in against.values()
-                for one, others in pairs
-                if abs(one.value - others) > difference
+                for pair in pairs
+                if abs(pair.own - pair.others) > limit
             ),
             key=lambda one: (-abs(one.difference), one.given.department, one.given.point, one.given.expert),
         ),
     )
 
 
+class Pair(NamedTuple):
+    """An expert's value and the mean of the others of the same point, both in the scale of the round."""
+
+    given: Given
+    own: int
+    others: int
+
+
+def _whole(unit: Sequence[Given]) -> list[int]:
+    """The values of a unit as whole numbers of the fourth place."""
+    return [int(one.value * PLACES) for one in unit]
+
+
 def _of_indicator(code: str, name: str, units: Sequence[Sequence[Given]]) -> OfIndicator:
-    spreads = [max(one.value for one in unit) - min(one.value for one in unit) for unit in units]
-    return OfIndicator(
-        code, name, len(units), alpha([[one.value for one in unit] for unit in units]), _mean(spreads) or Fraction(0)
-    )
+    values = [_whole(unit) for unit in units]
+    spread = _mean([max(unit) - min(unit) for unit in values], PLACES)
+    return OfIndicator(code, name, len(units), alpha(values), spread or Fraction(0))
 
 
-def _of_expert(pairs: Sequence[tuple[Given, Fraction]]) -> OfExpert:
+def _of_expert(pairs: Sequence[Pair], scale: int) -> OfExpert:
     """`pairs`: the expert's values with the mean of the others."""
-    ordered = sorted(pairs, key=lambda pair: pair[0].at)
-    differences = [one.value - others for one, others in ordered]
+    ordered = sorted(pairs, key=lambda pair: pair.given.at)
+    differences = [pair.own - pair.others for pair in ordered]
     half = len(differences) // 2
     enough = len(differences) >= FEWEST
     return OfExpert(
-        ordered[0][0].expert,
-        ordered[0][0].name,
+        ordered[0].given.expert,
+        ordered[0].given.name,
         len(ordered),
-        alpha([[one.value, others] for one, others in ordered]),
-        _mean(differences),
-        _mean([abs(each) for each in differences]),
-        _mean(differences[:half]) if enough else None,
-        _mean(differences[half:]) if enough else None,
+        alpha([[pair.own, pair.others] for pair in ordered]),
+        _mean(differences, scale),
+        _mean([abs(each) for each in differences], scale),
+        _mean(differences[:half], scale) if enough else None,
+        _mean(differences[half:], scale) if enough else None,
     )
 
 
-def _mean(values: Sequence[Fraction]) -> Fraction | None:
-    return sum(values, Fraction(0)) / len(values) if values else None
+def _mean(values: Sequence[int], scale: int) -> Fraction | None:
+    return Fraction(sum(values), len(values) * scale) if values else None
 
 
 def agreement_of(round: Round) -> Agreement:

@@ -7,13 +7,14 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.db.models import Max, Min
 
 from zhengping.office.core import clock
 from zhengping.office.core.audit import record
 from zhengping.office.core.fields import exact, plain
 from zhengping.office.results.settling import settle
 from zhengping.office.review.conflicts import barred, why_barred
-from zhengping.office.review.models import Arbitration, Assignment
+from zhengping.office.review.models import Arbitration, Assignment, ExpertScore
 from zhengping.office.review.opinions import Opinions, holds, opinions
 from zhengping.office.rounds.models import Participation, Phase, Round
 
@@ -50,7 +51,8 @@ def disputes(round: Round, chief: Any = None) -> list[Dispute]:
     pairs = barred(round)
     own = _own_points(round, chief)
     found = []
-    for key, said in opinions(participations).items():
+    wanted = set(decisions) | _perhaps_apart(round)
+    for key, said in opinions({place for place, _ in wanted}, only=wanted).items():
         decided = decisions.get(key)
         if decided is not None and not holds(decided, said):
             decided = None
@@ -69,6 +71,21 @@ def disputes(round: Round, chief: Any = None) -> list[Dispute]:
             one.point,
         ),
     )
+
+
+def _perhaps_apart(round: Round) -> set[tuple[int, str]]:
+    """Points whose experts may be further apart than the round allows: by their current values, or asked anew.
+
+    Values from 0 to 1 in their plain form stand in the same order as texts and as numbers.
+    """
+    tasks = Assignment.objects.filter(participation__round=round, withdrawn_at__isnull=True)
+    anew = set(tasks.filter(again_at__isnull=False).values_list("participation_id", "point"))
+    rows = (
+        ExpertScore.objects.filter(assignment__in=tasks, current=True, value__isnull=False)
+        .values_list("assignment__participation_id", "assignment__point")
+        .annotate(low=Min("value"), high=Max("value"))
+    )
+    return anew | {(place, point) for place, point, low, high in rows if high - low > round.difference}
 
 
 def _own_points(round: Round, chief: Any) -> set[tuple[int, str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
@@ -62,8 +62,10 @@ class Opinions:
         return self.spread is not None and self.spread > difference
 
 
-def opinions(participations: Iterable[Participation | int], point: str = "") -> dict[tuple[int, str], Opinions]:
-    """By department and point what its experts say; two queries however many there are.
+def opinions(
+    participations: Iterable[Participation | int], point: str = "", only: Set[tuple[int, str]] | None = None
+) -> dict[tuple[int, str], Opinions]:
+    """By department and point what its experts say; two queries however many there are. `only`: these points alone.
 
     An expert asked anew counts with his value from before until all experts of the point have scored anew; then the
     new values count together.
@@ -72,15 +74,20 @@ def opinions(participations: Iterable[Participation | int], point: str = "") -> 
     tasks = Assignment.objects.filter(participation__in=keys, withdrawn_at__isnull=True).select_related("expert")
     if point:
         tasks = tasks.filter(point=point)
+    if only is not None:
+        tasks = tasks.filter(point__in={code for _, code in only})
     by_point: dict[tuple[int, str], list[Assignment]] = defaultdict(list)
     for task in tasks.order_by("pk"):
-        by_point[task.participation_id, task.point].append(task)
+        if only is None or (task.participation_id, task.point) in only:
+            by_point[task.participation_id, task.point].append(task)
     scores: dict[int, list[ExpertScore]] = defaultdict(list)
     wanted = ExpertScore.objects.filter(
         assignment__participation__in=keys, assignment__withdrawn_at__isnull=True, undone=False
     )
     if point:
         wanted = wanted.filter(assignment__point=point)
+    if only is not None:
+        wanted = wanted.filter(assignment__point__in={code for _, code in only})
     for score in wanted.order_by("at", "pk"):
         scores[score.assignment_id].append(score)
     return {
