@@ -171,6 +171,12 @@ def test_the_passing_of_the_deadline_counts_by_itself_and_once(begun: World) -> 
     assert values == [Decimal(1), Decimal(0), Decimal(0)]
 
 
+def test_the_passing_of_the_deadline_changes_nothing_in_a_published_round(begun: World) -> None:
+    begun.phase(Phase.PUBLICATION)
+    with clock.at(TOO_LATE):
+        assert settle_overdue() == 0
+
+
 def test_a_reopening_does_not_heal_lateness(begun: World) -> None:
     begun.phase(Phase.REVIEW)
     with clock.at(TOO_LATE):

@@ -11,13 +11,17 @@ from zhengping.office.assessment.timeliness import POINT, is_late
 from zhengping.office.core import clock
 from zhengping.office.results.models import Authority, PointStanding
 from zhengping.office.results.settling import settle
-from zhengping.office.rounds.models import Participation, Round
+from zhengping.office.rounds.models import Participation, Phase, Round
 
 
 def settle_overdue(actor: Any = None) -> int:
-    """Settles whoever has not submitted though the self-assessment's end is over; gives how many departments."""
+    """Settles whoever has not submitted though the self-assessment's end is over; gives how many departments.
+
+    A round that is published is left alone: there a value changes by a person's correction only.
+    """
     settled = 0
-    for round in Round.objects.filter(archived=False).prefetch_related("windows"):
+    going_on = Round.objects.filter(archived=False).exclude(phase=Phase.PUBLICATION)
+    for round in going_on.prefetch_related("windows"):
         if not is_late(round, clock.now()):
             continue
         known = PointStanding.objects.filter(participation__round=round, point=POINT, authority=Authority.RULE)
