@@ -54,7 +54,7 @@ def _due(appeal: Appeal) -> str:
     return f"{appeal.due}（已逾期）" if late else str(appeal.due)
 
 
-@access(SEE)
+@access(SEE, change=())
 def appeals(request: HttpRequest) -> HttpResponse:
     """All appeals that the person may see; those that wait come first, by their due day."""
     user = person(request)
@@ -193,7 +193,7 @@ def _page(
     return render(request, "appeals/appeal.html", shown, status=422 if wrong else 200)
 
 
-@access(SEE)
+@access(SEE, change=())
 def appeal_page(request: HttpRequest, appeal: Appeal) -> HttpResponse:
     """One appeal."""
     return _page(request, appeal)

@@ -35,7 +35,7 @@ COLOURS = {
 STEPS = {"crawl": "抓取", "browser": "浏览器实测", "judge": "读取和评判"}
 
 
-@access(OFFICE | READERS)
+@access(OFFICE | READERS, change=())
 def collections(request: HttpRequest) -> HttpResponse:
     """The rounds, each with its collection; where there is one only, that one at once."""
     rounds = rounds_of(request.user).filter(archived=False)
@@ -49,13 +49,13 @@ def collections(request: HttpRequest) -> HttpResponse:
     return show_list(request, rounds.order_by("-monitoring_date", "-pk"), columns, title="机器采集", search=("name",))
 
 
-@access(OFFICE | READERS)
+@access(OFFICE | READERS, change=())
 def collection(request: HttpRequest, round: Round) -> HttpResponse:
     """The sites of a round and how far each is."""
     return render(request, "collection/collection.html", table(request, round))
 
 
-@access(OFFICE | READERS)
+@access(OFFICE | READERS, change=())
 def collection_table(request: HttpRequest, round: Round) -> HttpResponse:
     """The table alone, asked for every few seconds while something is under way."""
     return render(request, "collection/table.html", table(request, round))
@@ -186,7 +186,7 @@ def _answer(request: HttpRequest, round: Round) -> HttpResponse:
     return redirect("collection", round.pk)
 
 
-@access(OFFICE | READERS)
+@access(OFFICE | READERS, change=())
 def show_run(request: HttpRequest, run: SiteRun) -> HttpResponse:
     """One run: its summary, the outcomes of its pages, what was done with it."""
     entries = AuditEntry.objects.filter(target=f"{SiteRun._meta.label_lower}:{run.pk}").order_by("number")
@@ -218,7 +218,7 @@ FINDING_STATES = {
 }  # fmt: skip
 
 
-@access(OFFICE)
+@access(OFFICE, change=())
 def run_report(request: HttpRequest, run: SiteRun) -> HttpResponse:
     """The report of a run as a file, one HTML page that needs no network."""
     path = folder_of(run) / "report.html"

@@ -31,7 +31,7 @@ BADGES = {
 SHOWN_EVIDENCE = 8
 
 
-@access(OFFICE | READERS | DEPARTMENT)
+@access(OFFICE | READERS | DEPARTMENT, change=())
 def findings(request: HttpRequest, participation: Participation) -> HttpResponse:
     """All points of a department with the machine's state, value, confidence, evidence and advice."""
     user = person(request)

@@ -25,7 +25,7 @@ _ITEMS = 300
 """Duties shown on the page; all of them are in the export."""
 
 
-@access(OFFICE | READERS | DEPARTMENT)
+@access(OFFICE | READERS | DEPARTMENT, change=())
 @require_GET
 def index(request: HttpRequest) -> HttpResponse:
     """All departments that a person may see."""
@@ -78,7 +78,7 @@ def _areas(department: Department) -> str:
     return ("、".join(department.key_areas) or "有") if department.has_key_areas else "无"
 
 
-@access(OFFICE | READERS | DEPARTMENT)
+@access(OFFICE | READERS | DEPARTMENT, change=())
 @require_GET
 def page(request: HttpRequest, department: Department) -> HttpResponse:
     """A department: facts, sites, names, duties, and what other applications know of it."""

@@ -12,7 +12,7 @@ from zhengping.office.home.work import work_of
 from zhengping.office.notices.models import Notice
 
 
-@access(EVERYONE)
+@access(EVERYONE, change=())
 def home(request: HttpRequest) -> HttpResponse:
     """What to do next, by role; below it the newest notices."""
     user = person(request)

@@ -27,7 +27,7 @@ def notice_of(user: Any, number: int) -> Notice:
 
 
 @require_GET
-@access(EVERYONE)
+@access(EVERYONE, change=())
 def notices(request: HttpRequest) -> HttpResponse:
     """All one's notices, the newest first."""
     page = Paginator(Notice.objects.filter(user=person(request)), 30).get_page(request.GET.get("page"))

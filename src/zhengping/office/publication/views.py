@@ -21,7 +21,7 @@ from zhengping.office.rounds.visible import rounds_of
 SEE = OFFICE | READERS
 
 
-@access(SEE)
+@access(SEE, change=())
 def rounds(request: HttpRequest) -> HttpResponse:
     """The rounds and where their publication stands."""
     held = {
@@ -31,7 +31,7 @@ def rounds(request: HttpRequest) -> HttpResponse:
     return render(request, "publication/rounds.html", {"lines": lines})
 
 
-@access(SEE)
+@access(SEE, change=())
 def round_page(request: HttpRequest, round: Round) -> HttpResponse:
     """The steps of a round's publication: confirm, freeze, two signatures; what is pending is listed."""
     return _round_page(request, round)
@@ -103,7 +103,7 @@ def freeze_round(request: HttpRequest, round: Round) -> HttpResponse:
     return redirect("publication_round", round.pk)
 
 
-@access(SEE)
+@access(SEE, change=())
 def preview(request: HttpRequest, publication: Publication) -> HttpResponse:
     """What the public will see of the ranking, before it does."""
     return render(request, "public/round.html", {**ranking_context(publication), "preview": True})
@@ -134,7 +134,7 @@ def discard_frozen(request: HttpRequest, publication: Publication) -> HttpRespon
     return redirect("publication_round", publication.round_id)
 
 
-@access(SEE)
+@access(SEE, change=())
 def corrections(request: HttpRequest, publication: Publication) -> HttpResponse:
     """Corrections that were published, and departments that differ from what is public."""
     return _corrections(request, publication)

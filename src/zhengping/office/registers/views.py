@@ -45,7 +45,7 @@ def kind_or_404(request: HttpRequest, key: str) -> RegisterKind:
     return kind
 
 
-@access(SEE)
+@access(SEE, change=())
 @require_GET
 def index(request: HttpRequest) -> HttpResponse:
     """The registers of the newest round."""
@@ -55,7 +55,7 @@ def index(request: HttpRequest) -> HttpResponse:
     return redirect("register_round", newest.pk)
 
 
-@access(SEE)
+@access(SEE, change=())
 @require_GET
 def of_round(request: HttpRequest, round: Round) -> HttpResponse:
     """All registers of a round with their states."""
@@ -98,7 +98,7 @@ def rules_in_words(kind: RegisterKind) -> list[tuple[str, str]]:
     return [*words, EVENTS[kind.key]] if kind.key in EVENTS else words
 
 
-@access(SEE)
+@access(SEE, change=())
 @require_GET
 def of_kind(request: HttpRequest, round: Round, kind: str) -> HttpResponse:
     """A register: its rule, its state, its rows."""
@@ -164,7 +164,7 @@ def _column(field: Field) -> Column:
                   number=field.kind == "whole")  # fmt: skip
 
 
-@access(SEE)
+@access(SEE, change=())
 @require_GET
 def verdicts(request: HttpRequest, round: Round, kind: str) -> HttpResponse:
     """What each department gets by a register, and why."""
@@ -247,7 +247,7 @@ def settings(request: HttpRequest, round: Round, kind: str) -> HttpResponse:
     return render(request, "sheets/row_form.html", context, status=422 if form.errors else 200)
 
 
-@access(SEE | DEPARTMENT)
+@access(SEE | DEPARTMENT, change=())
 @require_GET
 def of_participation(request: HttpRequest, participation: Participation) -> HttpResponse:
     """All that the registers hold of one department; the department itself sees it once feedback has begun."""

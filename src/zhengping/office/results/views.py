@@ -52,7 +52,7 @@ def _missing(request: HttpRequest, participation: Participation) -> HttpResponse
     return render(request, "results/none_yet.html", {"participation": participation})
 
 
-@access(SEE)
+@access(SEE, change=())
 def scorecard(request: HttpRequest, result: Participation) -> HttpResponse:
     """The scorecard: all indicators with weight, effective weight, score, reasons; what is pending."""
     score = _score_of(result)
@@ -93,7 +93,7 @@ def _rank_of(participation: Participation) -> tuple[int, int]:
     return place, len(rows)
 
 
-@access(SEE)
+@access(SEE, change=())
 def points(request: HttpRequest, result: Participation) -> HttpResponse:
     """All points as a list: value, authority, why; sorts, filters, exports."""
     edition = edition_of(result.round.edition)
@@ -137,7 +137,7 @@ def _indicator_of(participation: Participation, code: str) -> tuple[Indicator, I
     raise hidden()
 
 
-@access(SEE)
+@access(SEE, change=())
 def indicator(request: HttpRequest, result: Participation, code: str) -> HttpResponse:
     """One indicator: the table's words, the score, and under each point the value, its authority and all evidence."""
     found, before, after = _indicator_of(result, code)
@@ -173,7 +173,7 @@ def indicator(request: HttpRequest, result: Participation, code: str) -> HttpRes
     return render(request, "results/indicator.html", shown)
 
 
-@access(SEE)
+@access(SEE, change=())
 def history(request: HttpRequest, result: Participation, code: str) -> HttpResponse:
     """Every change of what held for a point: who, when, from, to, why, on what."""
     edition = edition_of(result.round.edition)
@@ -200,7 +200,7 @@ def history(request: HttpRequest, result: Participation, code: str) -> HttpRespo
     return render(request, "results/history.html", shown)
 
 
-@access(SEE)
+@access(SEE, change=())
 def by_hand(request: HttpRequest, result: Participation) -> HttpResponse:
     """The score worked out step by step, and the file that the command computes it from."""
     score = _score_of(result)
@@ -221,7 +221,7 @@ def by_hand(request: HttpRequest, result: Participation) -> HttpResponse:
     return render(request, "results/recompute.html", shown)
 
 
-@access(SEE)
+@access(SEE, change=())
 def assessment(request: HttpRequest, result: Participation) -> HttpResponse:
     """The assessment in the contract's format."""
     score = _score_of(result)

@@ -23,7 +23,7 @@ from zhengping.office.rounds.visible import participations_of, rounds_of
 SEE = OFFICE | READERS
 
 
-@access(OFFICE | READERS | DEPARTMENT)
+@access(OFFICE | READERS | DEPARTMENT, change=())
 def rounds(request: HttpRequest) -> HttpResponse:
     """The rounds for the office and its readers; a department's own scorecards for a department."""
     if is_of_department(request.user):
@@ -37,7 +37,7 @@ def rounds(request: HttpRequest) -> HttpResponse:
     return render(request, "results/rounds.html", {"rounds": counted})
 
 
-@access(SEE)
+@access(SEE, change=())
 def matrix(request: HttpRequest, round: Round) -> HttpResponse:
     """Departments by indicators. `level`: a first-level indicator; `sort`; `show=rate`; `format=csv|xlsx`."""
     edition = edition_of(round.edition)
@@ -66,7 +66,7 @@ def matrix(request: HttpRequest, round: Round) -> HttpResponse:
     return render(request, "results/matrix.html", shown)
 
 
-@access(SEE)
+@access(SEE, change=())
 def ranking_page(request: HttpRequest, round: Round) -> HttpResponse:
     """The ranking. `group`: departments of one class; `format=csv|xlsx`."""
     before = earlier_round(round)
@@ -119,7 +119,7 @@ def _ranking_table(standings: list[Standing]) -> tuple[list[str], list[list[str]
     return heads, rows
 
 
-@access(SEE)
+@access(SEE, change=())
 def means_page(request: HttpRequest, round: Round) -> HttpResponse:
     """Means by first-level indicator and by indicator, with charts. `format=csv|xlsx`."""
     cards = exact_cards(round, scores_of(round))
@@ -168,7 +168,7 @@ def _means_table(means: list[Mean]) -> tuple[list[str], list[list[str]]]:
     return heads, rows
 
 
-@access(SEE)
+@access(SEE, change=())
 def recompute(request: HttpRequest, round: Round) -> HttpResponse:
     """How anybody computes the round again: the files, the command, which line is whose."""
     scores = scores_of(round)
@@ -177,7 +177,7 @@ def recompute(request: HttpRequest, round: Round) -> HttpResponse:
     return render(request, "results/recompute_round.html", shown)
 
 
-@access(SEE)
+@access(SEE, change=())
 def assessments(request: HttpRequest, round: Round) -> HttpResponse:
     """The file that `zhengping score --lines` reads."""
     record(request.user, "assessments.exported", round, request=request)
@@ -185,7 +185,7 @@ def assessments(request: HttpRequest, round: Round) -> HttpResponse:
     return as_download(text.encode("utf-8"), f"{round.name}评估数据.jsonl", "application/x-ndjson; charset=utf-8")
 
 
-@access(SEE)
+@access(SEE, change=())
 def scorecards(request: HttpRequest, round: Round) -> HttpResponse:
     """The kept scorecards, line by line, to lay beside what the command prints."""
     record(request.user, "scorecards.exported", round, request=request)

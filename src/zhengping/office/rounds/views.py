@@ -27,7 +27,7 @@ from zhengping.office.rounds.visible import participations_of, rounds_of
 COLOURS = {Phase.PREPARATION: "secondary", Phase.CONFIRMATION: "yellow", Phase.PUBLICATION: "green"}
 
 
-@access(EVERYONE)
+@access(EVERYONE, change=())
 def round_list(request: HttpRequest) -> HttpResponse:
     """All rounds that a person sees, the newest first."""
     rows = (
@@ -95,7 +95,7 @@ def edit_round(request: HttpRequest, round: Round) -> HttpResponse:
     return render(request, "rounds/edit.html", context, status=422 if form.is_bound else 200)
 
 
-@access(EVERYONE)
+@access(EVERYONE, change=())
 def show_round(request: HttpRequest, round: Round) -> HttpResponse:
     """Where a round stands, what is next, and figures per department for those who see all departments."""
     role = person(request).role

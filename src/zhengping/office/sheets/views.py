@@ -31,7 +31,7 @@ _STATES = {"tried": "yellow", "applied": "green", "undone": "secondary"}
 _ROWS = 50
 
 
-@access(SEE)
+@access(SEE, change=())
 @require_GET
 def index(request: HttpRequest) -> HttpResponse:
     """What can be imported, and what was."""
@@ -124,14 +124,14 @@ def upload(request: HttpRequest, kind: str) -> HttpResponse:
     return render(request, "sheets/upload.html", context, status=422 if form.errors else 200)
 
 
-@access(OFFICE)
+@access(OFFICE, change=())
 @require_GET
 def template(request: HttpRequest, kind: str) -> HttpResponse:
     """The template file of a kind."""
     return files.template(_kind(request, kind))
 
 
-@access(OFFICE)
+@access(OFFICE, change=())
 @require_GET
 def export(request: HttpRequest, kind: str, format: str) -> HttpResponse:
     """What is there, in the columns of the import."""
@@ -143,7 +143,7 @@ def export(request: HttpRequest, kind: str, format: str) -> HttpResponse:
     return files.export(of, scope, format)
 
 
-@access(SEE)
+@access(SEE, change=())
 @require_GET
 def batch(request: HttpRequest, batch: ImportBatch) -> HttpResponse:
     """Every row's fate; what can be done with the batch."""
@@ -208,7 +208,7 @@ def undo_batch(request: HttpRequest, batch: ImportBatch) -> HttpResponse:
     return redirect("import_batch", batch.pk)
 
 
-@access(SEE)
+@access(SEE, change=())
 @require_GET
 def original(request: HttpRequest, batch: ImportBatch) -> HttpResponse:
     """The file as it was uploaded."""
