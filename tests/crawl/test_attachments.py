@@ -45,6 +45,7 @@ def office(member: str) -> bytes:
         (b"<?xml version='1.0'?><a/>", "xml"),
         (b"\x01\x02\x03\x00\x04", "unknown"),
     ],
+    ids=range(21),
 )
 def test_the_type_is_told_by_content(content: bytes, kind: str) -> None:
     assert file_type(content) == kind
@@ -64,6 +65,7 @@ def test_the_type_is_told_by_content(content: bytes, kind: str) -> None:
         ("文字".encode(), True, "doc", False),
         ("文字".encode(), True, "txt", True),
     ],
+    ids=range(10),
 )
 def test_whether_it_can_be_opened(content: bytes, whole: bool, suffix: str, openable: bool | None) -> None:
     assert inspect(content, whole, suffix).openable is openable
