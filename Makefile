@@ -18,7 +18,7 @@ test: setup ## 全部测试（慢的除外）
 	@$(PYTHON) -m pytest || { [ $$? -eq 1 ] && echo "没有通过的再跑一次：" && $(PYTHON) -m pytest --last-failed; }
 	@if url="$$(scripts/postgres.sh start)"; then \
 		echo "办公室的测试在 PostgreSQL 上再跑一遍："; \
-		ZHENGPING_DATABASE="$$url" $(PYTHON) -m pytest tests/office; result=$$?; \
+		ZHENGPING_DATABASE="$$url" $(PYTHON) -m pytest tests/office tests/e2e; result=$$?; \
 		scripts/postgres.sh stop; exit $$result; \
 	else echo "提示：没有 PostgreSQL，办公室的测试只在 SQLite 上跑了一遍"; fi
 
