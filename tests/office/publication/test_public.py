@@ -27,6 +27,12 @@ def everything(public: Client, round: int) -> dict[str, str]:
     return {page: one.content.decode("utf-8-sig") for page, one in answers.items()}
 
 
+def test_the_way_to_the_public_pages_stands_where_one_signs_in(ready: Ready, public: Client) -> None:
+    ready.published()
+    assert 'href="/public/"' in public.get("/accounts/login/").content.decode()
+    assert f"/public/{ready.world.round.pk}/" in public.get("/public/").content.decode()
+
+
 def test_no_detail_of_security_stands_in_any_public_answer(ready: Ready, public: Client) -> None:
     ready.published()
     for page, text in everything(public, ready.world.round.pk).items():
