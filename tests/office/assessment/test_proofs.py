@@ -10,11 +10,12 @@ from django.conf import settings as chosen
 
 from tests.office.assessment.acting import hand_in, own, save, upload, url
 from tests.office.assessment.files import BAD, GOOD, picture
-from tests.office.making import World
+from tests.office.making import MOMENT, World
 from tests.reading.files.making import pdf
 from zhengping.office.assessment.models import Claim, Proof
 from zhengping.office.assessment.proofs import used_elsewhere
 from zhengping.office.core.models import AuditEntry
+from zhengping.office.review.models import Assignment
 from zhengping.office.rounds.models import Conflict, Phase
 
 BODY = pdf(["关于举办培训班的通知"])
@@ -148,8 +149,13 @@ def test_after_the_submission_those_who_judge_see_it_and_it_is_written_down(begu
     Conflict.objects.create(
         round=begun.round, user=begun.users["expert2"], department=begun.departments[0], reason="曾任职"
     )
+    for who, place in (("expert", 0), ("expert2", 0), ("expert3", 1)):
+        Assignment.objects.create(
+            participation=begun.participations[place], point="1.1.1-1", expert=begun.users[who], made_at=MOMENT
+        )
     address = f"/assessment/proof/{Proof.objects.get().pk}/"
-    for who, status in (("staff", 200), ("expert", 200), ("auditor", 200), ("expert2", 404), ("observer", 403)):
+    allowed = {"staff": 200, "expert": 200, "auditor": 200, "expert2": 404, "expert3": 404, "observer": 403}
+    for who, status in allowed.items():
         assert begun.client(who).get(address).status_code == status, who
     assert begun.client("other_reporter").get(address).status_code == 404
     seen = AuditEntry.objects.filter(action="proof.viewed")

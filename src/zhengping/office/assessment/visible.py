@@ -12,6 +12,7 @@ from django.db.models import Q, QuerySet
 from zhengping.office.assessment.models import BonusApplication, Proof, SelfAssessment
 from zhengping.office.core.access import hidden, resolves
 from zhengping.office.core.roles import DEPARTMENT, EXPERTS, OFFICE, Role
+from zhengping.office.evidence.visible import may_see
 from zhengping.office.rounds.models import Participation
 from zhengping.office.rounds.visible import participations_of
 
@@ -64,9 +65,9 @@ def proofs_seen(user: Any, participation: Participation) -> dict[str, list[Proof
 
 @resolves("proof")
 def proof_of(user: Any, number: int) -> Proof:
-    """The proof of an address."""
+    """The proof of an address; for an expert of departments where he has work, as with archived pages."""
     found = proofs_of(user).filter(pk=number).first() if user.is_authenticated else None
-    if found is None:
+    if found is None or (user.role in EXPERTS and not may_see(user, found.self_assessment.participation)):
         raise hidden()
     return found
 
