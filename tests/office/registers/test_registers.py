@@ -332,6 +332,17 @@ def test_security_rows_are_for_the_office_and_the_auditor(staff: Client, world: 
     assert world.client("expert").get(f"/registers/entries/{entry.pk}/").status_code == 403
 
 
+def test_who_looks_at_a_registers_rows_from_outside_the_office_is_written_down(staff: Client, world: World) -> None:
+    seen = AuditEntry.objects.filter(action="register.viewed")
+    assert staff.get(f"/registers/rounds/{world.round.pk}/security-scans/").status_code == 200
+    assert not seen.exists()
+    assert world.client("auditor").get(f"/registers/rounds/{world.round.pk}/security-scans/").status_code == 200
+    assert world.client("auditor").get(
+        f"/api/v1/registers/rounds/{world.round.pk}/security-scans/entries"
+    ).status_code == 200  # fmt: skip
+    assert [entry.actor_name for entry in seen] == ["auditor", "auditor"]
+
+
 def test_a_department_sees_its_own_rows_once_feedback_has_begun(staff: Client, world: World) -> None:
     from zhengping.office.core import clock
 

@@ -56,8 +56,10 @@ def of_round(request: HttpRequest, round: Round) -> Any:
 @router.get("/rounds/{round}/{kind}/entries", summary="登记的各行")
 @operation("registers", OFFICE | READERS)
 def entries(request: HttpRequest, round: Round, kind: str, limit: int = 100, offset: int = 0) -> Any:
-    """The rows of a register."""
+    """The rows of a register; recorded where others than the office look."""
     of = kind_or_404(request, kind)
+    if person(request).role not in OFFICE:
+        record(person(request), "register.viewed", round, request=request, kind=of.key)
     return paged(entries_of(round, [of.key]).select_related("department").order_by("pk"), entry_shown, limit, offset)
 
 

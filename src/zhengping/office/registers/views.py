@@ -122,6 +122,8 @@ def of_kind(request: HttpRequest, round: Round, kind: str) -> HttpResponse:
         return render(request, "registers/from_departments.html", {**context, "title": of.words})
     if request.GET.get("format"):
         record(user, "register.exported", round, request=request, kind=of.key)
+    elif user.role not in OFFICE:
+        record(user, "register.viewed", round, request=request, kind=of.key)
     window = window_of(round)
     columns = [
         Column("department", "部门", lambda e: e.department.name, "department__code"),
