@@ -1,5 +1,7 @@
 # Every target sets up what it needs; the second time nothing is installed and no network is used.
 PYTHON := .venv/bin/python
+# Two files at a time; the tests of one file share their servers and browsers.
+SIDE_BY_SIDE := -n 2 --dist loadfile
 .DEFAULT_GOAL := help
 .PHONY: help setup demo test test-slow lint bench clean
 
@@ -15,7 +17,7 @@ demo: setup ## 演示：评估三个样本网站，再办一轮十二部门的�
 # Tests of a real browser may run out of time on a busy machine: what failed is run once more, and only that.
 # The office's tests run a second time on PostgreSQL, where there is one.
 test: setup ## 全部测试（慢的除外）
-	@$(PYTHON) -m pytest || { [ $$? -eq 1 ] && echo "没有通过的再跑一次：" && $(PYTHON) -m pytest --last-failed; }
+	@$(PYTHON) -m pytest $(SIDE_BY_SIDE) || { [ $$? -eq 1 ] && echo "没有通过的再跑一次：" && $(PYTHON) -m pytest --last-failed; }
 	@if url="$$(scripts/postgres.sh start)"; then \
 		echo "办公室的测试在 PostgreSQL 上再跑一遍："; \
 		ZHENGPING_DATABASE="$$url" $(PYTHON) -m pytest tests/office tests/e2e; result=$$?; \

@@ -14,15 +14,15 @@ from zhengping.office.core.fields import plain
 from zhengping.office.core.person import person
 from zhengping.office.core.roles import DEPARTMENT, OFFICE, READERS
 from zhengping.office.results.models import PointStanding, Score
-from zhengping.office.rounds.models import Participation, Phase, Round
+from zhengping.office.results.visible import may_see_result
+from zhengping.office.rounds.models import Participation, Round
 
 router = Router(tags=["results"])
-SHOWN_TO_DEPARTMENTS = (Phase.FEEDBACK, Phase.CONFIRMATION, Phase.PUBLICATION)
 
 
 def _from_feedback_on(request: HttpRequest, participation: Participation) -> None:
     """Departments see their results from the feedback on."""
-    if person(request).role in DEPARTMENT and participation.round.phase not in SHOWN_TO_DEPARTMENTS:
+    if not may_see_result(person(request), participation):
         raise PermissionDenied("结果从反馈阶段起才能查看")
 
 
