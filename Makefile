@@ -2,6 +2,8 @@
 PYTHON := .venv/bin/python
 # Two files at a time; the tests of one file share their servers and browsers.
 SIDE_BY_SIDE := -n 2 --dist loadfile
+# What a browser shows and who may open which address is the same on every database, and long.
+ON_POSTGRES := tests/office --ignore-glob='*/test_browser.py' --ignore=tests/office/test_every_address.py --ignore=tests/office/api/test_every_operation.py
 .DEFAULT_GOAL := help
 .PHONY: help setup demo test test-slow lint bench clean
 
@@ -20,12 +22,16 @@ test: setup ## 全部测试（慢的除外）
 	@$(PYTHON) -m pytest $(SIDE_BY_SIDE) || { [ $$? -eq 1 ] && echo "没有通过的再跑一次：" && $(PYTHON) -m pytest --last-failed; }
 	@if url="$$(scripts/postgres.sh start)"; then \
 		echo "办公室的测试在 PostgreSQL 上再跑一遍："; \
-		ZHENGPING_DATABASE="$$url" $(PYTHON) -m pytest tests/office tests/e2e; result=$$?; \
+		ZHENGPING_DATABASE="$$url" $(PYTHON) -m pytest $(SIDE_BY_SIDE) $(ON_POSTGRES); result=$$?; \
 		scripts/postgres.sh stop; exit $$result; \
 	else echo "提示：没有 PostgreSQL，办公室的测试只在 SQLite 上跑了一遍"; fi
 
 test-slow: setup ## 只跑要几分钟的测试
 	@$(PYTHON) -m pytest -m slow
+	@if url="$$(scripts/postgres.sh start)"; then \
+		ZHENGPING_DATABASE="$$url" $(PYTHON) -m pytest -m slow tests/e2e; result=$$?; \
+		scripts/postgres.sh stop; exit $$result; \
+	fi
 
 lint: setup ## 检查代码风格和类型
 	@$(PYTHON) -m ruff check

@@ -20,7 +20,7 @@ from zhengping.office.core import clock
 from zhengping.office.core.roles import Role
 from zhengping.office.rounds.models import Phase, PhaseWindow
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
 
 @pytest.fixture

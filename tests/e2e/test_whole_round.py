@@ -46,7 +46,7 @@ from zhengping.office.rounds.models import Participation, Phase, Round
 from zhengping.sample import DEFAULT_DATE, make_samples, serve
 from zhengping.sample.scenarios import POOR
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 FORESTRY, WATER = "林业局", "水利局"
 """The department that appeals, and the one that it overtakes."""
 NEW_PASSWORD = "Pines-and-rivers-7"

@@ -30,7 +30,7 @@ from zhengping.office.results.settling import settle
 from zhengping.office.results.sources import Proposed
 from zhengping.office.rounds.models import Participation, Phase, Round
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 NAMES = (
     "财政厅",
     "水利厅",
