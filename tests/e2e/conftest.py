@@ -11,6 +11,9 @@ from playwright.sync_api import Browser
 
 from tests.e2e.people import People
 from tests.office.browsing import browser
+from tests.office.sessions import no_session_left
+
+__all__ = ["chromium", "no_session_left", "people"]
 
 
 @pytest.fixture(scope="module")

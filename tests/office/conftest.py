@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 
 from tests.office.making import World, make_world
+from tests.office.sessions import no_session_left
+
+__all__ = ["no_session_left", "world"]
 
 
 @pytest.fixture

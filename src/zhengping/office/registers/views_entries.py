@@ -103,7 +103,7 @@ def edit(request: HttpRequest, register_entry: RegisterEntry) -> HttpResponse:
         mine = {**{field.key: given[field.key] for field in kind.fields}, "department": department.pk}
         try:
             with transaction.atomic():
-                locked = RegisterEntry.objects.select_for_update().select_related("round").get(pk=entry.pk)
+                locked = RegisterEntry.objects.select_for_update(of=("self",)).select_related("round").get(pk=entry.pk)
                 if round is not None:
                     refuse_archived(round)
                 now = {**values_of(locked), "department": locked.department_id}

@@ -34,7 +34,9 @@ def settle(participation: Participation, actor: Any, why: str = "") -> Score:
     """
     with transaction.atomic():
         locked = (
-            Participation.objects.select_for_update().select_related("round", "department").get(pk=participation.pk)
+            Participation.objects.select_for_update(of=("self",))
+            .select_related("round", "department")
+            .get(pk=participation.pk)
         )
         edition = edition_of(locked.round.edition)
         held = proposals(locked)
