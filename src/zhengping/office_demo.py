@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from datetime import date
 from pathlib import Path
 
 from zhengping.errors import InputError
@@ -33,9 +34,12 @@ def run(out: Path, *, serve: bool = True, host: str = "127.0.0.1", port: int = 8
     from zhengping.office.demo.round import make_round
 
     print("生成演示轮次：三个样本网站和九个生成的部门 ……", flush=True)
-    given = {key: sample_data(samples, key, read_result(results / key)["site"]) for key in KEYS}
+    found = {key: read_result(results / key) for key in KEYS}
+    given = {key: sample_data(samples, key, found[key]["site"]) for key in KEYS}
     cast = make_cast(given)
-    made = make_round(cast, KEYS, results, out / "office-work", lambda words: print(f"  {words}", flush=True))
+    monitoring_date = date.fromisoformat(found[KEYS[0]]["monitoring_date"])
+    work = out / "office-work"
+    made = make_round(cast, KEYS, results, work, monitoring_date, lambda words: print(f"  {words}", flush=True))
     print(f"轮次“{made.name}”已到“{made.get_phase_display()}”阶段。")
     print(f"所有用户的密码：{cast.password}")
     for name, user in cast.users.items():

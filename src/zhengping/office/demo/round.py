@@ -34,7 +34,6 @@ from zhengping.office.rounds.calendar import ORDER
 from zhengping.office.rounds.models import Phase, Round
 from zhengping.office.rounds.people import add_conflict
 from zhengping.office.rounds.reopening import reopen
-from zhengping.sample import DEFAULT_DATE
 
 NAME = "2025年网站绩效评估（演示）"
 NOTE = (
@@ -50,12 +49,14 @@ VALUES = tuple(Decimal(one) for one in ("0", "0.25", "0.5", "0.75", "1"))
 Tell = Callable[[str], None]
 
 
-def make_round(cast: Cast, samples: tuple[str, ...], results: Path, work: Path, tell: Tell) -> Round:
+def make_round(
+    cast: Cast, samples: tuple[str, ...], results: Path, work: Path, monitoring_date: date, tell: Tell
+) -> Round:
     """The round with its departments; `results` holds the out folders of the samples by key."""
     admin, staff = cast.users["admin"], cast.users["staff"]
     windows = _windows(clock.today())
     experts = [user for name, user in cast.users.items() if name.startswith("expert") or name == "chief"]
-    settings = {"name": NAME, "year": 2025, "monitoring_date": DEFAULT_DATE, "note": NOTE}
+    settings = {"name": NAME, "year": 2025, "monitoring_date": monitoring_date, "note": NOTE}
     with clock.at(_noon(windows[Phase.PREPARATION][0])):
         round = making.make(settings, windows, cast.departments.values(), experts, admin)
         first, second = cast.departments[GENERATED[0][0]], cast.departments[GENERATED[7][0]]
