@@ -1,4 +1,7 @@
-"""Every address, every role and none, reading and changing: as the table says, which is written by hand.
+"""Every address, every role and none, reading and changing: as the table says.
+
+The rows were first printed from the declarations and read through: they show every later change, and are no second
+opinion on the declarations themselves.
 
 A declaration that is changed must be changed here too, and an address that is not here fails. The requests go through
 the real client with objects of the first department (`objects.py`); what each one changes is rolled back.

@@ -1,4 +1,7 @@
-"""Every operation of the API, every role and none: as the table says, which is written by hand.
+"""Every operation of the API, every role and none: as the table says.
+
+The rows were first printed from the declarations and read through: they show every later change, and are no second
+opinion on the declarations themselves.
 
 A declaration that is changed must be changed here too, and an operation that is not here fails. The requests go
 through the real client with objects of the first department; what each one changes is rolled back.
